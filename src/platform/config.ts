@@ -1,0 +1,105 @@
+import { z } from 'zod'
+
+const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DHZ_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  DHZ_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  DHZ_HOST: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DHZ_DATA_DIR: z.string().min(1).default('./data'),
+  DHZ_DEMO: z.enum(['auto', 'off']).default('auto'),
+  DHZ_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DHZ_ADDRESS_SERVICE: z.url({ protocol: /^https?$/ }).optional(),
+  DHZ_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  DHZ_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
+  DHZ_METRICS_TOKEN: z.string().min(16).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Leefomgeving Doe-Het-Zelf <post@localhost>'),
+})
+
+/** Everything an operator can set, checked once at the start. Nothing else reads the environment. */
+export interface Config {
+  /** Connection string of a PostgreSQL cluster; absent means the embedded store under `dataDir`. */
+  databaseUrl: string | undefined
+  /** Root of every key. Absent only on a loopback origin, where one is made and kept in the data folder. */
+  secret: string | undefined
+  /** What residents see in the address bar, without a trailing slash. */
+  origin: string
+  host: string
+  port: number
+  dataDir: string
+  /** The demo neighbourhood and its personas; only ever on a loopback origin. */
+  demo: boolean
+  log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** National address service that replaces the address table. */
+  addressService: string | undefined
+  /** How many reverse proxies stand in front; tells which entry of X-Forwarded-For is the visitor. */
+  trustedProxies: number
+  /** Requests a minute from one network address before it is asked to wait; 0 switches it off. */
+  requestsPerMinute: number
+  /** Bearer token for /metrics; without it only loopback visitors may read them. */
+  metricsToken: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+}
+
+/** The settings are wrong; `problems` holds one sentence each, for the operator. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The settings are not right:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/**
+ * Reads the settings from environment variables.
+ * @throws ConfigError that names every variable that is wrong or unsafe, all at once.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  }
+  const values = parsed.data
+  const origin = (values.DHZ_ORIGIN ?? `http://localhost:${values.PORT}`).replace(/\/+$/, '')
+  const loopback = isLoopback(origin)
+  const problems: string[] = []
+  if (!loopback && !origin.startsWith('https:')) {
+    problems.push(`DHZ_ORIGIN: ${origin} is not safe. Use https, or http on localhost only.`)
+  }
+  if (!loopback && !values.DHZ_SECRET) {
+    problems.push('DHZ_SECRET: set a secret of at least 32 characters. It protects names and addresses.')
+  }
+  if (!loopback && !values.SMTP_URL) {
+    problems.push('SMTP_URL: set a mail server. Without mail nobody can join or sign in.')
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  const demo = loopback && values.DHZ_DEMO === 'auto'
+  return {
+    databaseUrl: values.DATABASE_URL,
+    secret: values.DHZ_SECRET,
+    origin,
+    // The demo lets anybody step in as a persona, so it never listens beyond this machine.
+    host: demo ? '127.0.0.1' : (values.DHZ_HOST ?? '127.0.0.1'),
+    port: values.PORT,
+    dataDir: values.DHZ_DATA_DIR,
+    demo,
+    log: values.DHZ_LOG,
+    addressService: values.DHZ_ADDRESS_SERVICE,
+    trustedProxies: values.DHZ_TRUSTED_PROXIES,
+    requestsPerMinute: values.DHZ_REQUESTS_PER_MINUTE,
+    metricsToken: values.DHZ_METRICS_TOKEN,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+  }
+}
+
+/** Whether an origin can only be reached from this very machine. */
+export function isLoopback(origin: string): boolean {
+  return loopbackHosts.has(new URL(origin).hostname)
+}

@@ -1,0 +1,35 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { SQL } from 'drizzle-orm'
+import type { PgBoss } from 'pg-boss'
+
+/** The query builder, the same on both engines and inside a transaction. */
+export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>
+
+/** An open database. Everything above it is unaware of which engine answers. */
+export interface Store {
+  readonly kind: 'embedded' | 'postgres'
+  readonly db: Db
+  /** Runs a text of one or more statements without parameters, such as a migration. */
+  runScript(script: string): Promise<void>
+  /** Bulk load of tab-separated lines (`COPY … FROM STDIN` format) into `table (columns)`. */
+  copyIn(table: string, columns: string[], lines: Iterable<string> | AsyncIterable<string>): Promise<void>
+  /** What the job queue needs to share this database. */
+  readonly jobs: Pick<ConstructorParameters<typeof PgBoss>[0] & object, 'db' | 'backend'>
+  /** Called with each statement; lets a test count the queries of a page. */
+  onQuery: ((statement: string) => void) | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Rows of a hand-written query. The one place that knows that the drivers wrap their results differently.
+ * Numbers wider than 53 bits must be cast to text in the query.
+ */
+export async function rows<Row>(db: Db, query: SQL): Promise<Row[]> {
+  const result = (await db.execute(query)) as unknown as Row[] | { rows: Row[] }
+  return Array.isArray(result) ? [...result] : result.rows
+}
+
+/** The first row of a hand-written query. */
+export async function row<Row>(db: Db, query: SQL): Promise<Row | undefined> {
+  return (await rows<Row>(db, query))[0]
+}

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import { systemContext, type Services } from './context.ts'
+import type { Db } from './db/store.ts'
+import { takeFacts, type Subscription } from './outbox.ts'
+
+/** Work that comes back by the clock. `cron` is in UTC. */
+export interface Recurring {
+  name: string
+  cron: string
+  handle(ctx: ReturnType<typeof systemContext>): Promise<void>
+}
+
+/** The running worker of this process. */
+export interface Jobs {
+  /** Hands on every fact in the outbox now; used by tests and at a graceful stop. */
+  drain(): Promise<void>
+  /** Ends after the jobs that are under way; others go back to the queue. */
+  stop(): Promise<void>
+}
+
+const factsARound = 100
+
+/**
+ * Delivers facts to their subscribers: outbox → one queue for each subscription → handler. A handler that fails is
+ * tried again later, up to eight times with growing pauses, so it must be idempotent.
+ */
+export async function startJobs(
+  services: Services,
+  subscriptions: Subscription[],
+  recurring: Recurring[] = [],
+): Promise<Jobs> {
+  const { store, log } = services
+  const boss = new PgBoss({ ...store.jobs, schema: 'jobs', schedule: recurring.length > 0, max: 4 })
+  boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
+  await boss.start()
+  for (const { name, handle } of subscriptions) {
+    await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true })
+    await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+      if (job) await handle(systemContext(services), job.data as never)
+    })
+  }
+  for (const { name, cron, handle } of recurring) {
+    await boss.createQueue(name, { retryLimit: 2 })
+    await boss.schedule(name, cron)
+    await boss.work(name, { pollingIntervalSeconds: 30 }, async () => handle(systemContext(services)))
+  }
+
+  const deliverRound = async (): Promise<number> => {
+    return store.db.transaction(async (tx) => {
+      const facts = await takeFacts(tx as unknown as Db, factsARound)
+      for (const fact of facts) {
+        for (const { name } of subscriptions.filter((each) => each.fact === fact.kind)) {
+          await boss.send(name, fact.data, { db: fromDrizzle(tx as never, sql) })
+        }
+      }
+      return facts.length
+    })
+  }
+
+  let running: Promise<void> | undefined
+  let again = false
+  const deliver = (): Promise<void> => {
+    again = true
+    running ??= (async () => {
+      try {
+        while (again) {
+          again = false
+          if ((await deliverRound()) === factsARound) again = true
+        }
+      } catch (error) {
+        log.error({ error: String(error) }, 'outbox')
+      } finally {
+        running = undefined
+      }
+    })()
+    return running
+  }
+  services.wake = () => void deliver()
+  // Facts of another process, or of one that stopped between commit and delivery.
+  const round = setInterval(() => void deliver(), 5_000)
+  round.unref()
+  void deliver()
+
+  return {
+    drain: deliver,
+    async stop() {
+      clearInterval(round)
+      services.wake = () => {}
+      await running
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}

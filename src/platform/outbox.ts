@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from './context.ts'
+import { rows, type Db } from './db/store.ts'
+
+/** Something that happened, committed together with the state it describes. Holds ids only, never names. */
+export interface Fact<Data = Record<string, unknown>> {
+  kind: string
+  data: Data
+}
+
+/** Who wants to know of a fact. `name` is the queue; the handler may be called more than once for one fact. */
+export interface Subscription {
+  fact: string
+  name: string
+  handle(ctx: Context, data: never): Promise<void>
+}
+
+/** A typed way to say that something wants to know of a fact. */
+export function on<Data>(
+  fact: string,
+  name: string,
+  handle: (ctx: Context, data: Data) => Promise<void>,
+): Subscription {
+  return { fact, name, handle: handle as Subscription['handle'] }
+}
+
+/** Writes a fact into the outbox, within the caller's transaction. */
+export async function publish(ctx: Context, kind: string, data: Record<string, unknown>): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into outbox (kind, data, created)
+        values (${kind}, ${JSON.stringify(data)}::jsonb, ${ctx.now().toISOString()})`,
+  )
+}
+
+/** Takes up to `limit` facts out of the outbox, oldest first, inside the transaction that hands them on. */
+export async function takeFacts(tx: Db, limit: number): Promise<Fact[]> {
+  return rows<Fact>(
+    tx,
+    sql`delete from outbox where id in
+          (select id from outbox order by id limit ${limit} for update skip locked)
+        returning kind, data`,
+  )
+}

@@ -1,0 +1,82 @@
+import type { Context as HonoContext, Hono } from 'hono'
+import type { z } from 'zod'
+import type { Context } from './context.ts'
+import { Invalid, SignInNeeded } from './errors.ts'
+import type { Language } from './i18n.ts'
+
+/** What surrounds every page, known once the session is read. */
+export interface Frame {
+  language: Language
+  /** Address of this page without its query, for links that change the language or come back. */
+  path: string
+  /** Name of the place the viewer belongs to. */
+  place: string | undefined
+  signedIn: boolean
+  steward: boolean
+  demo: boolean
+  /** A sentence about what was just done, shown once. */
+  flash: string | undefined
+  nonce: string
+}
+
+export interface Env {
+  Variables: { ctx: Context; frame: Frame; requestId: string; visitor: string }
+}
+export type App = Hono<Env>
+export type Request = HonoContext<Env>
+
+/** What became of a form: its data, or the words as they were typed with a message code for each field. */
+export type FormResult<Data> =
+  | { ok: true; data: Data }
+  | { ok: false; values: FormValues; errors: FormErrors }
+export type FormValues = Record<string, string | string[]>
+export type FormErrors = Record<string, string>
+
+/** Reads a posted form and checks it against a schema whose messages are codes of the domain's catalogue. */
+export async function readForm<Schema extends z.ZodType>(
+  c: Request,
+  schema: Schema,
+): Promise<FormResult<z.output<Schema>> & { values: FormValues }> {
+  const values = cleanValues(await c.req.parseBody({ all: true }))
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return { ok: true, data: parsed.data, values }
+  const errors: FormErrors = {}
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
+  return { ok: false, values, errors }
+}
+
+/** Browsers send line ends as CRLF, and NUL cannot be stored: one form of text from here on. */
+function cleanValues(body: Record<string, unknown>): FormValues {
+  const clean = (value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\0', '') : ''
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(clean) : clean(value),
+    ]),
+  )
+}
+
+/** One value of a form, for showing it again. */
+export function valueOf(values: FormValues | undefined, name: string): string {
+  const value = values?.[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}
+
+/** The field messages of an `Invalid`; any other error is thrown on. */
+export function fieldErrors(error: unknown): FormErrors {
+  if (error instanceof Invalid) return error.fields
+  throw error
+}
+
+/** The context of a signed-in visitor. @throws SignInNeeded for anybody else. */
+export function signedIn(c: Request): Context & { viewer: NonNullable<Context['viewer']> } {
+  const ctx = c.get('ctx')
+  if (!ctx.viewer) throw new SignInNeeded()
+  return ctx as Context & { viewer: NonNullable<Context['viewer']> }
+}
+
+/** After a form: go and look at the result, so that reloading does not send it again. */
+export function seeOther(c: Request, path: string): Response {
+  return c.redirect(path, 303)
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe } from 'vitest'
+import postgres from 'postgres'
+import { openEmbedded } from '../../src/platform/db/embedded.ts'
+import { migrate } from '../../src/platform/db/migrate.ts'
+import { openPostgres } from '../../src/platform/db/postgres.ts'
+import type { Store } from '../../src/platform/db/store.ts'
+
+export const migrations = fileURLToPath(new URL('../../db/migrations', import.meta.url))
+
+/** Set by the test command to a real PostgreSQL cluster; absent where the machine has none. */
+const cluster = process.env.DHZ_TEST_POSTGRES
+
+export type Engine = 'embedded' | 'postgres'
+export const engines: Engine[] = cluster ? ['embedded', 'postgres'] : ['embedded']
+
+/** A new, migrated, empty store. `close` also drops the database it made. */
+export async function openTestStore(engine: Engine): Promise<Store> {
+  if (engine === 'embedded') {
+    const store = await openEmbedded()
+    await migrate(store, migrations)
+    return store
+  }
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const admin = postgres(cluster!, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name}`)
+  const url = new URL(cluster!)
+  url.pathname = `/${name}`
+  const store = await openPostgres(url.href, { max: 8 })
+  await migrate(store, migrations)
+  const close = store.close.bind(store)
+  store.close = async () => {
+    await close()
+    await admin.unsafe(`drop database ${name} with (force)`)
+    await admin.end()
+  }
+  return store
+}
+
+/** The same tests on every engine this machine has. `store()` is one store shared by the tests of the block. */
+export function onEachEngine(name: string, tests: (store: () => Store, engine: Engine) => void): void {
+  describe.each(engines)(`${name} (%s)`, (engine) => {
+    let store: Store
+    beforeAll(async () => {
+      store = await openTestStore(engine)
+    }, 60_000)
+    afterAll(async () => {
+      await store?.close()
+    })
+    tests(() => store, engine)
+  })
+}

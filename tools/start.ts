@@ -1,0 +1,4 @@
+import './node-version.cjs'
+import { run } from './run.ts'
+
+await run([])

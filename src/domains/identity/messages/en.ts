@@ -1,0 +1,127 @@
+import type { nl } from './nl.ts'
+
+export const en = {
+  errors: {
+    nameMissing: 'Fill in your first name.',
+    nameLong: 'Your name can have 60 letters at most.',
+    mailMissing: 'Fill in your mail address.',
+    mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
+    addressMissing: 'Fill in your postcode and house number.',
+    addressUnknown: 'We cannot find this address. Have another look at your postcode and house number.',
+    addressChoose: 'Choose your address from the list.',
+    ageMissing: 'Choose how old you are.',
+    ageYoung: 'You can join from the age of 16. Until then, feel free to join in with your parents or carers.',
+    agreeMissing: 'Tick the box when you agree with the house rules.',
+  } as Record<string, string>,
+  join: {
+    title: 'Join in',
+    step: (n: number, of: number) => `Question ${n} of ${of}`,
+    next: 'Continue',
+    back: 'Back',
+    nameTitle: 'What is your name?',
+    nameLede: 'Your first name is enough. That is what neighbours call you.',
+    name: 'Your first name',
+    addressTitle: 'Where do you live?',
+    addressLede: 'So that we know which street is yours. Your address goes into the vault. Neighbours do not see it.',
+    address: 'Your address',
+    addressHelp: 'Type your postcode and house number, or your street and number',
+    addressFound: 'Is this your address?',
+    addressPick: 'Do you mean one of these?',
+    addressAgain: 'Search again',
+    addressNone: 'Is your address not here? Check that you named the town, as in ‘Lijnbaan 12, Ravenhorst’.',
+    mailTitle: 'What is your mail address?',
+    mailLede: 'We send a link to it. Neighbours never see your mail address.',
+    mail: 'Your mail address',
+    rulesTitle: 'Two more things',
+    rulesLede: 'Then we send you a mail.',
+    age: 'How old are you?',
+    adult: '18 or older',
+    young: '16 or 17',
+    youngHelp: 'Neighbours then cannot find you by distance.',
+    child: 'Younger than 16',
+    agreeLegend: 'The house rules',
+    agree: 'I join as a human being, I am kind, and I am honest about who I am',
+    agreeLink: 'Read all house rules',
+    send: 'Send me the mail',
+    sentTitle: 'Check your mail',
+    sentLede: 'We have sent you a mail with a link. Open it and press the button.',
+    sentNothing: 'Nothing there? Look in your junk mail. Or fill in your mail address again.',
+    sentAgain: 'Fill it in again',
+    sentDemo: 'This is the demo. Read the mail here',
+    confirmTitle: 'Is this you?',
+    confirmLede: 'Press the button and you are in.',
+    confirm: 'Yes, let me in',
+  },
+  signIn: {
+    title: 'Sign in',
+    lede: 'Fill in your mail address. You will get a link that lets you in. You need no password.',
+    mail: 'Your mail address',
+    send: 'Send me a link',
+    new: 'Are you new here?',
+    join: 'Join in',
+    sentTitle: 'Check your mail',
+    sentLede: 'Do we know this mail address? Then there will be a mail with a link in a moment. It works for half an hour.',
+    confirmTitle: 'Come in',
+    confirmLede: 'Press the button and you are signed in.',
+    confirm: 'Sign me in',
+    overTitle: 'This link no longer works',
+    over: 'A link works once, and not for too long. Feel free to ask for a new one.',
+    again: 'Ask for a new link',
+    needed: 'Please sign in. You will then go on where you were.',
+  },
+  out: {
+    signedOut: 'You are signed out. See you soon.',
+    everywhere: 'You are signed out everywhere.',
+  } as Record<string, string>,
+  sessions: {
+    title: 'Where you are signed in',
+    lede: 'Do you see something you do not know? Then sign out everywhere.',
+    caption: 'Devices on which you are signed in',
+    device: 'Device',
+    since: 'Since',
+    used: 'Last used',
+    unknown: 'Unknown device',
+    out: 'Sign out here',
+    outEverywhere: 'Sign out everywhere',
+  },
+  mail: {
+    join: (name: string, link: string) => ({
+      subject: 'Come in to Leefomgeving Doe-Het-Zelf',
+      text: `Hello ${name},
+
+You would like to join Leefomgeving Doe-Het-Zelf. Lovely.
+Open this link and press the button:
+
+${link}
+
+The link works for a day. Did you not ask for this? Then you need not do anything.
+
+Greetings from your neighbours`,
+    }),
+    alreadyJoined: (name: string, link: string) => ({
+      subject: 'You have joined already',
+      text: `Hello ${name},
+
+Somebody filled in your mail address to join. But you have joined already.
+Was it you? Then open this link and press the button:
+
+${link}
+
+The link works for half an hour. Was it not you? Then you need not do anything.
+
+Greetings from your neighbours`,
+    }),
+    signIn: (name: string, link: string) => ({
+      subject: 'Your link to sign in',
+      text: `Hello ${name},
+
+Open this link and press the button, and you are in:
+
+${link}
+
+The link works for half an hour, and once. Did you not ask for it? Then you need not do anything.
+
+Greetings from your neighbours`,
+    }),
+  },
+} satisfies typeof nl

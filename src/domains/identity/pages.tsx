@@ -1,0 +1,245 @@
+import type { ComponentChildren } from 'preact'
+import { formatDate, type Language } from '../../platform/i18n.ts'
+import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
+import { Actions, Button, Choices, Field, LinkButton, Opener, Progress, Question, Stop, Table } from '../../web/components/index.ts'
+import { Problems } from '../../web/render.tsx'
+import { words as frameWords } from '../../web/messages/index.ts'
+import { words } from './messages/index.ts'
+
+const questions = 4
+
+interface Asking {
+  language: Language
+  values?: FormValues
+  errors?: FormErrors
+}
+
+/** One question of joining: progress, the question, and a way back. */
+function JoinQuestion(props: {
+  language: Language
+  n: number
+  heading: string
+  lede: string
+  back?: string
+  errors: FormErrors | undefined
+  children: ComponentChildren
+}) {
+  const t = words[props.language]
+  return (
+    <Question>
+      {props.back && (
+        <p>
+          <a href={props.back}>{t.join.back}</a>
+        </p>
+      )}
+      <Problems language={props.language} errors={props.errors} messages={t.errors} />
+      <Progress n={props.n} of={questions} label={t.join.step(props.n, questions)} />
+      <h1>{props.heading}</h1>
+      <p>{props.lede}</p>
+      {props.children}
+    </Question>
+  )
+}
+
+export function NamePage({ language, values, errors }: Asking) {
+  const t = words[language]
+  return (
+    <JoinQuestion language={language} n={1} heading={t.join.nameTitle} lede={t.join.nameLede} errors={errors}>
+      <form action="/meedoen/naam" method="post" class="stack" novalidate>
+        <Field name="name" label={t.join.name} value={valueOf(values, 'name')} autocomplete="given-name" maxlength={60} error={errors?.['name'] && t.errors[errors['name']]} />
+        <Actions>
+          <Button>{t.join.next}</Button>
+        </Actions>
+      </form>
+    </JoinQuestion>
+  )
+}
+
+export interface AddressChoice {
+  id: string
+  label: string
+}
+
+/** The address: first a search, then a choice, so that it works without scripts. */
+export function AddressPage({ language, values, errors, choices }: Asking & { choices?: AddressChoice[] }) {
+  const t = words[language]
+  const typed = valueOf(values, 'q')
+  const chosen = choices?.length === 1
+  return (
+    <JoinQuestion language={language} n={2} heading={t.join.addressTitle} lede={t.join.addressLede} back="/meedoen/naam" errors={errors}>
+      {choices && choices.length > 0 && (
+        <form action="/meedoen/adres" method="post" class="stack" novalidate>
+          <input type="hidden" name="q" value={typed} />
+          <Choices
+            name="address"
+            legend={chosen ? t.join.addressFound : t.join.addressPick}
+            error={errors?.['address'] && t.errors[errors['address']]}
+            options={choices.map(({ id, label }) => ({ value: id, label, checked: chosen }))}
+          />
+          <Actions>
+            <Button>{t.join.next}</Button>
+          </Actions>
+        </form>
+      )}
+      <form action="/meedoen/adres" method="post" class="stack" novalidate>
+        <Field
+          name="q"
+          label={t.join.address}
+          help={t.join.addressHelp}
+          value={typed}
+          autocomplete="street-address"
+          maxlength={120}
+          error={errors?.['q'] && t.errors[errors['q']]}
+        />
+        <Actions>
+          <Button kind={choices?.length ? 'quiet' : 'main'}>{choices?.length ? t.join.addressAgain : t.join.next}</Button>
+        </Actions>
+        <p class="small soft">{t.join.addressNone}</p>
+      </form>
+    </JoinQuestion>
+  )
+}
+
+export function MailPage({ language, values, errors }: Asking) {
+  const t = words[language]
+  return (
+    <JoinQuestion language={language} n={3} heading={t.join.mailTitle} lede={t.join.mailLede} back="/meedoen/adres" errors={errors}>
+      <form action="/meedoen/mail" method="post" class="stack" novalidate>
+        <Field name="mail" kind="email" label={t.join.mail} value={valueOf(values, 'mail')} autocomplete="email" inputmode="email" spellcheck={false} maxlength={254} error={errors?.['mail'] && t.errors[errors['mail']]} />
+        <Actions>
+          <Button>{t.join.next}</Button>
+        </Actions>
+      </form>
+    </JoinQuestion>
+  )
+}
+
+export function RulesPage({ language, values, errors }: Asking) {
+  const t = words[language]
+  const age = valueOf(values, 'age')
+  const error = (name: string) => errors?.[name] && t.errors[errors[name]]
+  return (
+    <JoinQuestion language={language} n={4} heading={t.join.rulesTitle} lede={t.join.rulesLede} back="/meedoen/mail" errors={errors}>
+      <form action="/meedoen/regels" method="post" class="stack" novalidate>
+        <Choices
+          name="age"
+          legend={t.join.age}
+          error={error('age')}
+          options={[
+            { value: 'adult', label: t.join.adult, checked: age === 'adult' },
+            { value: 'young', label: t.join.young, help: t.join.youngHelp, checked: age === 'young' },
+            { value: 'child', label: t.join.child, checked: age === 'child' },
+          ]}
+        />
+        <Choices
+          type="checkbox"
+          name="agree"
+          legend={t.join.agreeLegend}
+          error={error('agree')}
+          options={[{ value: 'yes', label: t.join.agree, checked: valueOf(values, 'agree') === 'yes' }]}
+        />
+        <p>
+          <a href="/omgangsvormen">{t.join.agreeLink}</a>
+        </p>
+        <Actions>
+          <Button>{t.join.send}</Button>
+        </Actions>
+      </form>
+    </JoinQuestion>
+  )
+}
+
+export function SentPage({ language, purpose, demo }: { language: Language; purpose: 'join' | 'signIn'; demo: boolean }) {
+  const t = words[language]
+  return (
+    <Question>
+      <h1>{t[purpose].sentTitle}</h1>
+      <p class="lede">{t[purpose].sentLede}</p>
+      {demo && (
+        <Actions>
+          <LinkButton href="/demo/post">{t.join.sentDemo}</LinkButton>
+        </Actions>
+      )}
+      <p>
+        {t.join.sentNothing} <a href={purpose === 'join' ? '/meedoen/mail' : '/log-in'}>{t.join.sentAgain}</a>.
+      </p>
+    </Question>
+  )
+}
+
+/** Behind a mailed link: a button, because mail scanners follow links but do not press buttons. */
+export function ConfirmPage(props: { language: Language; purpose: 'join' | 'signIn'; action: string; code: string }) {
+  const t = words[props.language][props.purpose]
+  return (
+    <Question>
+      <h1>{t.confirmTitle}</h1>
+      <p class="lede">{t.confirmLede}</p>
+      <form action={props.action} method="post">
+        <input type="hidden" name="code" value={props.code} />
+        <Actions>
+          <Button>{t.confirm}</Button>
+        </Actions>
+      </form>
+    </Question>
+  )
+}
+
+export function LinkOverPage({ language }: { language: Language }) {
+  const t = words[language].signIn
+  return (
+    <Question>
+      <h1>{t.overTitle}</h1>
+      <p class="lede">{t.over}</p>
+      <Actions>
+        <LinkButton href="/log-in">{t.again}</LinkButton>
+      </Actions>
+    </Question>
+  )
+}
+
+export function SignInPage({ language, values, errors, next, needed }: Asking & { next?: string; needed?: boolean }) {
+  const t = words[language]
+  return (
+    <Question>
+      <Problems language={language} errors={errors} messages={t.errors} />
+      <h1>{t.signIn.title}</h1>
+      <p>{needed ? t.signIn.needed : t.signIn.lede}</p>
+      <form action="/log-in" method="post" class="stack" novalidate>
+        {next && <input type="hidden" name="next" value={next} />}
+        <Field name="mail" kind="email" label={t.signIn.mail} value={valueOf(values, 'mail')} autocomplete="email" inputmode="email" spellcheck={false} maxlength={254} error={errors?.['mail'] && t.errors[errors['mail']]} />
+        <Actions>
+          <Button>{t.signIn.send}</Button>
+        </Actions>
+      </form>
+      <p>
+        {t.signIn.new} <a href={next ? `/meedoen?naar=${encodeURIComponent(next)}` : '/meedoen'}>{t.signIn.join}</a>.
+      </p>
+    </Question>
+  )
+}
+
+export function SessionsPage(props: { language: Language; sessions: { device: string; used: Date; created: Date }[] }) {
+  const { language, sessions } = props
+  const t = words[language].sessions
+  return (
+    <>
+      <Opener heading={t.title} lede={t.lede} above={<p><a href="/ik">{frameWords[language].back}</a></p>} />
+      <Stop line="door" id="apparaten" heading={t.caption} quiet letterbox>
+        <Table
+          caption={t.caption}
+          captionHidden
+          columns={[t.device, t.since, t.used]}
+          rows={sessions.map(({ device, used, created }) => [device || t.unknown, formatDate(language, created), formatDate(language, used)])}
+        />
+        <form action="/log-uit" method="post">
+          <Actions>
+            <Button kind="quiet">{t.out}</Button>
+            <Button kind="quiet" name="where" value="everywhere">
+              {t.outEverywhere}
+            </Button>
+          </Actions>
+        </form>
+      </Stop>
+    </>
+  )
+}

@@ -1,0 +1,141 @@
+import { readForm, seeOther, valueOf, type App, type FormErrors, type FormValues, type Request } from '../../../platform/http.ts'
+import { render } from '../../../web/render.tsx'
+import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
+import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
+import { askToJoin, finishJoining, linkWorks, type JoinAnswers } from '../joining.ts'
+import { words } from '../messages/index.ts'
+import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage, type AddressChoice } from '../pages.tsx'
+import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
+import { readDraft, writeDraft } from '../sessions.ts'
+
+type Draft = Partial<JoinAnswers>
+
+async function draftOf(c: Request): Promise<Draft> {
+  const session = await sessionOf(c)
+  return (session && (await readDraft<Draft>(c.get('ctx'), session))) ?? {}
+}
+
+async function keep(c: Request, answers: Draft): Promise<void> {
+  const ctx = c.get('ctx')
+  const session = await sessionToWrite(c)
+  await writeDraft(ctx, session, { ...(await readDraft<Draft>(ctx, session)), ...answers })
+}
+
+const title = (c: Request) => words[c.get('ctx').language].join.title
+
+/** The first question that has no answer yet. */
+function nextQuestion(draft: Draft): string | undefined {
+  if (!draft.name) return '/meedoen/naam'
+  if (!draft.address) return '/meedoen/adres'
+  if (!draft.mail) return '/meedoen/mail'
+  return undefined
+}
+
+export function joinRoutes(app: App): void {
+  app.get('/meedoen', async (c) => {
+    if (c.get('ctx').viewer) return seeOther(c, '/ik')
+    const next = safeNext(c.req.query('naar'))
+    if (next) await keep(c, { next })
+    return seeOther(c, '/meedoen/naam')
+  })
+
+  app.get('/meedoen/naam', async (c) => {
+    const { name } = await draftOf(c)
+    return render(c, { title: title(c) }, <NamePage language={c.get('ctx').language} values={{ name: name ?? '' }} />)
+  })
+  app.post('/meedoen/naam', async (c) => {
+    const form = await readForm(c, nameForm)
+    if (!form.ok) return render(c, { title: title(c), status: 422 }, <NamePage language={c.get('ctx').language} {...form} />)
+    await keep(c, { name: form.data.name })
+    return seeOther(c, '/meedoen/adres')
+  })
+
+  app.get('/meedoen/adres', async (c) => {
+    const { address } = await draftOf(c)
+    const q = c.req.query('adres')?.slice(0, 120) ?? (address ? labelOf(address) : '')
+    return render(c, { title: title(c) }, <AddressPage language={c.get('ctx').language} values={{ q }} />)
+  })
+  app.post('/meedoen/adres', async (c) => {
+    const values = (await c.req.parseBody()) as FormValues
+    const chosen = valueOf(values, 'address')
+    if (chosen) {
+      const address = await addressBook(c.get('ctx')).byId(chosen)
+      if (address) {
+        const { street, number, letter, addition, postcode, place } = address
+        await keep(c, { address: { street, number, letter, addition, postcode, place }, place: placeOf(address) })
+        return seeOther(c, '/meedoen/mail')
+      }
+    }
+    return findAddress(c, values)
+  })
+
+  app.get('/meedoen/mail', async (c) => {
+    const draft = await draftOf(c)
+    return render(c, { title: title(c) }, <MailPage language={c.get('ctx').language} values={{ mail: draft.mail ?? '' }} />)
+  })
+  app.post('/meedoen/mail', async (c) => {
+    const form = await readForm(c, mailForm)
+    if (!form.ok) return render(c, { title: title(c), status: 422 }, <MailPage language={c.get('ctx').language} {...form} />)
+    await keep(c, { mail: form.data.mail })
+    return seeOther(c, '/meedoen/regels')
+  })
+
+  app.get('/meedoen/regels', async (c) => {
+    const missing = nextQuestion(await draftOf(c))
+    if (missing) return seeOther(c, missing)
+    return render(c, { title: title(c) }, <RulesPage language={c.get('ctx').language} />)
+  })
+  app.post('/meedoen/regels', async (c) => {
+    const ctx = c.get('ctx')
+    const form = await readForm(c, rulesForm)
+    if (!form.ok) return render(c, { title: title(c), status: 422 }, <RulesPage language={ctx.language} {...form} />)
+    const draft = await draftOf(c)
+    const missing = nextQuestion(draft)
+    if (missing) return seeOther(c, missing)
+    const answers = { ...draft, adult: form.data.age === 'adult', language: ctx.language } as JoinAnswers
+    await askToJoin(ctx, answers, c.get('visitor'))
+    return seeOther(c, '/meedoen/post')
+  })
+
+  app.get('/meedoen/post', (c) => {
+    const { language } = c.get('ctx')
+    return render(c, { title: words[language].join.sentTitle }, <SentPage language={language} purpose="join" demo={c.get('frame').demo} />)
+  })
+
+  app.get('/meedoen/bevestig', async (c) => {
+    const ctx = c.get('ctx')
+    const code = c.req.query('code') ?? ''
+    if (!(await linkWorks(ctx, 'join', code))) {
+      return render(c, { title: words[ctx.language].signIn.overTitle, status: 410 }, <LinkOverPage language={ctx.language} />)
+    }
+    return render(
+      c,
+      { title: words[ctx.language].join.confirmTitle },
+      <ConfirmPage language={ctx.language} purpose="join" action="/meedoen/bevestig" code={code} />,
+    )
+  })
+  app.post('/meedoen/bevestig', async (c) => {
+    const ctx = c.get('ctx')
+    const code = valueOf((await c.req.parseBody()) as FormValues, 'code')
+    const { residentId, next } = await finishJoining(ctx, code)
+    await signInBrowser(c, residentId, ctx.language)
+    return seeOther(c, safeNext(next) ?? '/ik/welkom')
+  })
+}
+
+/** Looks an address up in the words that were typed, and asks which one it is. */
+async function findAddress(c: Request, values: FormValues): Promise<Response> {
+  const ctx = c.get('ctx')
+  const typed = valueOf(values, 'q').trim().slice(0, 120)
+  const show = (status: 200 | 422, errors: FormErrors | undefined, choices: AddressChoice[]) =>
+    render(
+      c,
+      { title: title(c), status },
+      <AddressPage language={ctx.language} values={{ q: typed }} errors={errors} choices={choices} />,
+    )
+  if (!typed) return show(422, { q: 'addressMissing' }, [])
+  const located = await addressBook(ctx).locate(typed)
+  if (located.found) return show(200, undefined, [{ id: located.found.id, label: labelOf(located.found) }])
+  const choices = located.suggestions.map(({ id, label }) => ({ id, label }))
+  return show(422, choices.length > 0 ? { address: 'addressChoose' } : { q: 'addressUnknown' }, choices)
+}

@@ -1,0 +1,31 @@
+import type { Request } from '../../platform/http.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
+import { endSession, findSession, startSession, type Session } from './sessions.ts'
+
+/** The session of this browser. Looked up once for each request. */
+export async function sessionOf(c: Request): Promise<Session | undefined> {
+  const token = readSessionCookie(c)
+  return token ? findSession(c.get('ctx'), token) : undefined
+}
+
+/** The session of this browser, started now when there is none; only done when a visitor tells us something. */
+export async function sessionToWrite(c: Request): Promise<Session> {
+  const known = await sessionOf(c)
+  if (known) return known
+  const ctx = c.get('ctx')
+  const token = await startSession(ctx, { language: ctx.language })
+  writeSessionCookie(c, token)
+  const made = await findSession(ctx, token)
+  if (!made) throw new Error('A session that was just started is gone')
+  return made
+}
+
+/** Signs somebody in on this browser, with a new token: one that was planted before is worth nothing. */
+export async function signInBrowser(c: Request, residentId: string, language: Language): Promise<void> {
+  const ctx = c.get('ctx')
+  const old = readSessionCookie(c)
+  if (old) await endSession(ctx, old)
+  const device = describeDevice(c.req.header('user-agent'))
+  writeSessionCookie(c, await startSession(ctx, { residentId, language, device }))
+}

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { after, day, hour } from '../../platform/clock.ts'
+import type { Context } from '../../platform/context.ts'
+import { hashToken, newToken } from '../../platform/crypto.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { asLanguage, type Language } from '../../platform/i18n.ts'
+import { requireViewer } from '../residents/index.ts'
+import { openWaiting, sealWaiting } from './sealed.ts'
+
+const lasts = 30 * day
+/** A session is marked as used at most this often, so that reading a page rarely writes. */
+const markEvery = hour
+
+/** One browser. Known by a token in its cookie; the store knows only the hash. */
+export interface Session {
+  hash: Buffer
+  residentId: string | undefined
+  language: Language | undefined
+}
+
+/** Finds a live session and, now and then, lengthens it. */
+export async function findSession(ctx: Context, token: string): Promise<Session | undefined> {
+  const hash = hashToken(token)
+  const now = ctx.now()
+  const found = await row<{ residentId: string | null; language: string | null; used: Date }>(
+    ctx.db,
+    sql`select resident_id as "residentId", language, used from sessions
+        where hash = ${hash} and ends > ${now.toISOString()}`,
+  )
+  if (!found) return undefined
+  if (new Date(found.used).getTime() < now.getTime() - markEvery) {
+    await ctx.db.execute(
+      sql`update sessions set used = ${now.toISOString()}, ends = ${after(now, lasts).toISOString()}
+          where hash = ${hash}`,
+    )
+  }
+  return { hash, residentId: found.residentId ?? undefined, language: asLanguage(found.language) }
+}
+
+/** Starts a session and returns the token for the cookie. `device` is a short description for the resident's own list. */
+export async function startSession(
+  ctx: Context,
+  options: { residentId?: string; language?: Language; device?: string },
+): Promise<string> {
+  const token = newToken()
+  const now = ctx.now()
+  await ctx.db.execute(
+    sql`insert into sessions (hash, resident_id, language, device, created, used, ends)
+        values (${hashToken(token)}, ${options.residentId ?? null}, ${options.language ?? null},
+          ${(options.device ?? '').slice(0, 120)}, ${now.toISOString()}, ${now.toISOString()},
+          ${after(now, lasts).toISOString()})`,
+  )
+  return token
+}
+
+/** Ends this one session. */
+export async function endSession(ctx: Context, token: string): Promise<void> {
+  await ctx.db.execute(sql`delete from sessions where hash = ${hashToken(token)}`)
+}
+
+/** Signs the viewer out everywhere at once. */
+export async function endAllSessions(ctx: Context): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(sql`delete from sessions where resident_id = ${viewer.id}`)
+}
+
+/** Where the viewer is signed in, last used first. */
+export async function sessionsOf(ctx: Context): Promise<{ device: string; used: Date; created: Date }[]> {
+  const { viewer } = requireViewer(ctx)
+  const found = await rows<{ device: string; used: Date; created: Date }>(
+    ctx.db,
+    sql`select device, used, created from sessions
+        where resident_id = ${viewer.id} and ends > ${ctx.now().toISOString()} order by used desc limit 50`,
+  )
+  return found.map((each) => ({ ...each, used: new Date(each.used), created: new Date(each.created) }))
+}
+
+/** Remembers the language of a browser. */
+export async function setSessionLanguage(ctx: Context, session: Session, language: Language): Promise<void> {
+  await ctx.db.execute(sql`update sessions set language = ${language} where hash = ${session.hash}`)
+}
+
+/** The answers that somebody who is joining gave so far in this browser. */
+export async function readDraft<Draft>(ctx: Context, session: Session): Promise<Draft | undefined> {
+  const found = await row<{ draft: Uint8Array | null }>(
+    ctx.db,
+    sql`select draft from sessions where hash = ${session.hash}`,
+  )
+  return found?.draft ? openWaiting<Draft>(ctx, found.draft, 'draft') : undefined
+}
+
+/** Keeps those answers, sealed. */
+export async function writeDraft(ctx: Context, session: Session, draft: unknown): Promise<void> {
+  const sealed = draft === undefined ? null : sealWaiting(ctx, draft, 'draft')
+  await ctx.db.execute(sql`update sessions set draft = ${sealed} where hash = ${session.hash}`)
+}
+
+/** Forgets sessions and mailed links that are over. */
+export async function forgetSessions(ctx: Context): Promise<void> {
+  const now = ctx.now().toISOString()
+  await ctx.db.execute(sql`delete from sessions where ends < ${now}`)
+  await ctx.db.execute(sql`delete from mail_links where ends < ${now}`)
+  await ctx.db.execute(
+    sql`delete from sealed_mail where created < ${after(ctx.now(), -2 * day).toISOString()}`,
+  )
+}

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import { transact, type Context } from '../../platform/context.ts'
+import { row } from '../../platform/db/store.ts'
+import { Invalid, NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { publish } from '../../platform/outbox.ts'
+import { requireViewer, type Level, type StewardTask } from './viewer.ts'
+
+/** The places a resident belongs to, as coarse as others may know them. */
+export interface ResidentPlace {
+  streetId: number | null
+  buurtId: number | null
+  wijkId: number | null
+  gemeenteId: number | null
+  /** H3 cell as a decimal number in text. */
+  cell: string | null
+}
+
+export interface NewResident {
+  id: string
+  displayName: string
+  language: Language
+  adult: boolean
+  place: ResidentPlace
+}
+
+/** Makes a resident, as an applicant. Their name and address go into the vault, not here. */
+export async function createResident(ctx: Context, resident: NewResident): Promise<void> {
+  const { place } = resident
+  await transact(ctx, async (ctx) => {
+    await ctx.db.execute(
+      sql`insert into residents (id, display_name, language, adult, street_id, buurt_id, wijk_id, gemeente_id, cell, joined)
+          values (${resident.id}, ${resident.displayName}, ${resident.language}, ${resident.adult}, ${place.streetId},
+            ${place.buurtId}, ${place.wijkId}, ${place.gemeenteId}, ${place.cell}::bigint, ${ctx.now().toISOString()})`,
+    )
+    await publish(ctx, 'resident.joined', { resident: resident.id })
+  })
+}
+
+/** Sets how well somebody is known, with how that came about. The same level again changes nothing. */
+export async function setLevel(ctx: Context, residentId: string, level: Level, how: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const changed = await row(
+      ctx.db,
+      sql`update residents set level = ${level} where id = ${residentId} and level <> ${level} returning id`,
+    )
+    if (!changed) return
+    await ctx.db.execute(
+      sql`insert into resident_levels (resident_id, level, how, since)
+          values (${residentId}, ${level}, ${how}, ${ctx.now().toISOString()})`,
+    )
+    await publish(ctx, 'resident.level-changed', { resident: residentId, level })
+  })
+}
+
+/** Gives somebody one narrow task of the foundation. Twice gives it once. */
+export async function appointSteward(ctx: Context, residentId: string, task: StewardTask): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into stewards (resident_id, task, granted) values (${residentId}, ${task}, ${ctx.now().toISOString()})
+        on conflict (resident_id, task) where ended is null do nothing`,
+  )
+}
+
+export interface ProfileWords {
+  displayName: string
+  about: string
+  offers: string
+  speaks: string[]
+  showsName: boolean
+}
+
+/** Changes what others see of the viewer. */
+export async function changeProfile(ctx: Context, words: ProfileWords): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(
+    sql`update residents set display_name = ${words.displayName}, about = ${words.about}, offers = ${words.offers},
+          speaks = array(select jsonb_array_elements_text(${JSON.stringify(words.speaks)}::jsonb)),
+          shows_name = ${words.showsName}
+        where id = ${viewer.id}`,
+  )
+}
+
+/** Switches protected mode: no street is shown and nobody finds the viewer, from this moment on. */
+export async function setProtected(ctx: Context, on: boolean): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(sql`update residents set protected = ${on} where id = ${viewer.id}`)
+}
+
+/** Remembers in which language the viewer reads. */
+export async function setLanguage(ctx: Context, language: Language): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(sql`update residents set language = ${language} where id = ${viewer.id}`)
+}
+
+/** Blocks somebody: neither finds or reaches the other any more. They are not told. Twice blocks once. */
+export async function block(ctx: Context, residentId: string): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  if (residentId === viewer.id) throw new Invalid({ resident: 'blockSelf' })
+  if (!isId(residentId)) throw new NotFound()
+  const blocked = await row(
+    ctx.db,
+    sql`insert into blocks (blocker_id, blocked_id, created)
+        select ${viewer.id}, id, ${ctx.now().toISOString()} from residents where id = ${residentId}
+        on conflict (blocker_id, blocked_id) where lifted is null do update set lifted = null returning blocked_id`,
+  )
+  if (!blocked) throw new NotFound()
+}
+
+/** Takes a block back. */
+export async function unblock(ctx: Context, residentId: string): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  if (!isId(residentId)) throw new NotFound()
+  await ctx.db.execute(
+    sql`update blocks set lifted = ${ctx.now().toISOString()}
+        where blocker_id = ${viewer.id} and blocked_id = ${residentId} and lifted is null`,
+  )
+}
+
+/** Tells a resident something inside the house. The same news twice is told once. */
+export async function tell(
+  ctx: Context,
+  residentId: string,
+  kind: string,
+  data: Record<string, string | number>,
+): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into notices (resident_id, kind, data, created)
+        values (${residentId}, ${kind}, ${JSON.stringify(data)}::jsonb, ${ctx.now().toISOString()})
+        on conflict (resident_id, kind, data) do nothing`,
+  )
+}
+
+/** The viewer has seen everything up to and including this notice. */
+export async function seenNotices(ctx: Context, upTo: number): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(
+    sql`update notices set seen = ${ctx.now().toISOString()}
+        where resident_id = ${viewer.id} and id <= ${upTo} and seen is null`,
+  )
+}

@@ -1,0 +1,36 @@
+export {
+  isVerified,
+  loadViewer,
+  requireSteward,
+  requireVerified,
+  requireViewer,
+  type Level,
+  type StewardTask,
+  type ViewerContext,
+} from './viewer.ts'
+export {
+  areBlocked,
+  blockedBy,
+  noticesOf,
+  ownProfile,
+  profileOf,
+  type Notice,
+  type OwnProfile,
+  type Profile,
+} from './queries.ts'
+export {
+  appointSteward,
+  block,
+  changeProfile,
+  createResident,
+  seenNotices,
+  setLanguage,
+  setLevel,
+  setProtected,
+  tell,
+  unblock,
+  type NewResident,
+  type ResidentPlace,
+} from './actions.ts'
+export { ProfileCard } from './pages.tsx'
+export { routes } from './routes.tsx'

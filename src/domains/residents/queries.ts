@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import type { Level, ViewerContext } from './viewer.ts'
+
+/** A resident as another resident may see them. */
+export interface Profile {
+  id: string
+  displayName: string
+  about: string
+  offers: string
+  speaks: string[]
+  level: Level
+  /** Street or buurt; null in protected mode. */
+  place: string | null
+  joined: Date
+}
+
+/** What the resident may change of their own profile. */
+export interface OwnProfile extends Profile {
+  isProtected: boolean
+  showsName: boolean
+}
+
+const profileColumns = sql`r.id, r.display_name as "displayName", r.about, r.offers, r.speaks, r.level, r.joined,
+  case when r.protected then null else coalesce(street.name, buurt.name) end as place`
+const profileJoins = sql`residents r left join areas street on street.id = r.street_id
+  left join areas buurt on buurt.id = r.buurt_id`
+
+/**
+ * A profile, for a caller that has already made sure that the viewer may meet this person. Undefined when they left,
+ * or when one of both blocked the other.
+ */
+export async function profileOf(ctx: ViewerContext, residentId: string): Promise<Profile | undefined> {
+  const found = await row<Profile>(
+    ctx.db,
+    sql`select ${profileColumns} from ${profileJoins}
+        where r.id = ${residentId} and r.left_at is null and not exists (
+          select 1 from blocks b where b.lifted is null and (
+            (b.blocker_id = r.id and b.blocked_id = ${ctx.viewer.id}) or
+            (b.blocker_id = ${ctx.viewer.id} and b.blocked_id = r.id)))`,
+  )
+  return found && { ...found, joined: new Date(found.joined) }
+}
+
+/** The viewer's own profile with the switches that belong to it. */
+export async function ownProfile(ctx: ViewerContext): Promise<OwnProfile> {
+  const found = await row<OwnProfile>(
+    ctx.db,
+    sql`select ${profileColumns}, r.protected as "isProtected", r.shows_name as "showsName"
+        from ${profileJoins} where r.id = ${ctx.viewer.id}`,
+  )
+  if (!found) throw new Error('A viewer without a resident')
+  return { ...found, joined: new Date(found.joined) }
+}
+
+/** Whom the viewer has blocked, newest first. */
+export async function blockedBy(ctx: ViewerContext): Promise<{ id: string; displayName: string }[]> {
+  return rows(
+    ctx.db,
+    sql`select r.id, r.display_name as "displayName" from blocks b join residents r on r.id = b.blocked_id
+        where b.blocker_id = ${ctx.viewer.id} and b.lifted is null order by b.created desc limit 100`,
+  )
+}
+
+/** Whether either of two residents has blocked the other. */
+export async function areBlocked(ctx: Context, one: string, other: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from blocks where lifted is null and
+          ((blocker_id = ${one} and blocked_id = ${other}) or (blocker_id = ${other} and blocked_id = ${one}))`,
+  )
+  return found !== undefined
+}
+
+/** Something the resident is told. The domain that told it finds the words for its kind. */
+export interface Notice {
+  id: number
+  kind: string
+  data: Record<string, string | number>
+  created: Date
+  seen: boolean
+}
+
+/** The viewer's newest notices. */
+export async function noticesOf(ctx: ViewerContext, limit = 10): Promise<Notice[]> {
+  const found = await rows<Notice>(
+    ctx.db,
+    sql`select id::int as id, kind, data, created, seen is not null as seen from notices
+        where resident_id = ${ctx.viewer.id} order by notices.id desc limit ${limit}`,
+  )
+  return found.map((notice) => ({ ...notice, created: new Date(notice.created) }))
+}

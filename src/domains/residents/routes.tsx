@@ -1,0 +1,69 @@
+import { readForm, seeOther, type App } from '../../platform/http.ts'
+import { render } from '../../web/render.tsx'
+import { block, changeProfile, setProtected, unblock } from './actions.ts'
+import { profileForm } from './forms.ts'
+import { words } from './messages/index.ts'
+import { PreviewPage, ProfilePage, SafetyPage } from './pages.tsx'
+import { blockedBy, ownProfile } from './queries.ts'
+import { requireViewer } from './viewer.ts'
+
+export function routes(app: App): void {
+  app.get('/ik/profiel', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language } = ctx
+    const flash = words[language].done[c.req.query('klaar') ?? '']
+    const profile = await ownProfile(ctx)
+    return render(c, { title: words[language].profile.title, nav: 'me', flash }, <ProfilePage language={language} profile={profile} />)
+  })
+
+  app.post('/ik/profiel', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const form = await readForm(c, profileForm)
+    if (form.ok) {
+      await changeProfile(ctx, form.data)
+      return seeOther(c, '/ik/profiel?klaar=profile')
+    }
+    const { language } = ctx
+    const profile = await ownProfile(ctx)
+    return render(
+      c,
+      { title: words[language].profile.title, nav: 'me', status: 422 },
+      <ProfilePage language={language} profile={profile} values={form.values} errors={form.errors} />,
+    )
+  })
+
+  app.get('/ik/profiel/bekijk', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language } = ctx
+    const profile = await ownProfile(ctx)
+    return render(c, { title: words[language].preview.title, nav: 'me' }, <PreviewPage language={language} profile={profile} />)
+  })
+
+  app.get('/ik/veilig', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language, viewer } = ctx
+    const flash = words[language].done[c.req.query('klaar') ?? '']
+    const blocked = await blockedBy(ctx)
+    return render(
+      c,
+      { title: words[language].safety.title, nav: 'me', flash },
+      <SafetyPage language={language} isProtected={viewer.isProtected} blocked={blocked} />,
+    )
+  })
+
+  app.post('/ik/veilig', async (c) => {
+    const on = (await c.req.parseBody())['protected'] === 'on'
+    await setProtected(c.get('ctx'), on)
+    return seeOther(c, `/ik/veilig?klaar=${on ? 'protected' : 'unprotected'}`)
+  })
+
+  app.post('/bewoners/:id/blokkeer', async (c) => {
+    await block(c.get('ctx'), c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=blocked')
+  })
+
+  app.post('/bewoners/:id/deblokkeer', async (c) => {
+    await unblock(c.get('ctx'), c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=unblocked')
+  })
+}

@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import type { Context, Viewer } from '../../platform/context.ts'
+import { row } from '../../platform/db/store.ts'
+import { NotAllowed, SignInNeeded } from '../../platform/errors.ts'
+import { asLanguage, type Language } from '../../platform/i18n.ts'
+
+/** How well the foundation knows somebody (algorithms, Levels of being known). */
+export type Level = 'applicant' | 'verified' | 'assured'
+
+/** The narrow tasks of people of the foundation. */
+export type StewardTask = 'identity' | 'taxonomy' | 'moderation' | 'operations'
+
+declare module '../../platform/context.ts' {
+  /** What every request knows of who is asking. Nothing from the vault. */
+  interface Viewer {
+    readonly level: Level
+    readonly displayName: string
+    readonly adult: boolean
+    readonly isProtected: boolean
+    readonly language: Language
+    /** Null where the street is too small to be named. */
+    readonly streetId: number | null
+    readonly buurtId: number | null
+    readonly wijkId: number | null
+    readonly gemeenteId: number | null
+    /** H3 cell of resolution 10 as a decimal number in text; null when the home stands too alone to be placed. */
+    readonly cell: string | null
+    /** Name of the buurt, for the dateline. */
+    readonly placeName: string | null
+    readonly stewardOf: StewardTask[]
+  }
+}
+
+/** A context in which somebody is asking. */
+export type ViewerContext = Context & { readonly viewer: Viewer }
+
+/** Reads who is asking. Undefined for somebody who has left. */
+export async function loadViewer(ctx: Context, residentId: string): Promise<Viewer | undefined> {
+  const found = await row<Omit<Viewer, 'language'> & { language: string }>(
+    ctx.db,
+    sql`select r.id, r.level, r.display_name as "displayName", r.adult, r.protected as "isProtected", r.language,
+          r.street_id as "streetId", r.buurt_id as "buurtId", r.wijk_id as "wijkId", r.gemeente_id as "gemeenteId",
+          r.cell::text as cell, a.name as "placeName",
+          array(select s.task from stewards s where s.resident_id = r.id and s.ended is null) as "stewardOf"
+        from residents r left join areas a on a.id = coalesce(r.buurt_id, r.gemeente_id)
+        where r.id = ${residentId} and r.left_at is null`,
+  )
+  return found && { ...found, language: asLanguage(found.language) ?? 'nl' }
+}
+
+/** The viewer's context. @throws SignInNeeded when nobody is signed in. */
+export function requireViewer(ctx: Context): ViewerContext {
+  if (!ctx.viewer) throw new SignInNeeded()
+  return ctx as ViewerContext
+}
+
+/** @throws NotAllowed (`verifiedOnly`) until the address of the viewer is proven. */
+export function requireVerified(ctx: Context): ViewerContext {
+  const known = requireViewer(ctx)
+  if (known.viewer.level === 'applicant') throw new NotAllowed('verifiedOnly')
+  return known
+}
+
+/** @throws NotAllowed for anybody without this very task. */
+export function requireSteward(ctx: Context, task: StewardTask): ViewerContext {
+  const known = requireViewer(ctx)
+  if (!known.viewer.stewardOf.includes(task)) throw new NotAllowed()
+  return known
+}
+
+/** Whether the viewer is a verified resident: what `extranet` asks. */
+export function isVerified(ctx: Context): boolean {
+  return ctx.viewer !== undefined && ctx.viewer.level !== 'applicant'
+}

@@ -21,6 +21,8 @@ export interface StopProps {
   letterbox?: boolean;
   /** Closer to what is above. */
   tight?: boolean;
+  /** A picture beside the heading, on wide screens. */
+  picture?: Words;
   /** Can be folded on a phone; always open on a wide screen. */
   folds?: boolean;
   children?: Words;
@@ -60,6 +62,7 @@ export function Stop(props: StopProps): JSX.Element {
             <Sign sign={sign} />
             {heading}
             {lede}
+            {props.picture && <div class="stop__picture">{props.picture}</div>}
           </div>
           <div class="stop__body">{props.children}</div>
         </>

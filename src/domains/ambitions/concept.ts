@@ -161,6 +161,9 @@ function* relationProblems(taxonomy: Taxonomy, concept: ConceptRecord): Generato
   for (const slug of [...concept.broader, ...concept.related]) {
     if (slug === concept.slug) yield 'it points at itself'
     else if (!find(slug)) yield `it points at "${slug}", which does not exist`
+    else if (concept.status === 'accepted' && find(slug)!.status !== 'accepted') {
+      yield `it points at "${slug}", which is not in use`
+    }
   }
   for (const slug of concept.needs) {
     if (scheme !== 'ambition') yield 'only an ambition needs themes'

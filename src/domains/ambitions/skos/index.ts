@@ -26,12 +26,14 @@ export async function importTaxonomy(
   for (const { text, format } of files) {
     read.push(...(await readSkos(text, format, ctx.services.config.origin)))
   }
-  return changeTaxonomy(ctx, why, (taxonomy) =>
-    read.map((concept, order): ConceptRecord => {
+  return changeTaxonomy(ctx, why, (taxonomy) => {
+    // A concept whose place a file does not tell comes after those that are there already.
+    const behind = Math.max(-1, ...[...taxonomy.values()].map(({ position }) => position)) + 1
+    return read.map((concept, order): ConceptRecord => {
       const known = taxonomy.get(keyOf(concept))
-      return { ...concept, position: concept.position ?? known?.position ?? order }
-    }),
-  )
+      return { ...concept, position: concept.position ?? known?.position ?? behind + order }
+    })
+  })
 }
 
 /** The taxonomy as a SKOS file. */

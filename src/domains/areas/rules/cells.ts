@@ -1,0 +1,85 @@
+import { cellToCenterChild, cellToLatLng, cellToParent, greatCircleDistance, gridDisk, latLngToCell } from 'h3-js'
+
+/**
+ * An H3 cell of resolution 10 (about 75 m from middle to corner) as the decimal text of its 64 bits, which is how a
+ * bigint column travels.
+ */
+export type Cell = string
+
+const resolution = 10
+
+/** The cell around a point. */
+export function cellAt(lat: number, lon: number): Cell {
+  return fromH3(latLngToCell(lat, lon, resolution))
+}
+
+/** The cell in the middle of the much larger cell (resolution 8, about 500 m) around a point. */
+export function coarseCellAt(lat: number, lon: number): Cell {
+  return fromH3(cellToCenterChild(cellToParent(latLngToCell(lat, lon, resolution), 8), resolution))
+}
+
+/** Latitude and longitude of the middle of a cell. */
+export function middleOfCell(cell: Cell): [lat: number, lon: number] {
+  return cellToLatLng(toH3(cell))
+}
+
+/** Metres from the middle of one cell to the middle of another. */
+export function metresBetween(a: Cell, b: Cell): number {
+  return greatCircleDistance(middleOfCell(a), middleOfCell(b), 'm')
+}
+
+/** Walking distances that may be told, in metres: never anything finer. */
+export const bands = [250, 500, 1000, 2000] as const
+export type Band = (typeof bands)[number]
+
+/** The smallest band that holds two cells, from middle to middle; nothing when they are further apart. */
+export function bandBetween(a: Cell, b: Cell): Band | undefined {
+  return bandOf(metresBetween(a, b))
+}
+
+function bandOf(metres: number): Band | undefined {
+  return bands.find((band) => metres <= band)
+}
+
+/** The cells around one cell, as a map and as two arrays that belong together, ready for `unnest`. */
+export interface BandCells {
+  readonly bands: ReadonlyMap<Cell, Band>
+  readonly cells: readonly Cell[]
+  readonly distances: readonly Band[]
+}
+
+/** Middles of neighbouring cells are at least about 110 m apart, and at most 18 rings reach 2 km; two to spare. */
+const rings = 20
+
+const remembered = new Map<Cell, BandCells>()
+const mostRemembered = 2000
+
+/** All cells within the largest band of a cell, nearest band first, each with its band. About 840 cells. */
+export function bandCells(cell: Cell): BandCells {
+  const known = remembered.get(cell)
+  if (known) return known
+  const middle = middleOfCell(cell)
+  const found: [Cell, Band][] = []
+  for (const h3 of gridDisk(toH3(cell), rings)) {
+    const band = bandOf(greatCircleDistance(middle, cellToLatLng(h3), 'm'))
+    if (band !== undefined) found.push([fromH3(h3), band])
+  }
+  found.sort((a, b) => a[1] - b[1])
+  const made: BandCells = {
+    bands: new Map(found),
+    cells: found.map(([near]) => near),
+    distances: found.map(([, band]) => band),
+  }
+  // The oldest goes first, which is good enough: neighbours ask for the same cells at the same hours.
+  if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!)
+  remembered.set(cell, made)
+  return made
+}
+
+function toH3(cell: Cell): string {
+  return BigInt(cell).toString(16)
+}
+
+function fromH3(h3: string): Cell {
+  return BigInt(`0x${h3}`).toString()
+}

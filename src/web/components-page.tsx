@@ -404,7 +404,7 @@ const Together = (): JSX.Element => (
     </Part>
     <Part name="Affiche en kaarten">
       <Columns>
-        <NextMeeting id="next" rubric="De volgende keer" heading="Zondag om drie uur" actions={<><LinkButton href="#civic">Ik kom ook</LinkButton><LinkButton kind="text" href="#civic">Zet in mijn agenda</LinkButton></>}>
+        <NextMeeting id="next" rubric="De volgende keer" heading="Zondag om drie uur" note="Regent het? Dan bij Bram in de poort." actions={<><LinkButton href="#civic">Ik kom ook</LinkButton><LinkButton kind="text" href="#civic">Zet in mijn agenda</LinkButton></>}>
           <p>17 mei, 15.00 uur, onder de grote plataan.</p>
         </NextMeeting>
         <SampleWalk />

@@ -10,6 +10,8 @@ export interface Entrance {
 /** One kind of house: its usual size, where its letterbox is, and how to draw it. */
 export interface House {
   width: number;
+  /** To the eaves; churches, farms and mills have a height of their own. */
+  height?: number;
   /** From the left side of the house, and above the ground. */
   letterbox?: { x: number; up: number };
   draw(pen: Pen, x: number, ground: number, entrance?: Entrance, width?: number, height?: number): void;
@@ -102,6 +104,7 @@ class Front {
 /** Trapgevel. */
 const stepped: House = {
   width: 108,
+  height: 146,
   letterbox: { x: 28, up: 30 },
   draw(pen, x, g, entrance = {}, w = 108, h = 146) {
     const front = new Front(pen);
@@ -129,6 +132,7 @@ const stepped: House = {
 /** Klokgevel. */
 const bell: House = {
   width: 98,
+  height: 150,
   letterbox: { x: 71.3, up: 32 },
   draw(pen, x, g, entrance = {}, w = 98, h = 150) {
     const front = new Front(pen);
@@ -149,6 +153,7 @@ const bell: House = {
 /** Halsgevel. */
 const neck: House = {
   width: 92,
+  height: 156,
   letterbox: { x: 23.2, up: 32 },
   draw(pen, x, g, entrance = {}, w = 92, h = 156) {
     const front = new Front(pen);
@@ -168,6 +173,7 @@ const neck: House = {
 /** Lijstgevel. */
 const cornice: House = {
   width: 118,
+  height: 180,
   letterbox: { x: 94, up: 32 },
   draw(pen, x, g, entrance = {}, w = 118, h = 180) {
     const front = new Front(pen);
@@ -189,6 +195,7 @@ const cornice: House = {
 /** A house of the thirties, with bay window and arched porch. */
 const thirties: House = {
   width: 148,
+  height: 126,
   letterbox: { x: 114.7, up: 24 },
   draw(pen, x, g, entrance = {}, w = 148, h = 126) {
     const front = new Front(pen);
@@ -221,6 +228,7 @@ const thirties: House = {
 /** One house of a terrace of the seventies: big panes, a canopy, sometimes a dormer. */
 const terrace: House = {
   width: 92,
+  height: 112,
   letterbox: { x: 74, up: 29 },
   draw(pen, x, g, entrance = {}, w = 92, h = 112) {
     const front = new Front(pen);
@@ -246,6 +254,7 @@ const terrace: House = {
 /** Four floors round one stairwell, with balconies. */
 const flats: House = {
   width: 300,
+  height: 206,
   draw(pen, x, g, _entrance = {}, w = 300, h = 206) {
     const front = new Front(pen);
     const y = g - h;
@@ -280,8 +289,9 @@ const flats: House = {
 };
 
 const church: House = {
-  width: 160,
-  draw(pen, x, g, _entrance = {}, w = 150) {
+  width: 156,
+  draw(pen, x, g) {
+    const w = 150;
     const front = new Front(pen);
     front.wall =
       box(x, g - 190, 54, 190) +

@@ -80,8 +80,11 @@ const CHARACTERS: Character[] = [
 
 const PLACE_WIDTH: Record<Exclude<Place, HouseName>, number> = { bridge: 250, playground: 240, trees: 130, hedge: 70 };
 const HIGH: Place[] = ['church', 'mill'];
-/** Houses that share a wall with their neighbour. */
-const JOINED: Place[] = ['stepped', 'bell', 'neck', 'cornice', 'thirties', 'terrace'];
+/** What stands without a gap to its neighbour: houses in a row, and the quay of a bridge. */
+const touches = (place: Place): boolean =>
+  ['stepped', 'bell', 'neck', 'cornice', 'thirties', 'terrace', 'bridge'].includes(place);
+/** What may stand twice in a row; two of the same gables look like a mistake. */
+const REPEATED: Place[] = ['thirties', 'terrace'];
 
 interface Lot {
   place: Place;
@@ -113,13 +116,14 @@ function compose(seed: number): Street {
   // To the right: one neighbour, the landmark, then the rest of the row from a random start.
   const start = Math.floor(pen.random() * character.row.length);
   const next = (i: number): Place => character.row[(start + i) % character.row.length]!;
-  const right: Place[] = [pick(character.home), pick(character.landmark)];
+  const neighbour = pick([...character.home, ...character.row.filter(touches)].filter((place) => place !== home || REPEATED.includes(place)));
+  const right: Place[] = [neighbour, pick(character.landmark)];
   let x = homeX + width;
   for (let i = 0; x < STREET_WIDTH; i++) {
     const place = right[i] ?? next(i);
     const previous = lots.at(-1)?.place ?? home;
-    if (place === previous && HIGH.includes(place)) continue;
-    if (!(JOINED.includes(place) && JOINED.includes(previous)) || pen.random() < 0.12) x += 14 + pen.random() * 22;
+    if (place === previous && !REPEATED.includes(place)) continue;
+    if (!(touches(place) && touches(previous)) || pen.random() < 0.08) x += 14 + pen.random() * 18;
     lots.push({ place, x, width: widthOf(place) });
     x += widthOf(place);
   }
@@ -128,7 +132,8 @@ function compose(seed: number): Street {
   for (let i = 1; x > LEFT; i++) {
     const place = next(character.row.length * 9 - i);
     if (HIGH.includes(place) || place === 'bridge') continue;
-    const gap = JOINED.includes(place) && i < 3 ? 0 : 18;
+    if (place === lots.at(-1)?.place && !REPEATED.includes(place)) continue;
+    const gap = touches(place) && i < 3 ? 0 : 18;
     x -= widthOf(place) + gap;
     lots.push({ place, x, width: widthOf(place) });
   }
@@ -164,7 +169,8 @@ function pavement(pen: Pen, water: Lot[]): void {
 function build(pen: Pen, { place, x, width }: Lot): void {
   if (isHouse(place)) {
     const leaf = ([0, 1, 2] as const)[Math.floor(pen.random() * 3)];
-    houses[place].draw(pen, x, GROUND, leaf === undefined ? {} : { leaf });
+    const { height } = houses[place];
+    houses[place].draw(pen, x, GROUND, leaf === undefined ? {} : { leaf }, width, height && Math.round(height * (0.95 + pen.random() * 0.11)));
     return;
   }
   if (place === 'playground') playground(pen, x + 8, GROUND);

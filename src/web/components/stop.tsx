@@ -74,7 +74,7 @@ export function Stop(props: StopProps): JSX.Element {
 const Sign = ({ sign }: { sign: NonNullable<StopProps['sign']> }): JSX.Element | null =>
   sign === 'none' ? null : <Thing name={sign satisfies ThingName} class={classes('knot', sign !== 'loop' && 'knot--thing')} />;
 
-/** The end of a page: the cord ends in a bead, and the house says goodbye. */
+/** The end of a page: the cord ends in a bead, and the house says goodbye. Spans stand on lines of their own. */
 export function End({ line, label, children }: { line: Line; label: string; children: Words }): JSX.Element {
   return (
     <section class="stop end" data-line={line} aria-label={label}>

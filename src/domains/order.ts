@@ -1,0 +1,11 @@
+/** The domains, each standing on those before it and knowing nothing of those after it. */
+export const order = [
+  'areas',
+  'residents',
+  'identity',
+  'ambitions',
+  'communities',
+  'designations',
+  'formation',
+  'demo',
+] as const

@@ -1,0 +1,29 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../src/platform/i18n.ts'
+import { root } from './sources.ts'
+
+const files = globSync('src/**/messages/index.ts', { cwd: root }).sort()
+
+/** Every sentence of a catalogue by its path, such as `fields.name`; a function counts by how many words it takes. */
+function sentences(words: unknown, path: string[] = []): [string, unknown][] {
+  if (typeof words !== 'object' || words === null) return [[path.join('.'), words]]
+  return Object.entries(words).flatMap(([key, value]) => sentences(value, [...path, key]))
+}
+
+describe.each(files)('%s', (file) => {
+  test('says everything in every language', async () => {
+    const { words } = (await import(join(root, file))) as { words: Record<string, unknown> }
+    expect(Object.keys(words).sort()).toEqual([...languages].sort())
+    const contract = new Set(sentences(words.nl).map(([path]) => path))
+    for (const language of languages) {
+      const said = sentences(words[language])
+      // A list may be shorter in one language than in another; every other word must be there, and no more.
+      const named = (paths: Iterable<string>) => [...paths].filter((path) => !/\.\d+(\.|$)/.test(path)).sort()
+      expect(named(said.map(([path]) => path))).toEqual(named(contract))
+      const empty = said.filter(([, value]) => typeof value === 'string' && value.trim() === '')
+      expect(empty.map(([path]) => `${language}: ${path} is empty`)).toEqual([])
+    }
+  })
+})

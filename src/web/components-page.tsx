@@ -430,14 +430,14 @@ export const SampleWalk = (): JSX.Element => (
     label="Getekende kaart: van de Lijnbaan loop je langs de Torenstraat naar het Kerkplein."
     viewBox={[0, 0, 380, 250]}
     seed={8}
-    areas={[{ d: 'M176 84L268 80L272 150L180 156Z', here: true, name: 'Kerkplein', at: [232, 126] }]}
+    areas={[{ d: 'M176 84L268 80L272 150L180 156Z', here: true, name: 'Kerkplein', at: [226, 104] }]}
     streets={[
-      { d: 'M0 74L380 66', name: 'Torenstraat', at: [300, 60] },
-      { d: 'M92 0L84 250', name: 'Lijnbaan', at: [66, 44] },
+      { d: 'M0 74L380 66', name: 'Torenstraat', at: [262, 71] },
+      { d: 'M92 0L84 250', name: 'Lijnbaan', at: [90, 34] },
       { d: 'M320 0L312 250' },
       { d: 'M0 224Q190 200 380 228', water: true },
     ]}
-    walk={[[48, 108], [84, 104], [92, 76], [168, 70], [184, 112], [202, 136]]}
+    walk={[[88, 168], [90, 120], [96, 76], [160, 70], [192, 92], [222, 128]]}
     from="jij"
     to="soep"
     caption="De streep is jouw wandeling: 4 minuten."

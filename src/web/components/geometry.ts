@@ -1,6 +1,12 @@
 /** A point on a drawn map, in the map's own coordinates. */
 export type Point = readonly [x: number, y: number];
 
+/** The points of a line or outline with absolute coordinates; curves give their control points too. */
+export const pointsOf = (d: string): Point[] => {
+  const numbers = (d.match(/-?\d*\.?\d+(?:e-?\d+)?/g) ?? []).map(Number);
+  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => [numbers[i * 2]!, numbers[i * 2 + 1]!] as const);
+};
+
 /** The middle of the box round an outline with absolute coordinates (M, L, H, V, Z). */
 export function middleOf(d: string): Point {
   const xs: number[] = [];

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { artHref } from '../art/index.ts';
 import { random } from '../art/pen.ts';
 import { Areas, type DrawnMap, textSize } from './area-map.tsx';
-import { along, distanceTo, type Point, smooth } from './geometry.ts';
+import { along, distanceTo, type Point, pointsOf, smooth } from './geometry.ts';
 import type { Line, Words } from './types.ts';
 
 export interface WalkMapProps extends DrawnMap {
@@ -35,8 +35,9 @@ export function WalkMap(props: WalkMapProps): JSX.Element {
       <svg viewBox={props.viewBox.join(' ')} role="img" aria-label={props.label}>
         <Areas areas={(props.areas ?? []).map(({ d, here }) => ({ d, ...(here ? { here } : {}) }))} size={size} />
         {props.streets?.map(({ d, water }) => (
-          <path class={water ? 'map__water' : 'map__street'} d={d} />
+          <path class={water ? 'map__water' : 'map__street-edge'} d={d} />
         ))}
+        {props.streets?.map(({ d, water }) => !water && <path class="map__street" d={d} />)}
         {strewn(props, dots.map(({ at }) => at), size).map(({ name, at: [x, y] }) => (
           <use href={artHref('things.svg', name)} x={x} y={y} />
         ))}
@@ -48,8 +49,8 @@ export function WalkMap(props: WalkMapProps): JSX.Element {
         <g class="map__names map__names--place" font-size={size}>
           {dots.map(({ at, name }) => (
             <>
-              <circle cx={at[0]} cy={at[1]} r={size * 0.45} />
-              <Name at={[at[0], at[1] - size * 0.8]} name={name} />
+              <circle cx={at[0]} cy={at[1]} r={size * 0.4} />
+              <Name at={[at[0], at[1] + size * 1.5]} name={name} />
             </>
           ))}
         </g>
@@ -65,20 +66,31 @@ const Name = ({ at: [x, y], name }: { at: Point; name: string }): JSX.Element =>
   </text>
 );
 
-/** Little houses and trees on a loose grid, out of the way of the walk and of every name. */
-function strewn({ viewBox: [left, top, width, height], walk, seed = 1, areas, streets }: WalkMapProps, taken: Point[], size: number) {
+type Strewn = { name: 'cottage' | 'cottages' | 'sapling'; at: Point };
+
+/** Little houses along the streets and trees between them, out of the way of the walk and of every name. */
+function strewn({ viewBox: [left, top, width, height], walk, seed = 1, areas = [], streets = [] }: WalkMapProps, taken: Point[], size: number): Strewn[] {
   const next = random(seed);
-  const path = along(walk, 12);
-  const names = [...(areas ?? []), ...(streets ?? [])].flatMap(({ at, name }) => (at && name ? [at] : []));
-  const strewings: { name: 'cottage' | 'cottages' | 'sapling'; at: Point }[] = [];
-  const step = 46;
-  for (let y = top + 6; y < top + height - 26; y += step)
-    for (let x = left + 6; x < left + width - 38; x += step) {
-      const at: Point = [Math.round(x + next() * 14), Math.round(y + next() * 16)];
-      const middle: Point = [at[0] + 14, at[1] + 11];
-      const kind = next();
-      if (distanceTo(path, middle) < 26 || distanceTo([...names, ...taken], middle) < size * 2.6 || next() < 0.12) continue;
-      strewings.push({ name: kind < 0.42 ? 'cottages' : kind < 0.72 ? 'cottage' : 'sapling', at });
+  const path = along(walk, 10);
+  const roads = streets.flatMap(({ d }) => along(pointsOf(d), 10));
+  const names = [...areas, ...streets].flatMap(({ at, name }) => (at && name ? [{ at, reach: (name.length * size) / 3.4 }] : []));
+  const placed: Strewn[] = [];
+  const free = ([x, y]: Point): boolean =>
+    distanceTo(path, [x, y]) > 24 &&
+    distanceTo(roads, [x, y]) > 19 &&
+    distanceTo(taken, [x, y]) > size * 2.4 &&
+    names.every(({ at, reach }) => Math.abs(at[1] - size * 0.3 - y) > size + 8 || Math.abs(at[0] - x) > reach + 18);
+  const step = 34;
+  for (let y = top + 14; y < top + height - 14; y += step * 0.8)
+    for (let x = left + 20; x < left + width - 20; x += step) {
+      const middle: Point = [x + next() * 8, y + next() * 8];
+      const chance = next();
+      if (!free(middle)) continue;
+      const home = distanceTo(roads, middle) < 44;
+      const name = home ? (chance < 0.6 ? 'cottages' : 'cottage') : 'sapling';
+      if (!home && chance < 0.55) continue;
+      const half = name === 'cottages' ? 17 : name === 'cottage' ? 10 : 8;
+      placed.push({ name, at: [Math.round(middle[0] - half), Math.round(middle[1] - 11)] });
     }
-  return strewings;
+  return placed;
 }

@@ -15,6 +15,7 @@ import {
   type Taxonomy,
 } from './concept.ts'
 import { moveFollowers, relistConcept } from './followers.ts'
+import { plain } from './rules.ts'
 
 /** The taxonomy as it stands, with the ids that this store gave. */
 export interface StoredTaxonomy {
@@ -205,9 +206,10 @@ async function write(
   )
   await ctx.db.execute(
     sql`insert into concept_texts (concept_id, language, kind, text, search, stems)
-        select t.id, t.language, t.kind, t.text, '', ''::tsvector
+        select t.id, t.language, t.kind, t.text, t.search,
+          to_tsvector(case t.language when 'nl' then 'dutch' when 'en' then 'english' else 'simple' end::regconfig, t.plain)
         from jsonb_to_recordset(${JSON.stringify(touched.flatMap((concept) => textRows(concept, idOf)))}::jsonb)
-          as t (id integer, language text, kind text, text text)`,
+          as t (id integer, language text, kind text, text text, search text, plain text)`,
   )
   await ctx.db.execute(
     sql`delete from concept_relations
@@ -233,7 +235,10 @@ function textRows(concept: ConceptRecord, idOf: IdOf): object[] {
       texts.map((text) => ({ id, language, kind, text })),
     ),
   )
-  return [...single, ...several]
+  return [...single, ...several].map((row) => {
+    const words = plain(row.text)
+    return { ...row, plain: words, search: row.kind === 'definition' ? '' : words }
+  })
 }
 
 function relationRows(concept: ConceptRecord, idOf: IdOf): object[] {

@@ -72,12 +72,14 @@ type Strewn = { name: 'cottage' | 'cottages' | 'sapling'; at: Point };
 function strewn({ viewBox: [left, top, width, height], walk, seed = 1, areas = [], streets = [] }: WalkMapProps, taken: Point[], size: number): Strewn[] {
   const next = random(seed);
   const path = along(walk, 10);
-  const roads = streets.flatMap(({ d }) => along(pointsOf(d), 10));
+  const roads = streets.flatMap(({ d, water }) => (water ? [] : along(pointsOf(d), 10)));
+  const water = streets.flatMap(({ d, water: wet }) => (wet ? along(pointsOf(d), 10) : []));
   const names = [...areas, ...streets].flatMap(({ at, name }) => (at && name ? [{ at, reach: (name.length * size) / 3.4 }] : []));
   const placed: Strewn[] = [];
   const free = ([x, y]: Point): boolean =>
     distanceTo(path, [x, y]) > 24 &&
     distanceTo(roads, [x, y]) > 19 &&
+    distanceTo(water, [x, y]) > 32 &&
     distanceTo(taken, [x, y]) > size * 2.4 &&
     names.every(({ at, reach }) => Math.abs(at[1] - size * 0.3 - y) > size + 8 || Math.abs(at[0] - x) > reach + 18);
   const step = 34;

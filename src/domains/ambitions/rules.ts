@@ -26,19 +26,26 @@ export interface Vocabulary {
   words: Set<string>
   /** Compounds of the taxonomy by each of their parts: "barbecue" → ["buurtbarbecue", "straatbarbecue"]. */
   compoundsOf: Map<string, string[]>
+  /** Diminutives of the taxonomy by the word they come from: "park" → ["parkje"]. */
+  diminutivesOf: Map<string, string[]>
   /** How many concepts there are, to know which words are rare. */
   concepts: number
 }
 
-export function vocabularyOf(labels: string[], concepts: number): Vocabulary {
-  const words = new Set(labels.flatMap((label) => plain(label).split(' ')).filter((word) => word.length > 2))
+/** The vocabulary that a taxonomy's words make, without those that carry no meaning. */
+export function vocabularyOf(used: string[], meaningless: string[], concepts: number): Vocabulary {
+  const words = new Set(used.filter((word) => word.length > 2)).difference(new Set(meaningless))
   const compoundsOf = new Map<string, string[]>()
   for (const word of words) {
     for (const part of partsOf(word, words)) {
       if (part.known) compoundsOf.set(part.word, [...(compoundsOf.get(part.word) ?? []), word])
     }
   }
-  return { words, compoundsOf, concepts }
+  const diminutivesOf = new Map<string, string[]>()
+  for (const word of words) {
+    for (const base of undiminished(word)) diminutivesOf.set(base, [...(diminutivesOf.get(base) ?? []), word])
+  }
+  return { words, compoundsOf, diminutivesOf, concepts }
 }
 
 /** A piece of a compound; `head` is its last piece, which tells what kind of thing it is. */
@@ -80,7 +87,7 @@ export function partsOf(compound: string, known: Set<string>): Part[] {
 /** The known word that a piece is a form of: as it is, without a linking sound, in the singular, not as a diminutive. */
 function knownForm(piece: string, known: Set<string>, links: boolean): string | undefined {
   if (known.has(piece)) return piece
-  const forms = links ? [piece.replace(/(s|en|e|n)$/, '')] : [...simplerForms(piece)]
+  const forms = links ? [piece.replace(/(s|en|e|n)$/, '')] : simplerForms(piece)
   return forms.find((form) => form.length >= shortestPart && known.has(form))
 }
 
@@ -104,12 +111,19 @@ const inflections: [RegExp, string][] = [
   [/(en|s|e|n)$/, ''],
 ]
 
+/** What a diminutive may come from: "bloempje" → "bloem". The real word is among the guesses. */
+export function undiminished(word: string): string[] {
+  return withoutEnding(word, diminutives)
+}
+
 /** Simpler words that this may be a form of: out of the diminutive, out of the plural. */
-export function* simplerForms(word: string): Generator<string> {
-  for (const [ending, before] of [...diminutives, ...inflections]) {
-    const simpler = word.replace(ending, before)
-    if (simpler !== word && simpler.length >= shortestPart) yield simpler
-  }
+export function simplerForms(word: string): string[] {
+  return withoutEnding(word, [...diminutives, ...inflections])
+}
+
+function withoutEnding(word: string, endings: [RegExp, string][]): string[] {
+  const simpler = endings.map(([ending, before]) => word.replace(ending, before))
+  return simpler.filter((form) => form !== word && form.length >= shortestPart)
 }
 
 /** How a word that is looked up follows from a word that was typed. */
@@ -117,7 +131,7 @@ export type Variant = 'same' | 'form' | 'beginning' | 'compound' | 'head' | 'par
 
 /** The words to look up for one typed word, with how each follows from it. */
 export function variantsOf(token: string, vocabulary: Vocabulary, isLast: boolean): Map<string, Variant> {
-  const { words, compoundsOf } = vocabulary
+  const { words, compoundsOf, diminutivesOf } = vocabulary
   const variants = new Map<string, Variant>([[token, 'same']])
   const add = (word: string, variant: Variant) => {
     if (!variants.has(word)) variants.set(word, variant)
@@ -128,6 +142,9 @@ export function variantsOf(token: string, vocabulary: Vocabulary, isLast: boolea
     for (const compound of compoundsOf.get(word) ?? []) add(compound, 'compound')
   }
   for (const part of partsOf(token, words)) if (part.known) add(part.word, part.head ? 'head' : 'part')
+  for (const [word, variant] of variants) {
+    for (const small of diminutivesOf.get(word) ?? []) add(small, variant === 'same' ? 'form' : variant)
+  }
   // Somebody may still be typing the last word.
   if (isLast && !isKnown && token.length >= shortestPart) {
     for (const word of words) if (word.startsWith(token)) add(word, 'beginning')

@@ -37,9 +37,9 @@ export async function searchConcepts(
     token,
     variants: variantsOf(token, vocabulary, index === tokens.length - 1),
   }))
-  const matches = await findWords(ctx.db, scheme, wordsOf(asked))
+  const matches = await findWords(ctx.db, scheme, language, wordsOf(asked))
   const corrected = await withTypos(ctx, scheme, asked, matches)
-  matches.push(...(await findWords(ctx.db, scheme, corrected)))
+  matches.push(...(await findWords(ctx.db, scheme, language, corrected)))
   const ranked = rank(asked, matches, vocabulary.concepts, language).slice(0, limit)
   const concepts = await conceptsByIds(
     ctx,
@@ -69,30 +69,57 @@ async function vocabularyFor(ctx: Context, scheme: Scheme): Promise<Vocabulary> 
         join concepts c on c.id = t.concept_id and c.scheme = ${scheme} and c.status = 'accepted'
         where t.search <> ''`,
   )
+  const words = labels.flatMap(({ search }) => search.split(' '))
   const vocabulary = vocabularyOf(
-    labels.map(({ search }) => search),
+    words,
+    await stopWords(ctx.db, words),
     new Set(labels.map(({ concept }) => concept)).size,
   )
   kept.set(scheme, { stamp, vocabulary })
   return vocabulary
 }
 
-/** Every text in which one of the words occurs, in whatever form its language gives it. */
-async function findWords(db: Db, scheme: Scheme, words: string[]): Promise<Match[]> {
+/** What stems the words of each language. */
+const textSearch: Record<Language, string> = { nl: 'dutch', en: 'english' }
+
+/** Which of these are words that carry no meaning in Dutch ("voor", "over"), so no part of a compound either. */
+async function stopWords(db: Db, words: string[]): Promise<string[]> {
+  const found = await rows<{ word: string }>(
+    db,
+    sql`select word from jsonb_array_elements_text(${JSON.stringify([...new Set(words)])}::jsonb) as word
+        where length(to_tsvector('dutch', word)) = 0`,
+  )
+  return found.map(({ word }) => word)
+}
+
+/**
+ * Every text in which one of the words occurs, in whatever form its language gives it. The index is asked once for all
+ * words together, and only then it is worked out which word each text was found by. A word without meaning in the
+ * reader's language ("de") is not a word of another language either.
+ */
+async function findWords(db: Db, scheme: Scheme, language: Language, words: string[]): Promise<Match[]> {
   if (words.length === 0) return []
   return rows<Match>(
     db,
-    sql`with asked as (
-          select word, language, plainto_tsquery(config::regconfig, word) as query
+    sql`with asked as materialized (
+          select word, language, unnest(tsvector_to_array(to_tsvector(config::regconfig, word))) as stem
           from jsonb_array_elements_text(${JSON.stringify(words)}::jsonb) as word
           cross join (values ('nl', 'dutch'), ('en', 'english')) as spoken (language, config)
+          where length(to_tsvector(${textSearch[language]}::regconfig, word)) > 0
+        ), queries as materialized (
+          select language, string_agg(distinct '''' || stem || '''', ' | ')::tsquery as query
+          from asked group by language
+        ), found as materialized (
+          select t.id, t.concept_id, t.text, t.kind, t.language, t.stems
+          from queries q
+          join concept_texts t on t.stems @@ q.query and t.language = q.language
+          join concepts c on c.id = t.concept_id and c.scheme = ${scheme} and c.status = 'accepted'
         )
-        select a.word, t.concept_id as concept, t.text, t.kind, t.language, length(t.stems) as size
-        from asked a
-        join concept_texts t on t.stems @@ a.query and t.language = a.language
-        join concepts c on c.id = t.concept_id and c.scheme = ${scheme} and c.status = 'accepted'
-        where numnode(a.query) > 0
-        order by a.word, t.concept_id, t.id`,
+        select a.word, f.concept_id as concept, f.text, f.kind, f.language, length(f.stems) as size
+        from found f
+        cross join lateral unnest(tsvector_to_array(f.stems)) as own (stem)
+        join asked a on a.stem = own.stem and a.language = f.language
+        order by a.word, f.concept_id, f.id`,
   )
 }
 

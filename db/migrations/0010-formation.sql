@@ -1,0 +1,5 @@
+-- Formation looks for what is near: communities by where they gather and by the areas they carry.
+create index communities_cell on communities (cell) where state in ('forming', 'active', 'resting');
+create index addresses_cell on addresses (cell) where cell is not null;
+create index outcomes_told on outcomes (told desc);
+create index invitations_weekly on invitations (resident_id, invited) where formed;

@@ -1,0 +1,41 @@
+import { NotFound, Refusal } from '../platform/errors.ts'
+import type { Request } from '../platform/http.ts'
+import { Actions, LinkButton, Question } from '../web/components/index.ts'
+import { render, type PageOptions } from '../web/render.tsx'
+import { words } from './messages/index.ts'
+
+/** Turns whatever was thrown into a page with a clear sentence: the one place where refusals become words. */
+export function errorPage(c: Request, error: unknown): Response {
+  const ctx = c.get('ctx')
+  const refusal = error instanceof Refusal ? error : undefined
+  if (refusal?.status === 401 && c.req.method === 'GET') {
+    const here = new URL(c.req.url)
+    return c.redirect(`/log-in?naar=${encodeURIComponent(here.pathname + here.search)}`, 303)
+  }
+  if (!refusal) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error))
+    ctx.services.log.error({ request: c.get('requestId'), error: message, stack }, 'request failed')
+  }
+  const t = words[ctx.language]
+  const [heading, text] = refusal ? (t.refusals[refusal.code] ?? t.other) : t.broken
+  if (refusal?.status === 429) c.header('Retry-After', String(60 * Number(refusal.params['minutes'] ?? 1)))
+  const status = (refusal?.status ?? 500) as NonNullable<PageOptions['status']>
+  return render(
+    c,
+    { title: heading, status },
+    <Question>
+      <h1>{heading}</h1>
+      <p class="lede">{text}</p>
+      {!refusal && <p class="soft">{t.code(c.get('requestId'))}</p>}
+      <Actions>
+        <LinkButton kind="quiet" href={ctx.viewer ? '/buurt' : '/'}>
+          {ctx.viewer ? t.back : t.home}
+        </LinkButton>
+      </Actions>
+    </Question>,
+  )
+}
+
+export function notFoundPage(c: Request): Response {
+  return errorPage(c, new NotFound())
+}

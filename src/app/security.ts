@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Env } from '../platform/http.ts'
+import { NotAllowed, Refusal } from '../platform/errors.ts'
+
+/** Bytes a form may have. Files come with their own, larger bound where they are received. */
+const formBytes = 128 * 1024
+
+/** A new nonce for each page; pages load nothing from elsewhere. */
+export function contentPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+export function newNonce(): string {
+  return randomBytes(16).toString('base64')
+}
+
+/** Headers that every answer carries. */
+export function safeHeaders(secure: boolean): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next()
+    const { headers } = c.res
+    headers.set('X-Content-Type-Options', 'nosniff')
+    headers.set('Referrer-Policy', 'same-origin')
+    headers.set('Permissions-Policy', 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()')
+    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin')
+    if (secure) headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
+  }
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses anything that writes unless this very site sent it. Browsers send `Origin` with every POST; where it is
+ * absent `Sec-Fetch-Site` decides. A request with neither does not come from a browser page and carries no one's cookie
+ * by surprise, but it is refused too: nothing of ours sends it.
+ */
+export function sameOrigin(origin: string): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!safeMethods.has(c.req.method)) {
+      const from = c.req.header('origin')
+      const site = c.req.header('sec-fetch-site')
+      const ours = from === undefined ? site === 'same-origin' : from === origin
+      if (!ours) throw new NotAllowed('otherSite')
+    }
+    await next()
+  }
+}
+
+export const boundedBody: MiddlewareHandler<Env> = bodyLimit({
+  maxSize: formBytes,
+  onError: () => {
+    throw new Refusal(413, 'tooLarge')
+  },
+})

@@ -1,0 +1,44 @@
+import { serve, type ServerType } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
+import type { Services } from '../platform/context.ts'
+import { startJobs, type Jobs } from '../platform/jobs.ts'
+import { createApp } from './http.tsx'
+import { recurring, subscriptions } from './subscriptions.ts'
+
+/** How long requests that are under way get to finish. */
+const patience = 10_000
+
+export interface Running {
+  /** The port that was really opened. */
+  port: number
+  /** Ends gracefully: no new visitors, requests and jobs under way finish, the store is closed. */
+  stop(): Promise<void>
+}
+
+/** Opens the port and starts the worker. */
+export async function startServer(services: Services): Promise<Running> {
+  const { config } = services
+  const jobs: Jobs = await startJobs(services, subscriptions, recurring)
+  const app = createApp(services)
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const opened = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(opened))
+    opened.on('error', reject)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        }, patience)
+        server.close(() => {
+          clearTimeout(late)
+          resolve()
+        })
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      })
+      await jobs.stop()
+      await services.store.close()
+    },
+  }
+}

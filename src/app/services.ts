@@ -1,0 +1,47 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '../platform/clock.ts'
+import type { Config } from '../platform/config.ts'
+import type { Services } from '../platform/context.ts'
+import { keysFrom, newToken } from '../platform/crypto.ts'
+import { migrate } from '../platform/db/migrate.ts'
+import { openStore } from '../platform/db/open.ts'
+import { makeLog } from '../platform/log.ts'
+import { mailerFor } from '../platform/mail.ts'
+import { folders } from './folders.ts'
+
+/** Opens the store, brings its tables up to date, and puts together what the program runs on. */
+export async function openServices(config: Config): Promise<Services> {
+  const log = makeLog(config)
+  const store = await openStore(config)
+  try {
+    const ran = await migrate(store, folders.migrations)
+    if (ran.length > 0) log.info({ migrations: ran }, 'migrated')
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  return {
+    store,
+    config,
+    log,
+    clock: systemClock,
+    keys: keysFrom(config.secret ?? ownSecret(config.dataDir)),
+    mailer: mailerFor(config, store.db),
+    wake: () => {},
+  }
+}
+
+/** On a loopback origin without DHZ_SECRET: a secret of this data folder, made once, readable by its owner only. */
+function ownSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  mkdirSync(dataDir, { recursive: true })
+  const secret = newToken()
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  return secret
+}

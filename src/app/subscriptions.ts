@@ -1,0 +1,19 @@
+import type { Recurring } from '../platform/jobs.ts'
+import { forgetLimits } from '../platform/limits.ts'
+import type { Subscription } from '../platform/outbox.ts'
+import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
+
+/** Who wants to know of what, over all domains. */
+export const subscriptions: Subscription[] = [...identity]
+
+/** What comes back by the clock. */
+export const recurring: Recurring[] = [
+  {
+    name: 'forget-what-is-over',
+    cron: '17 * * * *',
+    async handle(ctx) {
+      await forgetSessions(ctx)
+      await forgetLimits(ctx)
+    },
+  },
+]

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../platform/context.ts'
+import { row } from '../../platform/db/store.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { conceptBySlug, conceptFamily, themesNeeded, type Concept } from '../ambitions/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import { countSensitive, findNeighbours, type FamilyMember, type Neighbours } from './neighbours.ts'
+import { surroundings } from './reach.ts'
+import { type Reach } from './rules.ts'
+import {
+  findAlready,
+  findAmbassadors,
+  findAuthorities,
+  findPrecedents,
+  type Already,
+  type Designated,
+  type Precedent,
+} from './suggestions.ts'
+
+/** Everything that formation finds for one ambition and one reach. */
+export interface Formation {
+  concept: Concept
+  /** Labels of all concepts that took part, to say through which one something came. */
+  labels: Map<number, string>
+  reach: Reach
+  /** False when this reach has no meaning for the viewer's home; then only what does not need a place is filled. */
+  placed: boolean
+  already: Already[]
+  neighbours: Neighbours
+  /** For a sensitive ambition: how many in the gemeente, in whole tens; doors are never shown. */
+  sensitiveCount: number | undefined
+  ambassadors: Designated[]
+  authorities: Designated[]
+  precedents: Precedent[]
+  /** What the viewer said of this ambition, when they hold it. */
+  wish: { dream: string; reach: string; findable: boolean } | undefined
+}
+
+const ranks = { exact: 0, narrower: 1, related: 2 } as const
+
+/** The concept with its narrower and related ones, closest first. */
+export async function familyOf(
+  ctx: Context,
+  concept: Concept,
+): Promise<{ family: FamilyMember[]; labels: Map<number, string> }> {
+  const members = await conceptFamily(ctx, concept.id)
+  return {
+    family: members.map(({ id, through }) => ({ id, rank: ranks[through] })),
+    labels: new Map(members.map(({ id, label }) => [id, label])),
+  }
+}
+
+/**
+ * Finds who and what is near for an ambition (algorithms, Formation 1–6).
+ * @throws NotFound when there is no such ambition.
+ */
+export async function findFormation(ctx: ViewerContext, slug: string, reach: Reach): Promise<Formation> {
+  const concept = await conceptBySlug(ctx, slug)
+  if (!concept) throw new NotFound()
+  const { family, labels } = await familyOf(ctx, concept)
+  const around = await surroundings(ctx, reach)
+  const themes = await themesNeeded(ctx, concept.id)
+  for (const theme of themes) labels.set(theme.id, theme.label)
+  const nobody: Neighbours = { doors: [], counts: [], total: 0 }
+  return {
+    concept,
+    labels,
+    reach,
+    placed: around !== undefined,
+    already: around ? await findAlready(ctx, family, around) : [],
+    neighbours: around && !concept.sensitive ? await findNeighbours(ctx, family, around) : nobody,
+    sensitiveCount: concept.sensitive ? await countSensitive(ctx, concept.id) : undefined,
+    ambassadors: around ? await findAmbassadors(ctx, around) : [],
+    authorities: around ? await findAuthorities(ctx, themes.map(({ id }) => id), around) : [],
+    precedents: await findPrecedents(ctx, family),
+    wish: await row(
+      ctx.db,
+      sql`select dream, reach, findable from wishes
+          where resident_id = ${ctx.viewer.id} and concept_id = ${concept.id} and ended is null`,
+    ),
+  }
+}

@@ -1,0 +1,98 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { rows } from '../../platform/db/store.ts'
+import { cellsWithin, streetsNamedLike } from '../areas/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import { metresOf, type Reach } from './rules.ts'
+
+/** Where a question of formation looks, worked out once for all its parts. */
+export interface Surroundings {
+  reach: Reach
+  /** Street areas that carry the name of the viewer's street in the same place. */
+  streetIds: number[]
+  /** Cells around the viewer's own with the band each lies in; empty when the home cannot be placed. */
+  cells: string[]
+  cellBands: number[]
+  /** The areas the viewer's home lies in, nearest first. */
+  ownAreaIds: number[]
+  /** For an area reach: the area looked in. */
+  areaId: number | null
+}
+
+/** All cells up to two kilometres are always known: they tell the band, also where the reach is an area. */
+const furthest = 2000
+
+/**
+ * Looks up the surroundings of the viewer's home. Undefined when this reach has no meaning for it: a street that is
+ * too small to be named, or a distance from a home that stands too alone to be placed.
+ */
+export async function surroundings(ctx: ViewerContext, reach: Reach): Promise<Surroundings | undefined> {
+  const { viewer } = ctx
+  const metres = metresOf(reach)
+  if (metres !== undefined && viewer.cell === null) return undefined
+  const areaOf = {
+    street: viewer.streetId,
+    buurt: viewer.buurtId,
+    wijk: viewer.wijkId,
+    gemeente: viewer.gemeenteId,
+  } as const
+  const areaId = metres === undefined ? areaOf[reach as keyof typeof areaOf] : null
+  if (metres === undefined && areaId === null) return undefined
+  const streetIds = viewer.streetId === null ? [] : await streetsNamedLike(ctx, viewer.streetId)
+  const near = viewer.cell === null ? { cells: [], bands: [] } : cellsWithin(viewer.cell, furthest)
+  return {
+    reach,
+    streetIds,
+    cells: near.cells,
+    cellBands: near.bands,
+    ownAreaIds: [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null),
+    areaId,
+  }
+}
+
+/** A list of numbers as a PostgreSQL array parameter: one parameter, however long. */
+export function arrayOf(values: readonly (number | string)[], type: 'int' | 'bigint' | 'uuid'): SQL {
+  return sql`${`{${values.join(',')}}`}::${sql.raw(type)}[]`
+}
+
+/** The cells of the surroundings as a table `near (cell, band)`. */
+export function nearTable({ cells, cellBands }: Surroundings): SQL {
+  return sql`near (cell, band) as materialized (
+    select * from unnest(${arrayOf(cells, 'bigint')}, ${arrayOf(cellBands, 'int')}))`
+}
+
+/** The cells within the reach itself. */
+export function cellsInReach(around: Surroundings): string[] {
+  const metres = metresOf(around.reach) ?? furthest
+  return around.cells.filter((_, index) => (around.cellBands[index] ?? furthest + 1) <= metres)
+}
+
+/**
+ * Ids of the communities that touch the reach, as a query: those that carry an area within it or around it, and for
+ * a distance those that gather within it.
+ */
+export function communitiesTouching(around: Surroundings): SQL {
+  const { reach, streetIds, areaId, ownAreaIds } = around
+  if (reach === 'street') {
+    return sql`select community_id from community_areas
+      where area_id = any(${arrayOf([...streetIds, ...ownAreaIds], 'int')})`
+  }
+  if (areaId !== null) {
+    return sql`select ca.community_id from areas a
+        join areas inside on inside.path like a.path || '%' and inside.current
+        join community_areas ca on ca.area_id = inside.id
+        where a.id = ${areaId}
+      union select community_id from community_areas where area_id = any(${arrayOf(ownAreaIds, 'int')})`
+  }
+  return sql`select id from communities where cell = any(${arrayOf(cellsInReach(around), 'bigint')})
+      and state in ('forming', 'active', 'resting')
+    union select community_id from community_areas where area_id = any(${arrayOf(ownAreaIds, 'int')})`
+}
+
+/** Ids of the communities the viewer belongs to. */
+export async function ownCommunityIds(ctx: ViewerContext): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select community_id as id from memberships where resident_id = ${ctx.viewer.id} and ended is null limit 200`,
+  )
+  return found.map(({ id }) => id)
+}

@@ -1,0 +1,98 @@
+import { NotFound, Invalid } from '../../platform/errors.ts'
+import { newId } from '../../platform/ids.ts'
+import { readForm, seeOther, type App, type FormErrors, type FormValues, type Request } from '../../platform/http.ts'
+import { render } from '../../web/render.tsx'
+import { ChooseForm, conceptBySlug } from '../ambitions/index.ts'
+import { isVerified, requireViewer } from '../residents/index.ts'
+import { begin } from './actions.ts'
+import { BeginStop } from './begin-form.tsx'
+import { beginForm, dayAfter, nextSaturday } from './forms.ts'
+import { words } from './messages/index.ts'
+import { FormationPage, VisitorPage } from './pages.tsx'
+import { familyOf, findFormation } from './queries.ts'
+import { asReach } from './rules.ts'
+import { findPrecedents } from './suggestions.ts'
+
+export function routes(app: App): void {
+  app.get('/ambities/:slug', (c) => (c.get('ctx').viewer ? showFormation(c) : showToVisitor(c)))
+
+  app.post('/ambities/:slug/begin', async (c) => {
+    const form = await readForm(c, beginForm)
+    if (!form.ok) return showFormation(c, form)
+    const { id, name, place, starts, bereik } = form.data
+    try {
+      const begun = await begin(c.get('ctx'), {
+        id,
+        slug: c.req.param('slug'),
+        reach: asReach(bereik) ?? 'buurt',
+        name,
+        place,
+        starts,
+      })
+      return seeOther(c, `/leefomgeving/${begun.slug}?klaar=begonnen&uitgenodigd=${begun.invited}`)
+    } catch (error) {
+      if (error instanceof Invalid) return showFormation(c, { values: form.values, errors: error.fields })
+      throw error
+    }
+  })
+}
+
+/** The formation page; with `failed` it shows the form to begin again, words kept. */
+async function showFormation(c: Request, failed?: { values: FormValues; errors: FormErrors }): Promise<Response> {
+  const ctx = requireViewer(c.get('ctx'))
+  const { language, viewer } = ctx
+  const t = words[language]
+  const slug = c.req.param('slug') ?? ''
+  const asked = failed ? String(failed.values['bereik'] ?? '') : c.req.query('bereik')
+  const formation = await findFormation(ctx, slug, asReach(asked) ?? 'buurt')
+  const { concept, wish } = formation
+  const values = failed?.values ?? {
+    id: newId(),
+    bereik: formation.reach,
+    name: t.begin.suggestion(concept.label, viewer.placeName ?? '').slice(0, 80),
+    day: nextSaturday(ctx.now()),
+    time: '10:30',
+    place: '',
+  }
+  return render(
+    c,
+    {
+      title: concept.label,
+      nav: 'ambitions',
+      line: 'sun',
+      status: failed ? 422 : 200,
+      flash: t.done[c.req.query('klaar') ?? ''],
+    },
+    <FormationPage
+      language={language}
+      formation={formation}
+      choose={<ChooseForm language={language} concept={concept} wish={wish} />}
+      begin={
+        <BeginStop
+          language={language}
+          slug={slug}
+          ambition={concept.label}
+          founder={viewer.displayName}
+          mayBegin={isVerified(ctx)}
+          invitable={formation.neighbours.total}
+          days={{ first: dayAfter(ctx.now(), 1), last: dayAfter(ctx.now(), 20) }}
+          values={values}
+          errors={failed?.errors}
+        />
+      }
+    />,
+  )
+}
+
+async function showToVisitor(c: Request): Promise<Response> {
+  const ctx = c.get('ctx')
+  const concept = await conceptBySlug(ctx, c.req.param('slug') ?? '')
+  if (!concept) throw new NotFound()
+  const { family } = await familyOf(ctx, concept)
+  const precedents = await findPrecedents(ctx, family)
+  return render(
+    c,
+    { title: concept.label, nav: 'ambitions', line: 'sun', description: concept.definition },
+    <VisitorPage language={ctx.language} concept={concept} precedents={precedents} />,
+  )
+}

@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../platform/db/store.ts'
+import { mayEnter } from '../communities/index.ts'
+import { isRecognised } from '../designations/index.ts'
+import type { Context } from '../../platform/context.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import type { FamilyMember } from './neighbours.ts'
+import { arrayOf, communitiesTouching, nearTable, type Surroundings } from './reach.ts'
+import { far, type Band } from './rules.ts'
+
+/** A community that is already on its way with this, and touches the reach. */
+export interface Already {
+  id: string
+  slug: string
+  name: string
+  state: 'forming' | 'active'
+  members: number
+  rank: 0 | 1 | 2
+  conceptId: number
+  member: boolean
+  /** The next time they meet, when that is known. */
+  meeting: { title: string; place: string; starts: Date } | undefined
+}
+
+const familyTable = (family: readonly FamilyMember[]) => sql`family (concept_id, rank) as (
+  select * from unnest(${arrayOf(family.map(({ id }) => id), 'int')}, ${arrayOf(family.map(({ rank }) => rank), 'int')}))`
+
+/** Communities forming or active for these concepts that touch the reach: joining comes before founding. */
+export async function findAlready(
+  ctx: ViewerContext,
+  family: readonly FamilyMember[],
+  around: Surroundings,
+): Promise<Already[]> {
+  const found = await rows<Already & { title: string | null; place: string | null; starts: string | null }>(
+    ctx.db,
+    sql`with ${familyTable(family)}, touching as materialized (${communitiesTouching(around)}),
+      matching as (
+        select distinct on (ca.community_id) ca.community_id, f.rank, f.concept_id
+        from touching t join community_ambitions ca on ca.community_id = t.community_id
+        join family f on f.concept_id = ca.concept_id
+        order by ca.community_id, f.rank)
+      select c.id, c.slug, c.name, c.state, c.members, m.rank, m.concept_id as "conceptId",
+        exists (select 1 from memberships ms where ms.community_id = c.id and ms.resident_id = ${ctx.viewer.id}
+          and ms.ended is null) as member,
+        a.title, a.place, a.starts
+      from matching m join communities c on c.id = m.community_id
+      left join lateral (
+        select title, place, starts from activities
+        where community_id = c.id and cancelled is null and starts > ${ctx.now().toISOString()}
+        order by starts limit 1) a on true
+      where c.state in ('forming', 'active') and ${mayEnter(ctx)}
+      order by m.rank, c.state = 'forming' desc, c.members desc, c.founded limit 6`,
+  )
+  return found.map(({ title, place, starts, ...community }) => ({
+    ...community,
+    meeting: title && place && starts ? { title, place, starts: new Date(starts) } : undefined,
+  }))
+}
+
+/** Somebody whom neighbours designated, in one community. */
+export interface Designated {
+  residentId: string
+  name: string
+  communitySlug: string
+  communityName: string
+  standing: number
+  members: number
+  themeId: number | null
+  earns: boolean | null
+}
+
+const designatedColumns = sql`s.resident_id as "residentId", r.display_name as name, c.slug as "communitySlug",
+  c.name as "communityName", s.standing, c.members, s.theme_id as "themeId"`
+
+const notHidden = (viewerId: string) => sql`not exists (
+  select 1 from blocks b where b.lifted is null and (
+    (b.blocker_id = ${viewerId} and b.blocked_id = s.resident_id) or
+    (b.blocker_id = s.resident_id and b.blocked_id = ${viewerId})))`
+
+/** Ambassadors of the communities that touch the reach, by standing; recognised ones only. */
+export async function findAmbassadors(ctx: ViewerContext, around: Surroundings): Promise<Designated[]> {
+  const found = await rows<Designated>(
+    ctx.db,
+    sql`with touching as materialized (${communitiesTouching(around)})
+      select ${designatedColumns}, null::boolean as earns
+      from touching t
+      join communities c on c.id = t.community_id and c.state = 'active'
+      join standings s on s.community_id = c.id and s.kind = 'ambassador'
+      join residents r on r.id = s.resident_id and r.left_at is null
+      where s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)
+        and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${notHidden(ctx.viewer.id)}
+      order by s.standing desc, c.founded limit 24`,
+  )
+  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 6)
+}
+
+/** Authorities on the themes that an ambition needs, nearest community first, then by standing. */
+export async function findAuthorities(
+  ctx: ViewerContext,
+  themeIds: readonly number[],
+  around: Surroundings,
+): Promise<Designated[]> {
+  if (themeIds.length === 0) return []
+  const found = await rows<Designated & { band: Band }>(
+    ctx.db,
+    sql`with ${nearTable(around)}
+      select ${designatedColumns}, l.earns, coalesce(n.band, ${far}) as band
+      from standings s
+      join communities c on c.id = s.community_id and c.state in ('active', 'resting')
+      join residents r on r.id = s.resident_id and r.left_at is null
+      left join near n on n.cell = c.cell
+      left join livelihoods l on l.resident_id = s.resident_id and l.theme_id = s.theme_id
+      where s.theme_id = any(${arrayOf(themeIds, 'int')}) and r.gemeente_id = ${ctx.viewer.gemeenteId}
+        and s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)
+        and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${notHidden(ctx.viewer.id)}
+      order by band, s.standing desc limit 24`,
+  )
+  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 6)
+}
+
+/** Keeps the first row of each person and theme: the nearest or best supported. */
+function onePerPerson<Row extends Designated>(found: Row[]): Row[] {
+  const seen = new Set<string>()
+  return found.filter(({ residentId, themeId }) => {
+    const key = `${residentId}:${themeId}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** A community anywhere that realised or tried it. */
+export interface Precedent {
+  slug: string
+  name: string
+  result: 'realised' | 'tried'
+  lesson: string
+  weeks: number | null
+  hasStory: boolean
+  placeName: string | null
+  sameGemeente: boolean
+  rank: 0 | 1 | 2
+  conceptId: number
+}
+
+/** Who did it before: closest concept, then realised before tried, then nearest. */
+export async function findPrecedents(ctx: Context, family: readonly FamilyMember[]): Promise<Precedent[]> {
+  const gemeenteId = ctx.viewer?.gemeenteId ?? null
+  return rows<Precedent>(
+    ctx.db,
+    sql`with ${familyTable(family)}, here as (select lat, lon from areas where id = ${gemeenteId}),
+      ended as (
+        select distinct on (o.community_id) o.*, f.rank, f.concept_id, a.name as place_name,
+          coalesce(a.path like g.path || '%', false) as same_gemeente,
+          abs(coalesce(a.lat, 90) - here.lat) + abs(coalesce(a.lon, 180) - here.lon) as away
+        from family f join community_ambitions ca on ca.concept_id = f.concept_id
+        join outcomes o on o.community_id = ca.community_id
+        join communities c on c.id = o.community_id
+        left join community_areas cr on cr.community_id = c.id
+        left join areas a on a.id = cr.area_id
+        left join areas g on g.id = ${gemeenteId}
+        left join here on true
+        where ${mayEnter(ctx)}
+        order by o.community_id, f.rank)
+      select c.slug, c.name, e.result, e.lesson, e.weeks, e.story <> '' as "hasStory", e.place_name as "placeName",
+        e.same_gemeente as "sameGemeente", e.rank, e.concept_id as "conceptId"
+      from ended e join communities c on c.id = e.community_id
+      order by e.rank, e.result = 'realised' desc, e.away nulls last, e.told desc limit 6`,
+  )
+}

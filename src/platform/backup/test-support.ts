@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import { rows, type Store } from '../db/store.ts'
+import { quote, tablesOf, writeValuesPlainly } from './schema.ts'
+
+const odd = String.raw`E'tab\t feed\n return\r slash \\ \\N \\. quote \' " {} [] é ĳ 🪁 \u2028\x01'`
+const one = `'00000000-0000-4000-8000-000000000001'`
+const two = `'00000000-0000-4000-8000-000000000002'`
+const community = `'00000000-0000-4000-8000-00000000000c'`
+const other = `'00000000-0000-4000-8000-00000000000d'`
+const row = `'00000000-0000-4000-8000-0000000000aa'`
+const then = `'2026-05-17 13:00:00.123456+00'`
+
+/** At least one row for every table, in an order that the references allow, with values that are easily spoiled. */
+const filling = `
+insert into outbox (kind, data, created) select 'fact' || n, jsonb_build_object('n', n), ${then} from generate_series(1, 3) n;
+delete from outbox where id = 3;
+insert into limits values ('\\x00ff10', ${then}, ${then}, 2147483647);
+insert into demo_mail (recipient, subject, body) values ('a@b.test', '', ${odd});
+insert into areas (kind, code, year, name, search, path) values
+  ('europa', 'EU', 2026, ${odd}, 'europa', '1/'), ('land', 'NL', 2026, '', '', '1/2/');
+insert into areas (kind, code, year, name, search, parent_id, path, lat, lon)
+  values ('street', 'NL:x', 2026, 'Kade', 'kade', 2, '1/2/3/', 52.1, 0.1::float8 + 0.2::float8),
+         ('street', 'NL:y', 2026, 'Laan', 'laan', 2, '1/2/4/', '-0', 1e-300);
+insert into area_shapes values (3, 5.1, 52, '-infinity', 'NaN', '[[[[5.10, 52.123456789012345678]]]]');
+insert into area_successions values ('GM1', 'GM2', 2026);
+insert into overlays (kind, code, name) values ('regio', 'R1', 'Regio');
+insert into overlay_areas values (1, 2);
+insert into addresses (street, number, postcode, place, street_id, lat, lon, cell)
+  values ('Kade', 1, '1234AB', 'Raven', 3, 52, 5, 622485130170302463), ('Kade', 2, '1234AB', 'Raven', 3, 52, 5, null);
+insert into residents (id, display_name, speaks, street_id, cell, joined, level) values
+  (${one}, 'Noor', array['nl', ${odd}, null, '', 'NULL'], 3, 622485130170302463, ${then}, 'verified'),
+  (${two}, 'Kees', '{}', 4, -1, ${then}, 'verified');
+insert into resident_levels (resident_id, level, how, since) values (${one}, 'verified', 'letter', ${then});
+insert into blocks values (${one}, ${two}, ${then}, null);
+insert into stewards values (${one}, 'taxonomy', ${then}, null);
+insert into notices (resident_id, kind, data, created) values (${one}, 'k', '{"b": 1.00, "a": "\\u00e9\\n", "c": [null]}', ${then});
+insert into vault values (${one}, '\\x', '\\x01', '\\x0a0d', '\\x5c', '\\xdeadbeef', '\\x00');
+insert into vault_openings (resident_id, field, opened_by, why, opened) values (${one}, 'name', ${two}, 'w', ${then});
+insert into sessions (hash, resident_id, created, used, ends) values ('\\x01', ${one}, ${then}, ${then}, 'infinity');
+insert into mail_links (hash, purpose, created, ends) values ('\\x02', 'join', ${then}, ${then});
+insert into sealed_mail values (${row}, '\\x03', ${then});
+insert into concepts (scheme, slug, created, changed) values ('ambition', 'tuin', ${then}, ${then}), ('theme', 'bomen', ${then}, ${then});
+insert into concepts (scheme, slug, status, replaced_by, created, changed) values ('ambition', 'hof', 'merged', 1, ${then}, ${then});
+insert into concept_texts (concept_id, language, kind, text, search, stems)
+  values (1, 'nl', 'pref', 'Tuin', 'tuin', to_tsvector('simple', 'een tuin, van ons''allen: \\ tuin'));
+insert into concept_relations values (1, 2, 'needs');
+insert into concept_versions values (1, 1, '{}', '', ${then});
+insert into wishes (resident_id, concept_id, findable, since) values (${one}, 1, true, ${then}), (${two}, 1, true, ${then});
+insert into ambition_requests (id, resident_id, kind, title, created) values (${row}, ${one}, 'ambition', 'Hof', ${then});
+insert into ambition_answers values (${row}, 1, 'accepted', 3, 1, 'r', ${one}, ${then});
+insert into ambition_appeals values (${row}, 'w', ${then});
+insert into communities (id, slug, name, access, state, founder_id, founded) values
+  (${community}, 'tuin', 'Tuin', 'besloten', 'active', ${one}, ${then}), (${other}, 'hof', 'Hof', 'internet', 'ended', null, ${then});
+insert into community_changes (community_id, kind, value, changed) values (${community}, 'state', 'active', ${then});
+insert into community_areas values (${community}, 3);
+insert into community_ambitions values (${community}, 1);
+insert into memberships (id, community_id, resident_id, joined) values (${row}, ${community}, ${one}, ${then});
+insert into manager_terms values (${community}, ${one}, ${then}, null);
+insert into manager_wishes values (${community}, ${one}, ${two}, ${then}, null);
+insert into join_requests (id, community_id, resident_id, asked) values (${row}, ${community}, ${two}, ${then});
+insert into invitations (id, community_id, token_hash, invited, ends) values (${row}, ${community}, '\\xff', ${then}, ${then});
+insert into community_links (id, from_id, to_id, kind, asked) values (${row}, ${other}, ${community}, 'part-of', ${then});
+insert into outcomes (community_id, result, told) values (${other}, 'tried', ${then});
+insert into activities (id, community_id, title, place, starts, created) values (${row}, ${community}, 't', 'p', ${then}, ${then});
+insert into attendances values (${row}, ${one}, 'yes', ${then});
+insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
+insert into standings values (${community}, 'ambassador', null, ${two}, 1);
+insert into designation_refusals values (${community}, ${two}, 'authority', 2, ${then}, null);
+insert into livelihoods values (${one}, 2, true, ${then});
+insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
+  (${row}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then});
+-- The first call comes to point at a later one: no order of rows satisfies every reference.
+insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
+  (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
+update calls set passed_from = ${one} where id = ${row};
+`
+
+/** Puts something into every table. A table that is new needs a row here too. */
+export async function fill(store: Store): Promise<void> {
+  await store.runScript(filling)
+}
+
+/** Everything in a store: the rows of each table as the database writes them, and what its sequences give next. */
+export async function contentOf({ db }: Store): Promise<Record<string, string[]>> {
+  return db.transaction(async (transaction) => {
+    const tx = transaction as unknown as typeof db
+    await writeValuesPlainly(tx)
+    const content: Record<string, string[]> = {}
+    for (const { name } of await tablesOf(tx)) {
+      const query = sql.raw(`select t::text as line from ${quote(name)} t order by 1`)
+      content[name] = (await rows<{ line: string }>(tx, query)).map(({ line }) => line)
+    }
+    const sequences = await rows<{ line: string }>(
+      tx,
+      sql`select sequencename || ' ' || coalesce(last_value::text, '') as line from pg_sequences
+          where schemaname = 'public' order by 1`,
+    )
+    return { ...content, 'sequences of all tables': sequences.map(({ line }) => line) }
+  })
+}

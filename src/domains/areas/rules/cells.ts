@@ -48,13 +48,13 @@ export interface BandCells {
   readonly distances: readonly Band[]
 }
 
-/** Middles of neighbouring cells are at least about 110 m apart, and at most 18 rings reach 2 km; two to spare. */
-const rings = 20
+/** Rings of cells lie some 100 m apart, so 20 reach 2 km nearly everywhere; H3 cells differ a little, hence two to spare. */
+const rings = 22
 
 const remembered = new Map<Cell, BandCells>()
 const mostRemembered = 2000
 
-/** All cells within the largest band of a cell, nearest band first, each with its band. About 840 cells. */
+/** All cells within the largest band of a cell, nearest band first, each with its band. About 1,000 cells. */
 export function bandCells(cell: Cell): BandCells {
   const known = remembered.get(cell)
   if (known) return known

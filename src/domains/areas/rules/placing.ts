@@ -1,4 +1,4 @@
-import { cellAt, metresBetween, type Cell } from './cells.ts'
+import { cellAt, middleOfCell, type Cell } from './cells.ts'
 
 /** How many addresses look the same from outside, at least. */
 export const leastAlike = 3
@@ -21,6 +21,9 @@ export interface Placement {
 
 interface Group {
   cell: Cell
+  /** Middle of the cell on a flat map of the buurt, in degrees of latitude. */
+  x: number
+  y: number
   members: Unplaced[]
 }
 
@@ -58,7 +61,10 @@ export function placeAddresses(addresses: Unplaced[]): Map<number, Placement> {
 
 function groupByCell(pool: Unplaced[]): Group[] {
   const groups = Map.groupBy(pool, ({ lat, lon }) => cellAt(lat, lon))
-  return [...groups].map(([cell, members]) => ({ cell, members }))
+  return [...groups].map(([cell, members]) => {
+    const [lat, lon] = middleOfCell(cell)
+    return { cell, x: lon * Math.cos((lat * Math.PI) / 180), y: lat, members }
+  })
 }
 
 /** Smallest group first; among equals the lowest cell, so that the outcome does not depend on the order. */
@@ -67,10 +73,10 @@ function mergeSmall(groups: Group[]): Group[] {
   for (;;) {
     const smallest = groups.reduce((least, next) => (order(next, least) < 0 ? next : least))
     if (smallest.members.length >= leastAlike || groups.length === 1) return groups
+    const distance = (group: Group) => (group.x - smallest.x) ** 2 + (group.y - smallest.y) ** 2
     const others = groups.filter((group) => group !== smallest)
-    const distances = new Map(others.map((group) => [group, metresBetween(smallest.cell, group.cell)]))
     const nearest = others.reduce((best, next) => {
-      const difference = distances.get(next)! - distances.get(best)!
+      const difference = distance(next) - distance(best)
       return difference < 0 || (difference === 0 && compareCells(next.cell, best.cell) < 0) ? next : best
     })
     // `smallest` is never the larger of the two; of equals the neighbour's cell counts.

@@ -1,0 +1,14 @@
+import { sql, type SQL } from 'drizzle-orm'
+
+/**
+ * The condition that a path lies at or below another. Written with the operators of the index on `areas.path`,
+ * because a prepared `like` cannot use it.
+ */
+export function below(column: SQL, path: string): SQL {
+  return startsWith(column, path)
+}
+
+/** The condition that a text starts with certain words, for columns with an index of `text_pattern_ops`. */
+export function startsWith(column: SQL, start: string): SQL {
+  return sql`(${column} ~>=~ ${start} and ${column} ~<~ ${`${start}\u{10FFFF}`})`
+}

@@ -2,7 +2,7 @@
  * Every part in every state, for those who build pages. Only served in development, so its sample
  * words stand here and not in the catalogue.
  */
-import type { JSX } from 'preact';
+import type { JSX } from 'preact'
 import {
   Actions,
   Agenda,
@@ -59,9 +59,9 @@ import {
   WalkMap,
   Why,
   type Words,
-} from './components/index.ts';
+} from './components/index.ts'
 
-const LONG = 'Arbeidsongeschiktheidsverzekeringsmaatschappijenoverleg';
+const LONG = 'Arbeidsongeschiktheidsverzekeringsmaatschappijenoverleg'
 
 /** The components page inside the frame of the site. */
 export function ComponentsPage(frame: Omit<PageProps, 'title' | 'children'>): JSX.Element {
@@ -79,7 +79,14 @@ export function ComponentsPage(frame: Omit<PageProps, 'title' | 'children'>): JS
         <Messages />
         <Tables />
       </Stop>
-      <Stop line="plum" id="civic" heading="Samen" sign="lamp" rubric="Rubriek" lede="De delen die met buren en besluiten te maken hebben.">
+      <Stop
+        line="plum"
+        id="civic"
+        heading="Samen"
+        sign="lamp"
+        rubric="Rubriek"
+        lede="De delen die met buren en besluiten te maken hebben."
+      >
         <Together />
       </Stop>
       <Stop line="door" id="art" heading="Touw, deuren en dingen" sign="kite">
@@ -102,7 +109,7 @@ export function ComponentsPage(frame: Omit<PageProps, 'title' | 'children'>): JS
         Klaar. Bouw maar.
       </End>
     </Page>
-  );
+  )
 }
 
 const Part = ({ name, children }: { name: string; children: Words }): JSX.Element => (
@@ -110,7 +117,7 @@ const Part = ({ name, children }: { name: string; children: Words }): JSX.Elemen
     <h3>{name}</h3>
     {children}
   </section>
-);
+)
 
 const Buttons = (): JSX.Element => (
   <Part name="Knoppen">
@@ -133,11 +140,17 @@ const Buttons = (): JSX.Element => (
     ))}
     <Button wide>Breed, en met een lang woord: {LONG}</Button>
     <p>
-      <a href="#forms">Gewone link</a>, <a href="#forms" class="is-hover">muis erop</a>,{' '}
-      <a href="#forms" class="is-focus">toetsenbord</a>
+      <a href="#forms">Gewone link</a>,{' '}
+      <a href="#forms" class="is-hover">
+        muis erop
+      </a>
+      ,{' '}
+      <a href="#forms" class="is-focus">
+        toetsenbord
+      </a>
     </p>
   </Part>
-);
+)
 
 const Fields = (): JSX.Element => (
   <Part name="Invoer">
@@ -147,7 +160,12 @@ const Fields = (): JSX.Element => (
       <Field name="focus" label="Toetsenbord" value="Lijnbaan" shown="focus" />
       <Field name="wrong" label="Fout" error="Vul je straat in. De rest is bewaard." />
       <Field name="off" label="Uit" value="Ravenhorst" disabled />
-      <Field name="picked" label="Keuzelijst" kind="select" options={[{ value: 'a', label: 'Kerkpleinbuurt' }]} />
+      <Field
+        name="picked"
+        label="Keuzelijst"
+        kind="select"
+        options={[{ value: 'a', label: 'Kerkpleinbuurt' }]}
+      />
       <Field name="story" label="Wat wil je vertellen?" help="Schrijf zoals je praat" kind="textarea" />
       <Field name="photo" label="Foto" optional="(niet verplicht)" kind="file" />
       <Field name="short" label="Huisnummer" short inputmode="numeric" value={LONG} />
@@ -165,7 +183,7 @@ const Fields = (): JSX.Element => (
       suggest={{ src: '/suggest?q=', count: '{n} voorstellen' }}
     />
   </Part>
-);
+)
 
 const ChoiceParts = (): JSX.Element => (
   <Part name="Kiezen">
@@ -202,12 +220,16 @@ const ChoiceParts = (): JSX.Element => (
     </Columns>
     <ReachChooser
       legend="Hoe ver wil je kijken?"
-      options={['straat', 'buurt', 'wijk', '250 m', '500 m', '1 km', '2 km'].map((label, i) => ({ value: label, label, checked: i === 4 }))}
+      options={['straat', 'buurt', 'wijk', '250 m', '500 m', '1 km', '2 km'].map((label, i) => ({
+        value: label,
+        label,
+        checked: i === 4,
+      }))}
       note="500 meter is zes minuten lopen."
     />
     <Progress n={2} of={5} label="Vraag 2 van 5" />
   </Part>
-);
+)
 
 const InFormErrors = (): JSX.Element => (
   <Part name="Formulier met fouten">
@@ -221,8 +243,22 @@ const InFormErrors = (): JSX.Element => (
         ]}
       />
       <form action="#">
-        <Field name="number" label="Huisnummer" error="Nummer 214 bestaat niet aan de Lijnbaan. De straat loopt tot 96." value="214" short />
-        <Choices name="wish" legend="Kun je dinsdag?" error="Kies één antwoord." options={[{ value: 'yes', label: 'Ja' }, { value: 'no', label: 'Nee' }]} />
+        <Field
+          name="number"
+          label="Huisnummer"
+          error="Nummer 214 bestaat niet aan de Lijnbaan. De straat loopt tot 96."
+          value="214"
+          short
+        />
+        <Choices
+          name="wish"
+          legend="Kun je dinsdag?"
+          error="Kies één antwoord."
+          options={[
+            { value: 'yes', label: 'Ja' },
+            { value: 'no', label: 'Nee' },
+          ]}
+        />
         <Actions>
           <Button>Ga verder</Button>
           <Button kind="text">Bewaar voor later</Button>
@@ -230,16 +266,41 @@ const InFormErrors = (): JSX.Element => (
       </form>
     </Sheet>
   </Part>
-);
+)
 
 const Pieces = (): JSX.Element => (
   <Part name="Lijsten en stukken">
-    <Breadcrumb label="Kruimelpad" steps={[{ href: '#', label: 'Ambities' }, { href: '#', label: 'Spelen en bewegen' }, { label: 'Boules' }]} />
+    <Breadcrumb
+      label="Kruimelpad"
+      steps={[
+        { href: '#', label: 'Ambities' },
+        { href: '#', label: 'Spelen en bewegen' },
+        { label: 'Boules' },
+      ]}
+    />
     <Columns>
-      <Piece heading="Boules onder de platanen" href="#pieces" framed why="Omdat dit binnen 250 meter begint." actions={<LinkButton href="#pieces">Sluit je aan</LinkButton>} level={4}>
+      <Piece
+        heading="Boules onder de platanen"
+        href="#pieces"
+        framed
+        why="Omdat dit binnen 250 meter begint."
+        actions={<LinkButton href="#pieces">Sluit je aan</LinkButton>}
+        level={4}
+      >
         <p>Twee buren, in vorming.</p>
       </Piece>
-      <Piece heading={LONG} href="#pieces" rubric="Lange woorden" why="Omdat niet elk woord kort is." labels={<Labels><Label>Gerealiseerd</Label></Labels>} level={4}>
+      <Piece
+        heading={LONG}
+        href="#pieces"
+        rubric="Lange woorden"
+        why="Omdat niet elk woord kort is."
+        labels={
+          <Labels>
+            <Label>Gerealiseerd</Label>
+          </Labels>
+        }
+        level={4}
+      >
         <p>Aangewezen door 14 van de 40 leden.</p>
         <Lesson title="Wat zij leerden">Vraag eerst de overburen. Zij horen de ballen.</Lesson>
       </Piece>
@@ -252,15 +313,34 @@ const Pieces = (): JSX.Element => (
       <Agenda
         level={4}
         items={[
-          { datetime: '2026-05-14T19:30', time: 'half acht', day: 'vandaag, 19.30', heading: 'Stekjes ruilen op de stoep', href: '#pieces', text: 'Lijnbaan, bij het bankje.' },
-          { datetime: '2026-05-17T15:00', time: 'drie uur', day: 'zondag, 15.00', heading: 'Soep en plannen', why: 'Omdat je op de Lijnbaan woont.' },
+          {
+            datetime: '2026-05-14T19:30',
+            time: 'half acht',
+            day: 'vandaag, 19.30',
+            heading: 'Stekjes ruilen op de stoep',
+            href: '#pieces',
+            text: 'Lijnbaan, bij het bankje.',
+          },
+          {
+            datetime: '2026-05-17T15:00',
+            time: 'drie uur',
+            day: 'zondag, 15.00',
+            heading: 'Soep en plannen',
+            why: 'Omdat je op de Lijnbaan woont.',
+          },
         ]}
       />
     </Columns>
     <Labels>
-      <Label line="sun" thing="kite">Ambitie</Label>
-      <Label line="sky" thing="flag">Ambassadeur</Label>
-      <Label line="plum" thing="lamp">Autoriteit</Label>
+      <Label line="sun" thing="kite">
+        Ambitie
+      </Label>
+      <Label line="sky" thing="flag">
+        Ambassadeur
+      </Label>
+      <Label line="plum" thing="lamp">
+        Autoriteit
+      </Label>
       <Label full>Actief</Label>
       <Label tentative>Geprobeerd</Label>
       <Label>In vorming</Label>
@@ -280,9 +360,15 @@ const Pieces = (): JSX.Element => (
       <p>Elke ochtend hield Fatma haar hart vast. Haar dochter moest de Singelweg over.</p>
       <p>Drie buren bleken hetzelfde te willen.</p>
     </Story>
-    <Promises items={[{ heading: 'Alleen bewoners', text: 'Iedereen is een mens met een voordeur.' }, { heading: 'Nooit reclame', text: 'We verkopen niets.' }, { heading: 'Een pagina houdt op', text: 'Dan ga je lekker naar buiten.' }]} />
+    <Promises
+      items={[
+        { heading: 'Alleen bewoners', text: 'Iedereen is een mens met een voordeur.' },
+        { heading: 'Nooit reclame', text: 'We verkopen niets.' },
+        { heading: 'Een pagina houdt op', text: 'Dan ga je lekker naar buiten.' },
+      ]}
+    />
   </Part>
-);
+)
 
 const Messages = (): JSX.Element => (
   <Part name="Meldingen, leeg, dialoog">
@@ -299,7 +385,14 @@ const Messages = (): JSX.Element => (
         </p>
       </Notice>
       <div>
-        <Empty heading="Jij bent de eerste in deze straat" actions={<LinkButton kind="quiet" href="#pieces">Print een briefje</LinkButton>}>
+        <Empty
+          heading="Jij bent de eerste in deze straat"
+          actions={
+            <LinkButton kind="quiet" href="#pieces">
+              Print een briefje
+            </LinkButton>
+          }
+        >
           <p>Doe het bij drie buren in de bus.</p>
         </Empty>
       </div>
@@ -312,7 +405,7 @@ const Messages = (): JSX.Element => (
       </Actions>
     </Dialog>
   </Part>
-);
+)
 
 const Tables = (): JSX.Element => (
   <Part name="Tabel en bladeren">
@@ -328,15 +421,27 @@ const Tables = (): JSX.Element => (
     <Pager
       label="Bladzijden"
       previous={{ href: '#', label: 'Vorige' }}
-      pages={[{ href: '#', label: '1' }, { href: '#', label: '2', current: true }, { href: '#', label: '3' }]}
+      pages={[
+        { href: '#', label: '1' },
+        { href: '#', label: '2', current: true },
+        { href: '#', label: '3' },
+      ]}
       next={{ href: '#', label: 'Volgende' }}
     />
-    <Facts facts={[{ term: 'Begonnen met', value: '4 buren' }, { term: 'Klaar in', value: '11 weken' }]} />
+    <Facts
+      facts={[
+        { term: 'Begonnen met', value: '4 buren' },
+        { term: 'Klaar in', value: '11 weken' },
+      ]}
+    />
   </Part>
-);
+)
 
 const doors = (count: number, from: number) =>
-  Array.from({ length: count }, (_, i) => ({ seed: from + i * 7, match: i % 4 === 2 ? ('related' as const) : ('exact' as const) }));
+  Array.from({ length: count }, (_, i) => ({
+    seed: from + i * 7,
+    match: i % 4 === 2 ? ('related' as const) : ('exact' as const),
+  }))
 
 const Together = (): JSX.Element => (
   <>
@@ -346,14 +451,32 @@ const Together = (): JSX.Element => (
         bands={[
           { label: 'tot 100 meter', summary: '3 buren, waarvan 2 precies dit.', doors: doors(3, 40) },
           { label: 'tot 250 meter', summary: '4 buren.', doors: doors(4, 61) },
-          { label: 'tot 500 meter', summary: '5 buren. Wim wil met naam gevonden worden.', doors: doors(5, 96).map((door, i) => (i === 2 ? { ...door, name: 'Wim', href: '#civic', note: 'koos boules' } : door)) },
+          {
+            label: 'tot 500 meter',
+            summary: '5 buren. Wim wil met naam gevonden worden.',
+            doors: doors(5, 96).map((door, i) =>
+              i === 2 ? { ...door, name: 'Wim', href: '#civic', note: 'koos boules' } : door,
+            ),
+          },
         ]}
       />
-      <Legend items={[{ match: 'exact', text: 'koos precies deze ambitie (9)' }, { match: 'related', text: 'koos iets dat erop lijkt (3)' }]} />
+      <Legend
+        items={[
+          { match: 'exact', text: 'koos precies deze ambitie (9)' },
+          { match: 'related', text: 'koos iets dat erop lijkt (3)' },
+        ]}
+      />
     </Part>
     <Part name="Mensen">
       <Columns>
-        <Person name="Tineke" href="#civic" seed={61} beside="flag" why="Omdat het Kerkplein binnen jouw 500 meter ligt." level={4}>
+        <Person
+          name="Tineke"
+          href="#civic"
+          seed={61}
+          beside="flag"
+          why="Omdat het Kerkplein binnen jouw 500 meter ligt."
+          level={4}
+        >
           <p>
             <strong>14 van de 40 leden</strong> wezen haar aan.
           </p>
@@ -373,7 +496,12 @@ const Together = (): JSX.Element => (
     <Part name="Niveaus">
       <Levels
         levels={[
-          { level: 'street', name: 'Straat', text: 'Te klein: het plein is van meer straten.', state: 'passed' },
+          {
+            level: 'street',
+            name: 'Straat',
+            text: 'Te klein: het plein is van meer straten.',
+            state: 'passed',
+          },
           { level: 'buurt', name: 'Buurt', text: 'Hier valt het besluit.', state: 'here' },
           { level: 'wijk', name: 'Wijk', text: 'Krijgt bericht.' },
           { level: 'gemeente', name: 'Gemeente', text: 'Geeft de vergunning.' },
@@ -400,11 +528,30 @@ const Together = (): JSX.Element => (
       <Voice from="Jij" verb="geeft volmacht aan" to="Chantal">
         <p>Jouw stem over ‘openbare ruimte’ gaat nu naar Chantal.</p>
       </Voice>
-      <Linked items={['Vlierhof Samen', 'Ravenhorst-Oost', 'Pétanque aan de Singel'].map((heading) => ({ heading, href: '#civic', text: 'Partner.' }))} />
+      <Linked
+        items={['Vlierhof Samen', 'Ravenhorst-Oost', 'Pétanque aan de Singel'].map((heading) => ({
+          heading,
+          href: '#civic',
+          text: 'Partner.',
+        }))}
+      />
     </Part>
     <Part name="Affiche en kaarten">
       <Columns>
-        <NextMeeting id="next" rubric="De volgende keer" heading="Zondag om drie uur" note="Regent het? Dan bij Bram in de poort." actions={<><LinkButton href="#civic">Ik kom ook</LinkButton><LinkButton kind="text" href="#civic">Zet in mijn agenda</LinkButton></>}>
+        <NextMeeting
+          id="next"
+          rubric="De volgende keer"
+          heading="Zondag om drie uur"
+          note="Regent het? Dan bij Bram in de poort."
+          actions={
+            <>
+              <LinkButton href="#civic">Ik kom ook</LinkButton>
+              <LinkButton kind="text" href="#civic">
+                Zet in mijn agenda
+              </LinkButton>
+            </>
+          }
+        >
           <p>17 mei, 15.00 uur, onder de grote plataan.</p>
         </NextMeeting>
         <SampleWalk />
@@ -422,7 +569,7 @@ const Together = (): JSX.Element => (
       </Columns>
     </Part>
   </>
-);
+)
 
 /** A walk through made-up streets. */
 export const SampleWalk = (): JSX.Element => (
@@ -437,12 +584,19 @@ export const SampleWalk = (): JSX.Element => (
       { d: 'M320 0L312 250' },
       { d: 'M0 224Q190 200 380 228', water: true },
     ]}
-    walk={[[88, 168], [90, 120], [96, 76], [160, 70], [192, 92], [222, 128]]}
+    walk={[
+      [88, 168],
+      [90, 120],
+      [96, 76],
+      [160, 70],
+      [192, 92],
+      [222, 128],
+    ]}
     from="jij"
     to="soep"
     caption="De streep is jouw wandeling: 4 minuten."
   />
-);
+)
 
 const Drawings = (): JSX.Element => (
   <>
@@ -478,7 +632,7 @@ const Drawings = (): JSX.Element => (
       <Scene name="crossing" />
     </Columns>
   </>
-);
+)
 
 /** The same parts in a language from right to left: the cord hangs on the other side. */
 const RightToLeft = (): JSX.Element => (
@@ -496,4 +650,4 @@ const RightToLeft = (): JSX.Element => (
     </Stop>
     <Stop line="door" id="rtl-letterbox" heading="صندوق البريد" letterbox />
   </div>
-);
+)

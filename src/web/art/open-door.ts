@@ -1,6 +1,6 @@
 /** An open door with a dog behind it: somebody has hung out the latchstring. */
-import { cord } from './cord.ts';
-import { box, Pen } from './pen.ts';
+import { cord } from './cord.ts'
+import { box, Pen } from './pen.ts'
 
 export const openDoor = {
   viewBox: '0 0 220 204',
@@ -18,6 +18,9 @@ export const openDoor = {
       .add('thin', 'M89 189v-10M94 189c4-3 5-8 1-13M88 151q3 4 1 9')
       .add('line', 'M0 190H28M108 190H220M12 190v6h112v-6')
       .add('wall', 'M150 190l-4-26h32l-4 26z')
-      .add('thin', 'M162 164v-30m0 12q-16-18-18-2q8 10 18 6m0-6q14-20 18-4q-6 12-18 8m0-8q-4-22 2-26q8 8-2 26')
+      .add(
+        'thin',
+        'M162 164v-30m0 12q-16-18-18-2q8 10 18 6m0-6q14-20 18-4q-6 12-18 8m0-8q-4-22 2-26q8 8-2 26',
+      )
       .svg() + cord('M49 121C50 140 56 150 52 168C50 180 58 184 54 204', 9),
-} as const;
+} as const

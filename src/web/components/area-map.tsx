@@ -1,24 +1,24 @@
-import type { JSX } from 'preact';
-import { middleOf, type Point } from './geometry.ts';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { middleOf, type Point } from './geometry.ts'
+import type { Line, Words } from './types.ts'
 
 export interface DrawnArea {
   /** An outline that is already projected, in absolute coordinates. */
-  d: string;
-  name?: string;
-  href?: string;
+  d: string
+  name?: string
+  href?: string
   /** The area this page is about. */
-  here?: boolean;
+  here?: boolean
   /** Where the name stands; the middle by default. */
-  at?: Point;
+  at?: Point
 }
 
 export interface DrawnMap {
   /** What the map shows, in a sentence, for those who do not see it. */
-  label: string;
+  label: string
   /** x, y, width, height. */
-  viewBox: readonly [number, number, number, number];
-  areas?: readonly DrawnArea[];
+  viewBox: readonly [number, number, number, number]
+  areas?: readonly DrawnArea[]
 }
 
 /** A small drawn map of areas with their names. */
@@ -29,10 +29,10 @@ export const AreaMap = (props: DrawnMap & { line?: Line; caption?: Words }): JSX
     </svg>
     {props.caption && <figcaption>{props.caption}</figcaption>}
   </figure>
-);
+)
 
 /** Letters keep their size in proportion to the drawing. */
-export const textSize = ([, , width]: DrawnMap['viewBox']): number => Math.round(width * 0.36) / 10;
+export const textSize = ([, , width]: DrawnMap['viewBox']): number => Math.round(width * 0.36) / 10
 
 /** Outlines and names; names come last, so that no line crosses them. */
 export function Areas({ areas, size }: { areas: readonly DrawnArea[]; size: number }): JSX.Element {
@@ -43,15 +43,15 @@ export function Areas({ areas, size }: { areas: readonly DrawnArea[]; size: numb
       ))}
       <g class="map__names" font-size={size}>
         {areas.map(({ d, name, here, at }) => {
-          if (!name) return null;
-          const [x, y] = at ?? middleOf(d);
+          if (!name) return null
+          const [x, y] = at ?? middleOf(d)
           return (
             <text class={here ? 'is-here' : undefined} x={x} y={y + size / 3}>
               {name}
             </text>
-          );
+          )
         })}
       </g>
     </>
-  );
+  )
 }

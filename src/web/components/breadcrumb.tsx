@@ -1,7 +1,13 @@
-import type { JSX } from 'preact';
+import type { JSX } from 'preact'
 
 /** The way back up. The last step, without address, is this page. */
-export const Breadcrumb = ({ label, steps }: { label: string; steps: readonly { href?: string; label: string }[] }): JSX.Element => (
+export const Breadcrumb = ({
+  label,
+  steps,
+}: {
+  label: string
+  steps: readonly { href?: string; label: string }[]
+}): JSX.Element => (
   <nav class="breadcrumb" aria-label={label}>
     <ol>
       {steps.map(({ href, label: word }) => (
@@ -9,4 +15,4 @@ export const Breadcrumb = ({ label, steps }: { label: string; steps: readonly { 
       ))}
     </ol>
   </nav>
-);
+)

@@ -1,30 +1,30 @@
-import type { JSX } from 'preact';
-import { classes } from './classes.ts';
-import { describedBy, FieldError } from './field.tsx';
-import type { Shown, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { classes } from './classes.ts'
+import { describedBy, FieldError } from './field.tsx'
+import type { Shown, Words } from './types.ts'
 
 export interface Choice {
-  value: string;
-  label: Words;
-  help?: Words;
-  checked?: boolean;
-  disabled?: boolean;
-  shown?: Shown;
+  value: string
+  label: Words
+  help?: Words
+  checked?: boolean
+  disabled?: boolean
+  shown?: Shown
 }
 
 /** One answer (radio) or more (checkbox), as rows that are easy to touch. */
 export function Choices(props: {
-  type?: 'radio' | 'checkbox';
-  name: string;
-  id?: string;
-  legend: Words;
-  help?: Words;
-  error?: Words;
-  optional?: string;
-  required?: boolean;
-  options: readonly Choice[];
+  type?: 'radio' | 'checkbox'
+  name: string
+  id?: string
+  legend: Words
+  help?: Words
+  error?: Words
+  optional?: string
+  required?: boolean
+  options: readonly Choice[]
 }): JSX.Element {
-  const { type = 'radio', name, id = props.name } = props;
+  const { type = 'radio', name, id = props.name } = props
   return (
     <fieldset class="choice-set" aria-describedby={describedBy(id, props.help, props.error)}>
       <legend class="field__label">
@@ -58,5 +58,5 @@ export function Choices(props: {
         ))}
       </div>
     </fieldset>
-  );
+  )
 }

@@ -1,16 +1,16 @@
-import type { JSX } from 'preact';
-import { Notice } from './notice.tsx';
-import type { Words } from './types.ts';
+import type { JSX } from 'preact'
+import { Notice } from './notice.tsx'
+import type { Words } from './types.ts'
 
 /**
  * What went wrong, on top of a form: what happened, that nothing was lost, and links to the
  * answers to look at again. Can be focused, so that a script or a link may bring people here.
  */
 export function ErrorSummary(props: {
-  id?: string;
-  heading: string;
-  words?: Words;
-  errors: readonly { field?: string; text: string }[];
+  id?: string
+  heading: string
+  words?: Words
+  errors: readonly { field?: string; text: string }[]
 }): JSX.Element {
   return (
     <Notice kind="error" heading={props.heading} id={props.id ?? 'errors'} live focusable>
@@ -23,5 +23,5 @@ export function ErrorSummary(props: {
         </ul>
       )}
     </Notice>
-  );
+  )
 }

@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import type { Words } from './types.ts';
+import type { JSX } from 'preact'
+import type { Words } from './types.ts'
 
 /** A few facts, each with its name. */
 export const Facts = ({ facts }: { facts: readonly { term: Words; value: Words }[] }): JSX.Element => (
@@ -11,4 +11,4 @@ export const Facts = ({ facts }: { facts: readonly { term: Words; value: Words }
       </div>
     ))}
   </dl>
-);
+)

@@ -1,43 +1,43 @@
 /** All shared parts of a page. They take words and data, and know no domain. */
-export { Agenda, type AgendaItem } from './agenda.tsx';
-export { AreaMap, type DrawnArea, type DrawnMap } from './area-map.tsx';
-export { Breadcrumb } from './breadcrumb.tsx';
-export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx';
-export { type Choice, Choices } from './choices.tsx';
-export { Columns, Stack } from './columns.tsx';
-export { Dialog } from './dialog.tsx';
-export { type Band, DoorBands, type Neighbour } from './door-bands.tsx';
-export { Empty } from './empty.tsx';
-export { ErrorSummary } from './error-summary.tsx';
-export { Facts } from './facts.tsx';
-export { Field, FieldError, type FieldProps, FieldRow, type Option, Sheet } from './field.tsx';
-export { Fold } from './fold.tsx';
-export type { Point } from './geometry.ts';
-export { Group } from './group.tsx';
-export { Label, Labels } from './label.tsx';
-export { Legend } from './legend.tsx';
-export { Levels } from './levels.tsx';
-export { Linked } from './linked.tsx';
-export { List, ListItem } from './list.tsx';
-export { NextMeeting } from './next-meeting.tsx';
-export { Notice } from './notice.tsx';
-export { Opener } from './opener.tsx';
-export { type MenuItem, Page, type PageProps } from './page.tsx';
-export { Pager } from './pager.tsx';
-export { Person, type PersonProps } from './person.tsx';
-export { Piece, Quote } from './piece.tsx';
-export { Progress } from './progress.tsx';
-export { Promises } from './promises.tsx';
-export { Question } from './question.tsx';
-export { ReachChooser } from './reach-chooser.tsx';
-export { Search } from './search.tsx';
-export { End, Stop, type StopProps } from './stop.tsx';
-export { Lesson, Story } from './story.tsx';
-export { Street } from './street.tsx';
-export { Table } from './table.tsx';
-export { ThreeLines } from './three-lines.tsx';
-export type { Line, Shown, Words } from './types.ts';
-export { Say, TimeLeft, Voice } from './voice.tsx';
-export { WalkMap, type WalkMapProps } from './walk-map.tsx';
-export { Why } from './why.tsx';
-export { Door, Scene, Thing } from '../art/index.ts';
+export { Agenda, type AgendaItem } from './agenda.tsx'
+export { AreaMap, type DrawnArea, type DrawnMap } from './area-map.tsx'
+export { Breadcrumb } from './breadcrumb.tsx'
+export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx'
+export { type Choice, Choices } from './choices.tsx'
+export { Columns, Stack } from './columns.tsx'
+export { Dialog } from './dialog.tsx'
+export { type Band, DoorBands, type Neighbour } from './door-bands.tsx'
+export { Empty } from './empty.tsx'
+export { ErrorSummary } from './error-summary.tsx'
+export { Facts } from './facts.tsx'
+export { Field, FieldError, type FieldProps, FieldRow, type Option, Sheet } from './field.tsx'
+export { Fold } from './fold.tsx'
+export type { Point } from './geometry.ts'
+export { Group } from './group.tsx'
+export { Label, Labels } from './label.tsx'
+export { Legend } from './legend.tsx'
+export { Levels } from './levels.tsx'
+export { Linked } from './linked.tsx'
+export { List, ListItem } from './list.tsx'
+export { NextMeeting } from './next-meeting.tsx'
+export { Notice } from './notice.tsx'
+export { Opener } from './opener.tsx'
+export { type MenuItem, Page, type PageProps } from './page.tsx'
+export { Pager } from './pager.tsx'
+export { Person, type PersonProps } from './person.tsx'
+export { Piece, Quote } from './piece.tsx'
+export { Progress } from './progress.tsx'
+export { Promises } from './promises.tsx'
+export { Question } from './question.tsx'
+export { ReachChooser } from './reach-chooser.tsx'
+export { Search } from './search.tsx'
+export { End, Stop, type StopProps } from './stop.tsx'
+export { Lesson, Story } from './story.tsx'
+export { Street } from './street.tsx'
+export { Table } from './table.tsx'
+export { ThreeLines } from './three-lines.tsx'
+export type { Line, Shown, Words } from './types.ts'
+export { Say, TimeLeft, Voice } from './voice.tsx'
+export { WalkMap, type WalkMapProps } from './walk-map.tsx'
+export { Why } from './why.tsx'
+export { Door, Scene, Thing } from '../art/index.ts'

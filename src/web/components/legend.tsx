@@ -1,8 +1,12 @@
-import type { JSX } from 'preact';
-import type { Words } from './types.ts';
+import type { JSX } from 'preact'
+import type { Words } from './types.ts'
 
 /** What filled and open doors mean. */
-export const Legend = ({ items }: { items: readonly { match: 'exact' | 'related'; text: Words }[] }): JSX.Element => (
+export const Legend = ({
+  items,
+}: {
+  items: readonly { match: 'exact' | 'related'; text: Words }[]
+}): JSX.Element => (
   <p class="legend">
     {items.map(({ match, text }) => (
       <span>
@@ -11,4 +15,4 @@ export const Legend = ({ items }: { items: readonly { match: 'exact' | 'related'
       </span>
     ))}
   </p>
-);
+)

@@ -1,8 +1,14 @@
-import type { JSX } from 'preact';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import type { Line, Words } from './types.ts'
 
 /** Communities on one cord: those that are connected with this one. */
-export const Linked = ({ items, line }: { items: readonly { heading: Words; href: string; text: Words }[]; line?: Line }): JSX.Element => (
+export const Linked = ({
+  items,
+  line,
+}: {
+  items: readonly { heading: Words; href: string; text: Words }[]
+  line?: Line
+}): JSX.Element => (
   <ul class="linked" data-line={line}>
     {items.map(({ heading, href, text }) => (
       <li>
@@ -13,4 +19,4 @@ export const Linked = ({ items, line }: { items: readonly { heading: Words; href
       </li>
     ))}
   </ul>
-);
+)

@@ -1,14 +1,21 @@
-import type { JSX } from 'preact';
-import type { Words } from './types.ts';
-import { Why } from './why.tsx';
+import type { JSX } from 'preact'
+import type { Words } from './types.ts'
+import { Why } from './why.tsx'
 
 /** A list under a firm line; each item under a hairline. */
 export const List = ({ ordered, children }: { ordered?: boolean; children: Words }): JSX.Element =>
-  ordered ? <ol class="list">{children}</ol> : <ul class="list">{children}</ul>;
+  ordered ? <ol class="list">{children}</ol> : <ul class="list">{children}</ul>
 
 /** One item of a list. */
-export function ListItem(props: { heading: Words; href?: string; why?: Words; labels?: Words; level?: 3 | 4; children?: Words }): JSX.Element {
-  const Heading = `h${props.level ?? 3}` as 'h3';
+export function ListItem(props: {
+  heading: Words
+  href?: string
+  why?: Words
+  labels?: Words
+  level?: 3 | 4
+  children?: Words
+}): JSX.Element {
+  const Heading = `h${props.level ?? 3}` as 'h3'
   return (
     <li>
       {props.labels}
@@ -16,5 +23,5 @@ export function ListItem(props: { heading: Words; href?: string; why?: Words; la
       {props.children}
       {props.why && <Why>{props.why}</Why>}
     </li>
-  );
+  )
 }

@@ -1,18 +1,18 @@
-import type { JSX } from 'preact';
-import { classes } from './classes.ts';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { classes } from './classes.ts'
+import type { Line, Words } from './types.ts'
 
 /** Something the house says: plain, done, or wrong. `live` reads it out when the page opens. */
 export function Notice(props: {
-  kind?: 'plain' | 'done' | 'error';
-  heading?: Words;
-  line?: Line;
-  id?: string;
-  live?: boolean;
-  focusable?: boolean;
-  children?: Words;
+  kind?: 'plain' | 'done' | 'error'
+  heading?: Words
+  line?: Line
+  id?: string
+  live?: boolean
+  focusable?: boolean
+  children?: Words
 }): JSX.Element {
-  const { kind = 'plain' } = props;
+  const { kind = 'plain' } = props
   return (
     <div
       class={classes('notice', kind !== 'plain' && `notice--${kind}`)}
@@ -24,5 +24,5 @@ export function Notice(props: {
       {props.heading && <h2>{props.heading}</h2>}
       {props.children}
     </div>
-  );
+  )
 }

@@ -1,16 +1,16 @@
-import type { JSX } from 'preact';
-import { classes } from './classes.ts';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { classes } from './classes.ts'
+import type { Line, Words } from './types.ts'
 
 /** The top of a page: what this is, in the largest letters. Children stand below the words; `beside` next to them. */
 export function Opener(props: {
-  heading: Words;
-  lede?: Words;
+  heading: Words
+  lede?: Words
   /** Breadcrumb or labels above the heading. */
-  above?: Words;
-  beside?: Words;
-  line?: Line;
-  children?: Words;
+  above?: Words
+  beside?: Words
+  line?: Line
+  children?: Words
 }): JSX.Element {
   return (
     <div class={classes('opener', props.beside !== undefined && 'opener--beside')} data-line={props.line}>
@@ -31,5 +31,5 @@ export function Opener(props: {
         </div>
       )}
     </div>
-  );
+  )
 }

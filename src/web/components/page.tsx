@@ -1,48 +1,48 @@
-import type { JSX } from 'preact';
-import { artHref, Thing, type ThingName } from '../art/index.ts';
-import { classes } from './classes.ts';
-import { Notice } from './notice.tsx';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { artHref, Thing, type ThingName } from '../art/index.ts'
+import { classes } from './classes.ts'
+import { Notice } from './notice.tsx'
+import type { Line, Words } from './types.ts'
 
 export interface MenuItem {
-  href: string;
-  label: string;
+  href: string
+  label: string
   /** Without an icon the menu is a plain row of links, as on the front page. */
-  icon?: ThingName;
-  current?: boolean;
+  icon?: ThingName
+  current?: boolean
 }
 
 export interface PageProps {
-  lang: string;
-  dir?: 'ltr' | 'rtl';
-  title: string;
+  lang: string
+  dir?: 'ltr' | 'rtl'
+  title: string
   /** Follows the title in the browser's tab. */
-  siteName: string;
-  description?: string;
+  siteName: string
+  description?: string
   /** `grand` for the front page and stories, `daily` for what people see often, `office` for stewards. */
-  size?: 'grand' | 'daily' | 'office';
-  line?: Line;
+  size?: 'grand' | 'daily' | 'office'
+  line?: Line
   /** The word of the link that jumps to the content. */
-  skip: string;
+  skip: string
   /** The name beside the mark; each part on its own line. */
-  brand: { href: string; words: readonly string[] };
-  menu?: { label: string; items: readonly MenuItem[] };
+  brand: { href: string; words: readonly string[] }
+  menu?: { label: string; items: readonly MenuItem[] }
   /** Place, day, something of the day. */
-  dateline?: readonly Words[];
-  flash?: { words: Words; kind?: 'done' | 'error' } | undefined;
-  footer: { words: Words; label: string; links: readonly { href: string; label: string; lang?: string }[] };
+  dateline?: readonly Words[]
+  flash?: { words: Words; kind?: 'done' | 'error' } | undefined
+  footer: { words: Words; label: string; links: readonly { href: string; label: string; lang?: string }[] }
   /** The slot for choosing a language. */
-  language?: Words;
+  language?: Words
   /** Extra elements for the head: canonical, alternates, feeds. */
-  head?: Words;
-  assets: { css: string; js?: readonly string[]; fonts?: readonly string[] };
-  nonce?: string | undefined;
-  children: Words;
+  head?: Words
+  assets: { css: string; js?: readonly string[]; fonts?: readonly string[] }
+  nonce?: string | undefined
+  children: Words
 }
 
 /** A whole page, without its doctype: masthead, the five-word menu, content, colophon. */
 export function Page(props: PageProps): JSX.Element {
-  const fixed = props.menu?.items.some((item) => item.icon) ?? false;
+  const fixed = props.menu?.items.some((item) => item.icon) ?? false
   return (
     <html lang={props.lang} dir={props.dir ?? 'ltr'}>
       <Head {...props} />
@@ -100,7 +100,7 @@ export function Page(props: PageProps): JSX.Element {
         </footer>
       </body>
     </html>
-  );
+  )
 }
 
 function Head({ title, siteName, description, assets, nonce, head }: PageProps): JSX.Element {
@@ -122,10 +122,18 @@ function Head({ title, siteName, description, assets, nonce, head }: PageProps):
         <script type="module" src={src} nonce={nonce} />
       ))}
     </head>
-  );
+  )
 }
 
-function Menu({ label, items, fixed }: { label: string; items: readonly MenuItem[]; fixed: boolean }): JSX.Element {
+function Menu({
+  label,
+  items,
+  fixed,
+}: {
+  label: string
+  items: readonly MenuItem[]
+  fixed: boolean
+}): JSX.Element {
   return (
     <nav aria-label={label}>
       <ul class={classes('menu', fixed && 'menu--fixed')}>
@@ -139,5 +147,5 @@ function Menu({ label, items, fixed }: { label: string; items: readonly MenuItem
         ))}
       </ul>
     </nav>
-  );
+  )
 }

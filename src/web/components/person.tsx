@@ -1,31 +1,31 @@
-import type { JSX } from 'preact';
-import { type Beside, Door } from '../art/index.ts';
-import type { Line, Words } from './types.ts';
-import { Why } from './why.tsx';
+import type { JSX } from 'preact'
+import { type Beside, Door } from '../art/index.ts'
+import type { Line, Words } from './types.ts'
+import { Why } from './why.tsx'
 
 export interface PersonProps {
-  name: Words;
-  href?: string;
+  name: Words
+  href?: string
   /** Chooses the door; the same person always has the same one. */
-  seed: number;
+  seed: number
   /** Flag for an ambassador, lamp for an authority. */
-  beside?: Beside;
-  line?: Line;
+  beside?: Beside
+  line?: Line
   /** What they are known for, above the name. */
-  rubric?: Words;
-  why?: Words;
-  as?: 'article' | 'li';
-  level?: 3 | 4;
-  children?: Words;
+  rubric?: Words
+  why?: Words
+  as?: 'article' | 'li'
+  level?: 3 | 4
+  children?: Words
 }
 
-const LINE: Record<Beside, Line> = { flag: 'sky', lamp: 'plum' };
+const LINE: Record<Beside, Line> = { flag: 'sky', lamp: 'plum' }
 
 /** A neighbour: their door, with a flag or lamp when others designated them, and words. */
 export function Person(props: PersonProps): JSX.Element {
-  const As = props.as ?? 'article';
-  const Heading = `h${props.level ?? 3}` as 'h3';
-  const line = props.line ?? (props.beside && LINE[props.beside]);
+  const As = props.as ?? 'article'
+  const Heading = `h${props.level ?? 3}` as 'h3'
+  const line = props.line ?? (props.beside && LINE[props.beside])
   return (
     <As class={As === 'article' ? 'piece person' : 'person'} data-line={line}>
       <Door seed={props.seed} {...(props.beside ? { beside: props.beside } : {})} />
@@ -36,5 +36,5 @@ export function Person(props: PersonProps): JSX.Element {
         {props.why && <Why>{props.why}</Why>}
       </div>
     </As>
-  );
+  )
 }

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { JSX } from 'preact'
 
 /** Question n of m: beads on the cord. The words say the same. */
 export const Progress = ({ n, of, label }: { n: number; of: number; label: string }): JSX.Element => (
@@ -8,4 +8,4 @@ export const Progress = ({ n, of, label }: { n: number; of: number; label: strin
       <i class={i < n ? 'is-done' : undefined} />
     ))}
   </p>
-);
+)

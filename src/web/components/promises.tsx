@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import type { Words } from './types.ts';
+import type { JSX } from 'preact'
+import type { Words } from './types.ts'
 
 /** Numbered promises. */
 export const Promises = ({ items }: { items: readonly { heading: Words; text: Words }[] }): JSX.Element => (
@@ -11,4 +11,4 @@ export const Promises = ({ items }: { items: readonly { heading: Words; text: Wo
       </li>
     ))}
   </ol>
-);
+)

@@ -1,6 +1,6 @@
-import type { JSX } from 'preact';
-import { Door } from '../art/index.ts';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { Door } from '../art/index.ts'
+import type { Line, Words } from './types.ts'
 
 /** One question per page, beside the door it is about. The cord grows with every answer. */
 export const Question = (props: { line?: Line; seed?: number; children: Words }): JSX.Element => (
@@ -10,4 +10,4 @@ export const Question = (props: { line?: Line; seed?: number; children: Words })
       <Door seed={props.seed ?? 54} beside="bare" />
     </div>
   </div>
-);
+)

@@ -1,46 +1,51 @@
-import type { JSX } from 'preact';
-import { Thing, type ThingName } from '../art/index.ts';
-import { classes } from './classes.ts';
-import type { Line, Words } from './types.ts';
+import type { JSX } from 'preact'
+import { Thing, type ThingName } from '../art/index.ts'
+import { classes } from './classes.ts'
+import type { Line, Words } from './types.ts'
 
 export interface StopProps {
-  line: Line;
+  line: Line
   /** Names the section, and can be linked to. */
-  id: string;
-  heading: Words;
+  id: string
+  heading: Words
   /** Keeps the heading for screen readers only. */
-  quiet?: boolean;
+  quiet?: boolean
   /** The small word above the heading. */
-  rubric?: Words;
-  lede?: Words;
+  rubric?: Words
+  lede?: Words
   /** What the cord does at this heading. */
-  sign?: 'loop' | 'kite' | 'flag' | 'lamp' | 'none';
+  sign?: 'loop' | 'kite' | 'flag' | 'lamp' | 'none'
   /** Heading beside the content instead of above it, on wide screens. */
-  side?: boolean;
+  side?: boolean
   /** The cord begins here, in a letterbox. */
-  letterbox?: boolean;
+  letterbox?: boolean
   /** Closer to what is above. */
-  tight?: boolean;
+  tight?: boolean
   /** A picture beside the heading, on wide screens. */
-  picture?: Words;
+  picture?: Words
   /** Can be folded on a phone; always open on a wide screen. */
-  folds?: boolean;
-  children?: Words;
+  folds?: boolean
+  children?: Words
 }
 
 /** One stop of the cord: a section of the page, on one of the lines. */
 export function Stop(props: StopProps): JSX.Element {
-  const sign = props.sign ?? (props.letterbox ? 'none' : 'loop');
+  const sign = props.sign ?? (props.letterbox ? 'none' : 'loop')
   const heading = (
     <h2 id={props.id} class={props.quiet ? 'visually-hidden' : undefined}>
       {props.rubric && <span class="rubric">{props.rubric}</span>}
       {props.heading}
     </h2>
-  );
-  const lede = props.lede && <p class="lede">{props.lede}</p>;
+  )
+  const lede = props.lede && <p class="lede">{props.lede}</p>
   return (
     <section
-      class={classes('stop', props.side && 'stop--side', props.letterbox && 'stop--letterbox', props.tight && 'stop--tight')}
+      class={classes(
+        'stop',
+        props.side && 'stop--side',
+        props.letterbox && 'stop--letterbox',
+        props.tight && 'stop--tight',
+      )}
       data-line={props.line}
       aria-labelledby={props.id}
     >
@@ -68,11 +73,13 @@ export function Stop(props: StopProps): JSX.Element {
         </>
       )}
     </section>
-  );
+  )
 }
 
 const Sign = ({ sign }: { sign: NonNullable<StopProps['sign']> }): JSX.Element | null =>
-  sign === 'none' ? null : <Thing name={sign satisfies ThingName} class={classes('knot', sign !== 'loop' && 'knot--thing')} />;
+  sign === 'none' ? null : (
+    <Thing name={sign satisfies ThingName} class={classes('knot', sign !== 'loop' && 'knot--thing')} />
+  )
 
 /** The end of a page: the cord ends in a bead, and the house says goodbye. Spans stand on lines of their own. */
 export function End({ line, label, children }: { line: Line; label: string; children: Words }): JSX.Element {
@@ -81,5 +88,5 @@ export function End({ line, label, children }: { line: Line; label: string; chil
       <p class="goodbye">{children}</p>
       <Thing name="bead" class="knot knot--bead" />
     </section>
-  );
+  )
 }

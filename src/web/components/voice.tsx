@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import type { Words } from './types.ts';
+import type { JSX } from 'preact'
+import type { Words } from './types.ts'
 
 /** Who carries my voice: a piece of cord between me and somebody else. */
 export const Voice = (props: { from: Words; verb: Words; to: Words; children?: Words }): JSX.Element => (
@@ -14,7 +14,7 @@ export const Voice = (props: { from: Words; verb: Words; to: Words; children?: W
     </p>
     {props.children}
   </div>
-);
+)
 
 /** What residents decide themselves (`say`), and what they advise on (`advice`): a firm and a double rule. */
 export const Say = (props: { kind: 'say' | 'advice'; heading: Words; children: Words }): JSX.Element => (
@@ -22,7 +22,7 @@ export const Say = (props: { kind: 'say' | 'advice'; heading: Words; children: W
     <h3>{props.heading}</h3>
     {props.children}
   </div>
-);
+)
 
 /** Something that ends: how much time is left, large. */
 export const TimeLeft = ({ children, until }: { children: Words; until: Words }): JSX.Element => (
@@ -30,4 +30,4 @@ export const TimeLeft = ({ children, until }: { children: Words; until: Words })
     <p class="time-left">{children}</p>
     <p>{until}</p>
   </div>
-);
+)

@@ -1,5 +1,6 @@
 export { schemes, type Scheme } from './concept.ts'
-export { relistWishes } from './followers.ts'
+export { chooseAmbition, dropAmbition, type Choice } from './actions/choose.ts'
+export { ChooseForm } from './choose-form.tsx'
 export {
   conceptBySlug,
   conceptCard,
@@ -24,3 +25,5 @@ export {
   skosFormats,
   type SkosFormat,
 } from './skos/index.ts'
+export { searchConcepts, type Finding, type SearchOptions } from './search.ts'
+export { wishesOf, type Wish, type WishWords } from './wishes.ts'

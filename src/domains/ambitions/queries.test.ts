@@ -21,9 +21,14 @@ onEachEngine('reading concepts', (store) => {
   test('a concept speaks the language that is asked for, and Dutch where it cannot', async () => {
     const ctx = testContext(store())
     const en = { ...ctx, language: 'en' as const }
-    expect(await conceptBySlug(ctx, 'straatbarbecue')).toMatchObject({ label: 'Straatbarbecue', outcome: 1 })
+    expect(await conceptBySlug(ctx, 'straatbarbecue')).toMatchObject({
+      label: 'Straatbarbecue',
+      outcome: 1,
+    })
     expect(await conceptBySlug(en, 'straatbarbecue')).toMatchObject({ label: 'Street barbecue' })
-    expect(await conceptBySlug(en, 'alleen-nederlands')).toMatchObject({ label: 'Alleen Nederlands' })
+    expect(await conceptBySlug(en, 'alleen-nederlands')).toMatchObject({
+      label: 'Alleen Nederlands',
+    })
     expect(await conceptBySlug(ctx, 'bestaat-niet')).toBeUndefined()
     expect(await conceptBySlug(ctx, 'straatbarbecue', 'theme')).toBeUndefined()
   })

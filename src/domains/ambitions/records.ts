@@ -14,7 +14,7 @@ import {
   type Scheme,
   type Taxonomy,
 } from './concept.ts'
-import { moveFollowers, relistConcept } from './followers.ts'
+import { moveFollowers } from './followers.ts'
 import { plain } from './rules.ts'
 
 /** The taxonomy as it stands, with the ids that this store gave. */
@@ -134,7 +134,6 @@ async function carryOver(
   ids: Map<string, number>,
 ): Promise<void> {
   const id = ids.get(keyOf(after))!
-  if (before && before.sensitive !== after.sensitive) await relistConcept(ctx, id)
   if (after.replacedBy !== null && before?.replacedBy !== after.replacedBy) {
     const target = ids.get(keyOf({ scheme: after.scheme, slug: after.replacedBy }))!
     await moveFollowers(ctx, id, target)

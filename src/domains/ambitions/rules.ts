@@ -1,3 +1,10 @@
+/** How far a wish reaches: an area of the resident's own, or a walking distance in metres. */
+export const reaches = ['street', 'buurt', 'wijk', 'gemeente', '250', '500', '1000', '2000'] as const
+export type Reach = (typeof reaches)[number]
+
+/** Who wishes for everything tells neighbours nothing. */
+export const mostWishes = 60
+
 /** Lower case, without accents, apostrophes and punctuation: the form in which words are compared. */
 export function plain(text: string): string {
   return text

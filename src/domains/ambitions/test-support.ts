@@ -6,6 +6,7 @@ import { systemContext, type Context, type Services } from '../../platform/conte
 import { keysFrom } from '../../platform/crypto.ts'
 import type { Store } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
+import { loadViewer } from '../residents/index.ts'
 
 /** Where the taxonomy that comes with the program lies. */
 export const seeds = fileURLToPath(new URL('../../../db/seeds', import.meta.url))
@@ -55,4 +56,9 @@ export async function addResident(
     )
   }
   return id
+}
+
+/** The context of somebody who is signed in. */
+export async function asResident(ctx: Context, id: string): Promise<Context> {
+  return { ...ctx, viewer: await loadViewer(ctx, id) }
 }

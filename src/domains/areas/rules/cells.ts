@@ -76,6 +76,13 @@ export function bandCells(cell: Cell): BandCells {
   return made
 }
 
+/** The cells within a walking distance of a cell, as two arrays that belong together, nearest band first. */
+export function cellsWithin(cell: Cell, metres: Band): { cells: readonly Cell[]; bands: readonly Band[] } {
+  const { cells, distances } = bandCells(cell)
+  const last = distances.findLastIndex((band) => band <= metres)
+  return { cells: cells.slice(0, last + 1), bands: distances.slice(0, last + 1) }
+}
+
 function toH3(cell: Cell): string {
   return BigInt(cell).toString(16)
 }

@@ -1,0 +1,49 @@
+/** The door of this domain: all that others may use of areas and addresses. */
+export { importAddresses, importAreas, importOverlays, readSuccessions, recordPlaces, UnusableFile } from './actions.ts'
+export type { AddressesImported } from './actions/import-addresses.ts'
+export type { AreasImported, SkippedFeature } from './actions/import-areas.ts'
+export type { OverlaysImported } from './actions/import-overlays.ts'
+export { addressBook, locate, suggestAddresses } from './address-book.ts'
+export {
+  placeOf,
+  type Address,
+  type AddressBook,
+  type AddressSuggestion,
+  type Located,
+  type NotFoundWhy,
+  type Place,
+  type TypingSuggestion,
+} from './address.ts'
+export {
+  areaByCode,
+  areaById,
+  areasByIds,
+  below,
+  childrenOf,
+  existingArea,
+  idsInPath,
+  overlaysOf,
+  pathOf,
+  searchAreas,
+  startsWith,
+  streetsNamedLike,
+  type Area,
+  type FoundArea,
+  type Overlay,
+  type Page,
+} from './queries.ts'
+export {
+  bandBetween,
+  bandCells,
+  bands,
+  cellAt,
+  cellsWithin,
+  metresBetween,
+  middleOfCell,
+  plainName,
+  type AreaKind,
+  type Band,
+  type BandCells,
+  type Cell,
+} from './rules.ts'
+export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'

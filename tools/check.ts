@@ -1,6 +1,6 @@
 import './node-version.cjs'
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { root } from './build.ts'
 
 interface Check {
@@ -9,14 +9,14 @@ interface Check {
 }
 
 const checks: Check[] = [
-  { name: 'types', words: ['tsc', '--noEmit', '--project', '.'] },
-  { name: 'lint', words: ['oxlint'] },
-  { name: 'format', words: ['oxfmt', '--check'] },
+  { name: 'types', words: ['typescript/bin/tsc', '--noEmit', '--project', '.'] },
+  { name: 'lint', words: ['oxlint/bin/oxlint'] },
+  { name: 'format', words: ['oxfmt/bin/oxfmt', '--check'] },
 ]
 /** Who may import whom, tables and words: the tests that look at the code itself. */
 const architecture: Check = {
   name: 'architecture',
-  words: ['vitest', 'run', '--reporter=dot', 'tests/architecture'],
+  words: ['vitest/vitest.mjs', 'run', '--reporter=dot', 'tests/architecture'],
 }
 
 /** Looks at the code without running the program; prints only what is wrong. @returns the names of what is wrong. */
@@ -28,11 +28,10 @@ export async function check({ withArchitecture = true } = {}): Promise<string[]>
   return wrong.map(({ name }) => name)
 }
 
-/** Runs a command of `node_modules/.bin` with this very Node. */
-function runQuietly([command = '', ...words]: string[]): Promise<{ code: number | null; said: string }> {
+/** Runs a script of `node_modules` with this very Node. */
+function runQuietly([script = '', ...words]: string[]): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve) => {
-    const file = `${root}/node_modules/.bin/${command}`
-    const child = spawn(existsSync(file) ? file : command, words, {
+    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...words], {
       cwd: root,
       env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
       stdio: ['ignore', 'pipe', 'pipe'],

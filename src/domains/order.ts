@@ -7,5 +7,6 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'home',
   'demo',
 ] as const

@@ -75,9 +75,10 @@ create table wishes (
 create unique index wishes_standing on wishes (resident_id, concept_id) where ended is null;
 create index wishes_near on wishes (concept_id, cell) where listed and ended is null;
 create index wishes_street on wishes (concept_id, street_id) where listed and ended is null;
-create index wishes_buurt on wishes (concept_id, buurt_id) where listed and ended is null;
-create index wishes_wijk on wishes (concept_id, wijk_id) where listed and ended is null;
-create index wishes_gemeente on wishes (concept_id, gemeente_id) where listed and ended is null;
+-- Area first: serves both "who in this buurt wishes this" and "what is wished in this buurt".
+create index wishes_buurt on wishes (buurt_id, concept_id) where listed and ended is null;
+create index wishes_wijk on wishes (wijk_id, concept_id) where listed and ended is null;
+create index wishes_gemeente on wishes (gemeente_id, concept_id) where listed and ended is null;
 -- Sensitive wishes are only ever counted.
 create index wishes_counted on wishes (concept_id, gemeente_id) where findable and ended is null;
 

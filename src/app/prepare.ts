@@ -1,6 +1,12 @@
+import { join } from 'node:path'
 import { systemContext, type Services } from '../platform/context.ts'
+import { ensureTaxonomy } from '../domains/ambitions/index.ts'
+import { isEmpty, seedDemo } from '../domains/demo/index.ts'
+import { folders } from './folders.ts'
 
 /** What a store needs before the first visitor: the taxonomies, and in demo mode the demo neighbourhood. */
 export async function prepare(services: Services): Promise<void> {
-  void systemContext(services)
+  const ctx = systemContext(services)
+  await ensureTaxonomy(ctx, folders.seeds)
+  if (services.config.demo && (await isEmpty(ctx))) await seedDemo(ctx, join(folders.seeds, 'demo'))
 }

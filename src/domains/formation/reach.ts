@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
-import { cellsWithin, streetsNamedLike } from '../areas/index.ts'
+import { areaById, below, cellsWithin, streetsNamedLike } from '../areas/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { metresOf, type Reach } from './rules.ts'
 
@@ -10,12 +10,13 @@ export interface Surroundings {
   /** Street areas that carry the name of the viewer's street in the same place. */
   streetIds: number[]
   /** Cells around the viewer's own with the band each lies in; empty when the home cannot be placed. */
-  cells: string[]
-  cellBands: number[]
+  cells: readonly string[]
+  cellBands: readonly number[]
   /** The areas the viewer's home lies in, nearest first. */
   ownAreaIds: number[]
-  /** For an area reach: the area looked in. */
+  /** For an area reach: the area looked in, and its path. */
   areaId: number | null
+  areaPath: string | null
 }
 
 /** All cells up to two kilometres are always known: they tell the band, also where the reach is an area. */
@@ -39,6 +40,7 @@ export async function surroundings(ctx: ViewerContext, reach: Reach): Promise<Su
   if (metres === undefined && areaId === null) return undefined
   const streetIds = viewer.streetId === null ? [] : await streetsNamedLike(ctx, viewer.streetId)
   const near = viewer.cell === null ? { cells: [], bands: [] } : cellsWithin(viewer.cell, furthest)
+  const area = areaId === null || reach === 'street' ? undefined : await areaById(ctx, areaId)
   return {
     reach,
     streetIds,
@@ -46,6 +48,7 @@ export async function surroundings(ctx: ViewerContext, reach: Reach): Promise<Su
     cellBands: near.bands,
     ownAreaIds: [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null),
     areaId,
+    areaPath: area?.path ?? null,
   }
 }
 
@@ -71,16 +74,14 @@ export function cellsInReach(around: Surroundings): string[] {
  * a distance those that gather within it.
  */
 export function communitiesTouching(around: Surroundings): SQL {
-  const { reach, streetIds, areaId, ownAreaIds } = around
+  const { reach, streetIds, areaPath, ownAreaIds } = around
   if (reach === 'street') {
     return sql`select community_id from community_areas
       where area_id = any(${arrayOf([...streetIds, ...ownAreaIds], 'int')})`
   }
-  if (areaId !== null) {
-    return sql`select ca.community_id from areas a
-        join areas inside on inside.path like a.path || '%' and inside.current
-        join community_areas ca on ca.area_id = inside.id
-        where a.id = ${areaId}
+  if (areaPath !== null) {
+    return sql`select ca.community_id from areas inside join community_areas ca on ca.area_id = inside.id
+        where ${below(sql`inside.path`, areaPath)}
       union select community_id from community_areas where area_id = any(${arrayOf(ownAreaIds, 'int')})`
   }
   return sql`select id from communities where cell = any(${arrayOf(cellsInReach(around), 'bigint')})

@@ -42,20 +42,38 @@ function addressIndex(ctx: Context, address: VaultAddress): Buffer {
 /** The words a sealed field is bound to: it opens for this resident and this field only. */
 const about = (residentId: string, field: string) => `vault:${residentId}:${field}`
 
-/**
- * Puts a new resident's entry into the vault, under a data key of its own that is wrapped by the key ring.
- * Fails on the unique index when this mail address already belongs to somebody.
- */
-export async function putInVault(ctx: Context, residentId: string, entry: VaultEntry): Promise<void> {
+/** An entry as it is stored: everything sealed or blind. */
+export interface SealedEntry {
+  wrappedKey: Buffer
+  name: Buffer
+  mail: Buffer
+  address: Buffer
+  mailIndex: Buffer
+  addressIndex: Buffer
+}
+
+/** Seals an entry under a data key of its own, which is wrapped by the key ring. */
+export function sealEntry(ctx: Context, residentId: string, entry: VaultEntry): SealedEntry {
   const dataKey = randomBytes(32)
   const sealField = (field: Field, value: string) =>
     seal(dataKey, Buffer.from(value), about(residentId, field))
-  const wrapped = seal(ctx.services.keys.for('vault'), dataKey, about(residentId, 'key'))
+  return {
+    wrappedKey: seal(ctx.services.keys.for('vault'), dataKey, about(residentId, 'key')),
+    name: sealField('name', entry.name),
+    mail: sealField('mail', entry.mail),
+    address: sealField('address', JSON.stringify(entry.address)),
+    mailIndex: mailIndex(ctx, entry.mail),
+    addressIndex: addressIndex(ctx, entry.address),
+  }
+}
+
+/** Puts a new resident's entry into the vault. Fails on the unique index when the mail address is somebody else's. */
+export async function putInVault(ctx: Context, residentId: string, entry: VaultEntry): Promise<void> {
+  const sealed = sealEntry(ctx, residentId, entry)
   await ctx.db.execute(
     sql`insert into vault (resident_id, wrapped_key, name, mail, address, mail_index, address_index)
-        values (${residentId}, ${wrapped}, ${sealField('name', entry.name)}, ${sealField('mail', entry.mail)},
-          ${sealField('address', JSON.stringify(entry.address))}, ${mailIndex(ctx, entry.mail)},
-          ${addressIndex(ctx, entry.address)})`,
+        values (${residentId}, ${sealed.wrappedKey}, ${sealed.name}, ${sealed.mail}, ${sealed.address},
+          ${sealed.mailIndex}, ${sealed.addressIndex})`,
   )
 }
 

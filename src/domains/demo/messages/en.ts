@@ -1,0 +1,18 @@
+import type { nl } from './nl.ts'
+
+export const en = {
+  title: 'Step into the demo',
+  lede: 'Ravenhorst does not exist, and nobody who lives there does. Choose somebody and look around through their eyes.',
+  residents: 'Residents',
+  stewards: 'People of the foundation',
+  stewardsLede: 'Each of them has one task. They see no more than that.',
+  stepIn: (name: string) => `Step in as ${name}`,
+  facts: (name: string, age: number) => `${name}, ${age} years old`,
+  mail: 'Read the mail of the demo',
+  mailTitle: 'The mail of the demo',
+  mailLede: 'In a real neighbourhood this mail would go to somebody’s address. Here you can read it.',
+  mailNone: 'There is no mail yet.',
+  mailTo: (to: string) => `To ${to}`,
+  tasks: { identity: 'identity', taxonomy: 'ambitions and themes', moderation: 'house rules', operations: 'technology' },
+  task: (task: string) => `Task: ${task}`,
+} satisfies typeof nl

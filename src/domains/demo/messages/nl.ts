@@ -1,0 +1,16 @@
+export const nl = {
+  title: 'Stap in de demo',
+  lede: 'Ravenhorst bestaat niet, en niemand die er woont bestaat. Kies iemand en kijk rond door hun ogen.',
+  residents: 'Bewoners',
+  stewards: 'Mensen van de stichting',
+  stewardsLede: 'Zij hebben elk één taak. Meer zien ze niet.',
+  stepIn: (name: string) => `Stap in als ${name}`,
+  facts: (name: string, age: number) => `${name}, ${age} jaar`,
+  mail: 'Lees de post van de demo',
+  mailTitle: 'De post van de demo',
+  mailLede: 'In een echte buurt ging deze mail naar iemands mailadres. Hier kun je hem lezen.',
+  mailNone: 'Er is nog geen post.',
+  mailTo: (to: string) => `Aan ${to}`,
+  tasks: { identity: 'identiteit', taxonomy: 'ambities en thema’s', moderation: 'omgangsvormen', operations: 'techniek' },
+  task: (task: string) => `Taak: ${task}`,
+}

@@ -1,0 +1,2 @@
+export { areaLife } from './life.tsx'
+export { routes, type NoticeWords } from './routes.tsx'

@@ -1,0 +1,225 @@
+import type { ComponentChildren } from 'preact'
+import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
+import { Actions, Agenda, Columns, Empty, Label, Labels, LinkButton, List, ListItem, Notice, Opener, Piece, Stop, Street } from '../../web/components/index.ts'
+import { Goodbye } from '../../web/render.tsx'
+import { words } from './messages/index.ts'
+import type { CommunityLine, Meeting, OpenInvitation, OwnWish } from './queries.ts'
+
+const timeZone = 'Europe/Amsterdam'
+
+/** The day as people say it: today, tomorrow, or its name. */
+function dayInWords(language: Language, moment: Date, now: Date): string {
+  const date = (when: Date) => Temporal.Instant.fromEpochMilliseconds(when.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  const days = date(now).until(date(moment)).days
+  const t = words[language]
+  if (days === 0) return t.today
+  if (days === 1) return t.tomorrow
+  const name = formatDay(language, moment)
+  return days < 7 ? (name.split(' ')[0] ?? name) : name
+}
+
+/** Meetings as an agenda, nearest first. */
+export function MeetingAgenda(props: { language: Language; meetings: Meeting[]; now: Date; why?: string }) {
+  const { language, meetings, now, why } = props
+  return (
+    <Agenda
+      items={meetings.map(({ title, place, starts, slug, community }) => ({
+        datetime: starts.toISOString(),
+        time: formatTime(language, starts),
+        day: dayInWords(language, starts, now),
+        heading: title,
+        href: `/leefomgeving/${slug}`,
+        text: words[language].agenda.where(place, community),
+        why,
+      }))}
+    />
+  )
+}
+
+export interface BuurtProps {
+  language: Language
+  now: Date
+  name: string
+  placeName: string
+  placeSeed: string
+  applicant: boolean
+  invitations: OpenInvitation[]
+  meetings: Meeting[]
+  wishes: OwnWish[]
+  communities: CommunityLine[]
+  map: ComponentChildren
+}
+
+/** The home of the neighbourhood: what is on today, and what is mine. */
+export function BuurtPage(props: BuurtProps) {
+  const { language, meetings, invitations } = props
+  const t = words[language].buurt
+  const mine = props.communities.filter((community) => community.mine)
+  const near = props.communities.filter((community) => !community.mine)
+  return (
+    <>
+      <Opener heading={props.placeName} lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`} />
+      <Street of={props.placeSeed} line="sun" />
+      <Stop line="sun" id="week" heading={t.week}>
+        {props.applicant && (
+          <Notice heading={t.applicant}>
+            <p>{t.applicantText}</p>
+          </Notice>
+        )}
+        {invitations.map((invitation) => (
+          <InvitationPiece language={language} invitation={invitation} />
+        ))}
+        <Columns kind="main">
+          {meetings.length > 0 ? (
+            <MeetingAgenda language={language} meetings={meetings} now={props.now} />
+          ) : (
+            <div class="stack">
+              <p>{t.weekNone}</p>
+              <Actions>
+                <LinkButton kind={invitations.length > 0 ? 'quiet' : 'main'} href="/ambities">
+                  {t.weekNoneStep}
+                </LinkButton>
+              </Actions>
+            </div>
+          )}
+          {props.map}
+        </Columns>
+      </Stop>
+      <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
+        {props.wishes.length === 0 ? (
+          <Empty heading={t.ambitionsNone} thing="kite" actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}>
+            <p>{t.ambitionsNoneText}</p>
+          </Empty>
+        ) : (
+          <>
+            <List>
+              {props.wishes.map(({ slug, label, neighbours, since }) => (
+                <ListItem heading={label} href={`/ambities/${slug}`} why={t.because(monthOf(language, since))}>
+                  <p>{t.neighboursToo(neighbours)}</p>
+                </ListItem>
+              ))}
+            </List>
+            <Actions>
+              <LinkButton kind="quiet" href="/ambities">
+                {t.choose}
+              </LinkButton>
+            </Actions>
+          </>
+        )}
+      </Stop>
+      {mine.length > 0 && (
+        <Stop line="sky" id="leefomgevingen" heading={t.communities} side>
+          <CommunityPieces language={language} communities={mine} />
+        </Stop>
+      )}
+      <Stop line="sky" id="dichtbij" heading={t.near} side>
+        {near.length === 0 ? <p>{t.nearNone}</p> : <CommunityPieces language={language} communities={near} why={t.nearWhy(props.placeName)} />}
+        <Actions>
+          <LinkButton kind="quiet" href="/leefomgevingen">
+            {t.all}
+          </LinkButton>
+        </Actions>
+      </Stop>
+      <Goodbye language={language} line="sky" />
+    </>
+  )
+}
+
+function monthOf(language: Language, moment: Date): string {
+  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone }).format(moment)
+}
+
+function InvitationPiece({ language, invitation }: { language: Language; invitation: OpenInvitation }) {
+  const t = words[language].buurt
+  const { founder, ambition, community, slug } = invitation
+  return (
+    <Piece
+      framed
+      rubric={t.invited}
+      heading={community}
+      why={ambition ? t.invitationWhy : t.invitationWhyKnown}
+      actions={<LinkButton href={`/leefomgeving/${slug}`}>{t.look}</LinkButton>}
+    >
+      <p>{ambition ? t.invitation(founder, ambition) : t.invitationBy(founder)}</p>
+    </Piece>
+  )
+}
+
+/** Communities as pieces, two beside each other. */
+export function CommunityPieces({ language, communities, why }: { language: Language; communities: CommunityLine[]; why?: string }) {
+  const t = words[language].buurt
+  return (
+    <Columns kind="two">
+      {communities.map(({ slug, name, purpose, state, members }) => (
+        <Piece
+          heading={name}
+          href={`/leefomgeving/${slug}`}
+          why={why}
+          labels={
+            state === 'active' ? undefined : (
+              <Labels>
+                <Label tentative={state === 'resting'}>{t.state[state]}</Label>
+              </Labels>
+            )
+          }
+        >
+          <p>{shorten(purpose)}</p>
+          <p class="soft">{t.members(members)}</p>
+        </Piece>
+      ))}
+    </Columns>
+  )
+}
+
+/** The first sentence or two, as long as they are short. */
+function shorten(text: string, most = 140): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '))
+  return sentence > 40 ? cut.slice(0, sentence + 1) : `${cut.slice(0, cut.lastIndexOf(' '))} …`
+}
+
+export function AgendaPage(props: { language: Language; now: Date; placeName: string; meetings: Meeting[] }) {
+  const { language, now } = props
+  const t = words[language].agenda
+  const mine = props.meetings.filter((meeting) => meeting.mine)
+  const near = props.meetings.filter((meeting) => !meeting.mine)
+  return (
+    <>
+      <Opener heading={t.title} lede={t.lede} />
+      <Stop line="sun" id="mijn" heading={t.mine} letterbox>
+        {props.meetings.length === 0 && (
+          <Empty heading={t.none} thing="nav-agenda" actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}>
+            <p>{t.noneText}</p>
+          </Empty>
+        )}
+        {mine.length > 0 && <MeetingAgenda language={language} meetings={mine} now={now} />}
+      </Stop>
+      {near.length > 0 && (
+        <Stop line="sun" id="buurt" heading={t.near}>
+          <MeetingAgenda language={language} meetings={near} now={now} why={t.why(props.placeName)} />
+        </Stop>
+      )}
+      <Goodbye language={language} line="sun" />
+    </>
+  )
+}
+
+/** A page of short pieces of text, such as the house rules. */
+export function TextPage(props: { language: Language; title: string; lede: string; items: [string, string][] }) {
+  return (
+    <>
+      <Opener heading={props.title} lede={props.lede} />
+      <Stop line="door" id="tekst" heading={props.title} quiet letterbox>
+        <Columns kind="two">
+          {props.items.map(([heading, text]) => (
+            <Piece heading={heading}>
+              <p>{text}</p>
+            </Piece>
+          ))}
+        </Columns>
+      </Stop>
+      <Goodbye language={props.language} line="door" />
+    </>
+  )
+}

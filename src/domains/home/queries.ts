@@ -1,0 +1,189 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { after, day, week } from '../../platform/clock.ts'
+import type { Context } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { below } from '../areas/index.ts'
+import { mayEnter } from '../communities/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
+
+/** Something in person at a place and time, as a line in an agenda. */
+export interface Meeting {
+  id: string
+  title: string
+  place: string
+  starts: Date
+  slug: string
+  community: string
+  /** Of a community the viewer belongs to, or one of their own answers. */
+  mine: boolean
+}
+
+/** The areas a resident belongs to, as a list for `any`. */
+function ownAreas({ viewer }: ViewerContext): SQL {
+  const ids = [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null)
+  return sql`${`{${ids.join(',')}}`}::int[]`
+}
+
+/** What can be done in person from now on: of the viewer's communities, and of those around the viewer's buurt. */
+export async function meetingsFor(ctx: ViewerContext, until: Date, limit: number): Promise<Meeting[]> {
+  const found = await rows<Meeting>(
+    ctx.db,
+    sql`with mine as (select community_id from memberships where resident_id = ${ctx.viewer.id} and ended is null),
+      near as (select community_id from community_areas where area_id = any(${ownAreas(ctx)}))
+      select a.id, a.title, a.place, a.starts, c.slug, c.name as community,
+        a.community_id in (select community_id from mine) as mine
+      from activities a join communities c on c.id = a.community_id
+      where a.community_id in (select community_id from mine union select community_id from near)
+        and a.cancelled is null and a.starts between ${ctx.now().toISOString()} and ${until.toISOString()}
+        and ${mayEnter(ctx)}
+      order by a.starts limit ${limit}`,
+  )
+  return found.map((meeting) => ({ ...meeting, starts: new Date(meeting.starts) }))
+}
+
+export interface OpenInvitation {
+  id: string
+  slug: string
+  community: string
+  founder: string
+  ambition: string | null
+}
+
+/** Invitations that wait for the viewer's answer. */
+export async function openInvitations(ctx: ViewerContext): Promise<OpenInvitation[]> {
+  return rows<OpenInvitation>(
+    ctx.db,
+    sql`select i.id, c.slug, c.name as community, r.display_name as founder,
+        ${label(sql`i.why_concept_id`, ctx.language)} as ambition
+      from invitations i join communities c on c.id = i.community_id left join residents r on r.id = i.invited_by
+      where i.resident_id = ${ctx.viewer.id} and i.answer is null and i.ends > ${ctx.now().toISOString()}
+        and c.state <> 'ended'
+      order by i.invited desc limit 3`,
+  )
+}
+
+function label(conceptId: SQL, language: Language): SQL {
+  return sql`coalesce(
+    (select text from concept_texts where concept_id = ${conceptId} and language = ${language} and kind = 'pref'),
+    (select text from concept_texts where concept_id = ${conceptId} and language = 'nl' and kind = 'pref'))`
+}
+
+export interface OwnWish {
+  slug: string
+  label: string
+  dream: string
+  since: Date
+  /** Neighbours in the viewer's buurt who chose this too and want to be found. */
+  neighbours: number
+}
+
+/** The viewer's ambitions with how many neighbours in the buurt want the same. */
+export async function ownWishes(ctx: ViewerContext, limit = 6): Promise<OwnWish[]> {
+  const found = await rows<OwnWish>(
+    ctx.db,
+    sql`select c.slug, ${label(sql`w.concept_id`, ctx.language)} as label, w.dream, w.since,
+        (select count(*)::int from (
+          select 1 from wishes o where o.concept_id = w.concept_id and o.buurt_id = ${ctx.viewer.buurtId}
+            and o.listed and o.ended is null and o.resident_id <> w.resident_id limit 1000) counted) as neighbours
+      from wishes w join concepts c on c.id = w.concept_id
+      where w.resident_id = ${ctx.viewer.id} and w.ended is null order by w.since desc limit ${limit}`,
+  )
+  return found.map((wish) => ({ ...wish, since: new Date(wish.since) }))
+}
+
+export interface CommunityLine {
+  slug: string
+  name: string
+  purpose: string
+  state: 'forming' | 'active' | 'resting' | 'ended'
+  members: number
+  mine: boolean
+}
+
+/** The viewer's own communities, and some that touch the viewer's street or buurt. */
+export async function communitiesAround(ctx: ViewerContext): Promise<CommunityLine[]> {
+  const lines = sql`c.slug, c.name, c.purpose, c.state, c.members`
+  return rows<CommunityLine>(
+    ctx.db,
+    sql`(select ${lines}, true as mine from memberships m join communities c on c.id = m.community_id
+          where m.resident_id = ${ctx.viewer.id} and m.ended is null and c.state <> 'ended'
+          order by m.joined desc limit 8)
+        union all
+        (select ${lines}, false as mine from communities c
+          where c.id in (
+              select ca.community_id from areas a join community_areas ca on ca.area_id = a.id
+              where a.parent_id = ${ctx.viewer.buurtId} or a.id = ${ctx.viewer.buurtId})
+            and c.state in ('forming', 'active') and ${mayEnter(ctx)}
+            and not exists (select 1 from memberships m where m.community_id = c.id
+              and m.resident_id = ${ctx.viewer.id} and m.ended is null)
+          order by c.founded desc limit 4)`,
+  )
+}
+
+export interface FrontStory {
+  slug: string
+  name: string
+  place: string | null
+  story: string
+  lesson: string
+  result: 'realised' | 'tried'
+  startedWith: number | null
+  people: number | null
+  weeks: number | null
+}
+
+/** The newest story that everybody may read, for the front page. */
+export async function frontStory(ctx: Context): Promise<FrontStory | undefined> {
+  return row<FrontStory>(
+    ctx.db,
+    sql`select c.slug, c.name, o.story, o.lesson, o.result, o.started_with as "startedWith", o.people, o.weeks,
+        (select a.name from community_areas ca join areas a on a.id = ca.area_id
+          where ca.community_id = c.id order by a.path limit 1) as place
+      from outcomes o join communities c on c.id = o.community_id
+      where c.access = 'internet' and o.story <> '' and o.result = 'realised' order by o.told desc limit 1`,
+  )
+}
+
+export interface AreaLife {
+  communities: CommunityLine[]
+  wishes: { slug: string; label: string; people: number }[]
+}
+
+/** Fewer people with one wish than this are not counted in public. */
+const fewest = 5
+
+/** What lives in an area: communities the viewer may see, and what many people there want. */
+export async function lifeIn(ctx: Context, area: { id: number; kind: string; path: string }): Promise<AreaLife> {
+  const communities = await rows<CommunityLine>(
+    ctx.db,
+    sql`select c.slug, c.name, c.purpose, c.state, c.members, false as mine from communities c
+      where c.id in (
+          select ca.community_id from areas a join community_areas ca on ca.area_id = a.id
+          where ${below(sql`a.path`, area.path)})
+        and c.state in ('forming', 'active', 'resting') and ${mayEnter(ctx)}
+      order by c.state = 'active' desc, c.members desc limit 8`,
+  )
+  const counted = ['buurt', 'wijk', 'gemeente'].includes(area.kind)
+  const wishes = counted
+    ? await rows<AreaLife['wishes'][number]>(
+        ctx.db,
+        sql`select c.slug, ${label(sql`c.id`, ctx.language)} as label, counted.people from (
+            select concept_id, count(*)::int as people from wishes
+            where ${sql.identifier(`${area.kind}_id`)} = ${area.id} and listed and ended is null
+            group by concept_id having count(*) >= ${fewest} order by people desc, concept_id limit 10) counted
+          join concepts c on c.id = counted.concept_id order by counted.people desc, c.slug`,
+      )
+    : []
+  return { communities, wishes }
+}
+
+/** The end of the week that an agenda on the home page shows. */
+export function weekFrom(now: Date): Date {
+  return after(now, week)
+}
+
+/** How far the agenda page looks. */
+export function agendaUntil(now: Date): Date {
+  return after(now, 60 * day)
+}

@@ -1,0 +1,170 @@
+import { seeOther, type App } from '../../platform/http.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components/index.ts'
+import { Goodbye, render } from '../../web/render.tsx'
+import { SmallMap } from '../areas/index.ts'
+import { noticesOf, requireViewer, seenNotices, type Notice } from '../residents/index.ts'
+import { FrontPage } from './front.tsx'
+import { words } from './messages/index.ts'
+import { MePage, WelcomePage, type NoticeLine } from './me.tsx'
+import { AgendaPage, BuurtPage, TextPage } from './pages.tsx'
+import { agendaUntil, communitiesAround, frontStory, meetingsFor, openInvitations, ownWishes, weekFrom } from './queries.ts'
+
+/** Finds the words for a notice; undefined for a kind of another domain. */
+export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
+
+export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
+  app.get('/', async (c) => {
+    const ctx = c.get('ctx')
+    if (ctx.viewer) return seeOther(c, '/buurt')
+    const t = words[ctx.language].front
+    const story = await frontStory(ctx)
+    return render(
+      c,
+      { title: t.title, description: t.description, size: 'grand', islands: ['suggest'] },
+      <FrontPage language={ctx.language} story={story} demo={c.get('frame').demo} />,
+    )
+  })
+
+  app.get('/buurt', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { viewer, language } = ctx
+    const placeName = viewer.placeName ?? words[language].me.title
+    return render(
+      c,
+      { title: placeName, nav: 'buurt' },
+      <BuurtPage
+        language={language}
+        now={ctx.now()}
+        name={viewer.displayName}
+        placeName={placeName}
+        placeSeed={String(viewer.buurtId ?? viewer.gemeenteId ?? placeName)}
+        applicant={viewer.level === 'applicant'}
+        invitations={await openInvitations(ctx)}
+        meetings={await meetingsFor(ctx, weekFrom(ctx.now()), 6)}
+        wishes={await ownWishes(ctx)}
+        communities={await communitiesAround(ctx)}
+        map={viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))}
+      />,
+    )
+  })
+
+  app.get('/agenda', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language, viewer } = ctx
+    const meetings = await meetingsFor(ctx, agendaUntil(ctx.now()), 50)
+    return render(
+      c,
+      { title: words[language].agenda.title, nav: 'agenda' },
+      <AgendaPage language={language} now={ctx.now()} placeName={viewer.placeName ?? ''} meetings={meetings} />,
+    )
+  })
+
+  app.get('/ik', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language, viewer } = ctx
+    const notices = await noticesOf(ctx)
+    const newest = notices[0]
+    if (newest && !newest.seen) await seenNotices(ctx, newest.id)
+    const t = words[language].me
+    const lines = notices.map((notice): NoticeLine => {
+      const found = noticeWords.map((find) => find(language, notice)).find(Boolean)
+      return { text: found?.text ?? t.someNotice, href: found?.href, created: notice.created }
+    })
+    const wishes = await ownWishes(ctx, 12)
+    return render(
+      c,
+      { title: t.title, nav: 'me' },
+      <MePage
+        language={language}
+        name={viewer.displayName}
+        level={viewer.level}
+        notices={lines}
+        wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
+      />,
+    )
+  })
+
+  app.get('/ik/welkom', (c) => {
+    const { language, viewer } = requireViewer(c.get('ctx'))
+    return render(
+      c,
+      { title: words[language].welcome.title, nav: 'me' },
+      <WelcomePage language={language} placeName={viewer.placeName ?? ''} />,
+    )
+  })
+
+  app.get('/beheer', (c) => {
+    const { language, viewer } = requireViewer(c.get('ctx'))
+    const t = words[language].steward
+    const items: [string, string][] = viewer.stewardOf.includes('taxonomy') ? [t.taxonomy] : []
+    return render(
+      c,
+      { title: t.title, size: 'office' },
+      <>
+        <Opener heading={t.title} lede={t.lede} />
+        <Stop line="door" id="taken" heading={t.title} quiet letterbox>
+          {items.length === 0 && <p>{t.none}</p>}
+          {items.map(([heading, text]) => (
+            <>
+              <p>{text}</p>
+              <Actions>
+                <LinkButton href="/beheer/ambities">{heading}</LinkButton>
+              </Actions>
+            </>
+          ))}
+        </Stop>
+      </>,
+    )
+  })
+
+  for (const [path, key] of [['/omgangsvormen', 'rules'], ['/bewaren', 'keeping']] as const) {
+    app.get(path, (c) => {
+      const { language } = c.get('ctx')
+      const { title, lede, items } = words[language][key]
+      return render(c, { title }, <TextPage language={language} title={title} lede={lede} items={items} />)
+    })
+  }
+
+  app.get('/open', (c) => {
+    const { language } = c.get('ctx')
+    const t = words[language].open
+    return render(
+      c,
+      { title: t.title },
+      <>
+        <Opener heading={t.title} lede={t.lede} />
+        <Stop line="plum" id="gegevens" heading={t.title} quiet letterbox>
+          <Columns kind="two">
+            {([['ambities', t.ambitions], ['themas', t.themes]] as const).map(([path, name]) => (
+              <ul>
+                <li><a href={`/${path}.ttl`}>{name} {t.format.turtle}</a></li>
+                <li><a href={`/${path}.jsonld`}>{name} {t.format.jsonld}</a></li>
+              </ul>
+            ))}
+          </Columns>
+          <p><a href="/ambities/besluiten">{t.decisions}</a></p>
+        </Stop>
+        <Goodbye language={language} line="plum" />
+      </>,
+    )
+  })
+}
+
+function Wishes({ language, wishes }: { language: Language; wishes: { slug: string; label: string }[] }) {
+  const t = words[language].buurt
+  return (
+    <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
+      {wishes.length > 0 && (
+        <ul>
+          {wishes.map(({ slug, label }) => (
+            <li><a href={`/ambities/${slug}`}>{label}</a></li>
+          ))}
+        </ul>
+      )}
+      <Actions>
+        <LinkButton kind="quiet" href="/ambities">{t.choose}</LinkButton>
+      </Actions>
+    </Stop>
+  )
+}

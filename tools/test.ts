@@ -7,12 +7,7 @@ import { build, BuildError, root } from './build.ts'
 import { check } from './check.ts'
 import { findChromium } from './machine/chromium.ts'
 import { startPostgres } from './machine/postgres.ts'
-
-interface Tally {
-  passed: number
-  failed: number
-  skipped: number
-}
+import type { Tally } from './tally.ts'
 
 /**
  * Everything there is to test: the code itself, the build, and every suite on every engine this machine has or can
@@ -34,15 +29,16 @@ async function test(words: string[]): Promise<number> {
       sayLeftOut('on PostgreSQL', cluster.reason, suitesWith(/onEachEngine|DHZ_TEST_POSTGRES/))
     if ('reason' in chromium) sayLeftOut('in a browser', chromium.reason, suitesWith(/DHZ_CHROMIUM/))
     if (wrong.length > 0) console.log(`Not right yet: ${wrong.join(', ')}. The tests run all the same.\n`)
-    const report = join(folder, 'report.json')
+    const tally = join(folder, 'tally.json')
     const code = await vitest(
-      ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words],
+      ['--reporter=default', `--reporter=${join(root, 'tools/tally.ts')}`, ...words],
       {
+        DHZ_TALLY: tally,
         ...('url' in cluster && { DHZ_TEST_POSTGRES: cluster.url }),
         ...('path' in chromium && { DHZ_CHROMIUM: chromium.path }),
       },
     )
-    const { passed, failed, skipped } = tallyOf(report)
+    const { passed, failed, skipped } = readTally(tally)
     console.log(`${passed} passed, ${failed + wrong.length} failed, ${skipped} skipped`)
     return wrong.length > 0 ? 1 : code
   } finally {
@@ -62,26 +58,13 @@ function vitest(words: string[], more: Record<string, string>): Promise<number> 
   })
 }
 
-/** Counts tests; a file that could not even be loaded counts as one that failed. */
-function tallyOf(report: string): Tally {
-  interface Report {
-    testResults: { status: string; assertionResults: { status: string }[] }[]
-  }
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0 }
-  let results: Report['testResults']
+function readTally(file: string): Tally {
   try {
-    results = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
+    return JSON.parse(readFileSync(file, 'utf8')) as Tally
   } catch {
     // Broken off, or wrong words on the command line: vitest has said so above.
-    return { ...tally, failed: 1 }
+    return { passed: 0, failed: 1, skipped: 0 }
   }
-  for (const { status, assertionResults } of results) {
-    for (const each of assertionResults) {
-      tally[each.status === 'passed' || each.status === 'failed' ? each.status : 'skipped']++
-    }
-    if (status === 'failed' && assertionResults.every((each) => each.status !== 'failed')) tally.failed++
-  }
-  return tally
 }
 
 function suitesWith(mark: RegExp): string[] {

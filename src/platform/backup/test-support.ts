@@ -64,7 +64,8 @@ insert into outcomes (community_id, result, told) values (${other}, 'tried', ${t
 insert into activities (id, community_id, title, place, starts, created) values (${row}, ${community}, 't', 'p', ${then}, ${then});
 insert into attendances values (${row}, ${one}, 'yes', ${then});
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
-insert into standings values (${community}, 'ambassador', null, ${two}, 1);
+-- Kept by a trigger as well.
+insert into standings values (${community}, 'ambassador', null, ${two}, 1) on conflict do nothing;
 insert into designation_refusals values (${community}, ${two}, 'authority', 2, ${then}, null);
 insert into livelihoods values (${one}, 2, true, ${then});
 insert into calls (id, community_id, kind, from_id, to_id, words, sent) values

@@ -1,5 +1,12 @@
 /** The door of this domain: all that others may use of areas and addresses. */
-export { importAddresses, importAreas, importOverlays, readSuccessions, recordPlaces, UnusableFile } from './actions.ts'
+export {
+  importAddresses,
+  importAreas,
+  importOverlays,
+  readSuccessions,
+  recordPlaces,
+  UnusableFile,
+} from './actions.ts'
 export type { AddressesImported } from './actions/import-addresses.ts'
 export type { AreasImported, SkippedFeature } from './actions/import-areas.ts'
 export type { OverlaysImported } from './actions/import-overlays.ts'
@@ -47,3 +54,7 @@ export {
   type Cell,
 } from './rules.ts'
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
+export { areaHref } from './rules/page-address.ts'
+export { AddressField, whyNotFound } from './address-field.tsx'
+export { routes, type AreaParts } from './routes.tsx'
+export { SmallMap } from './small-map.tsx'

@@ -187,17 +187,42 @@ export async function searchAreas(
   const rank = (area: Area) => searchOrder.indexOf(area.kind)
   starting.sort((a, b) => exact(a) - exact(b) || rank(a) - rank(b) || (a.search < b.search ? -1 : 1))
   const found: Area[] = onePerStreet(starting)
-  if (found.length < limit && words.length >= 3) {
+  // Lookalikes help somebody who made a typing error, and only bother somebody who did not.
+  if (found.length < 3 && words.length >= 3) {
     const like = await rows<Area>(
       ctx.db,
       sql`select ${columns} from areas a
           where a.current and a.search % ${words} ${ofKind}
+            -- A street has its place behind its name, and that alone is no likeness.
+            and (a.kind <> 'street' or similarity(lower(a.name), ${words}) > 0.3)
           order by similarity(a.search, ${words}) desc, a.id limit ${limit * 3}`,
     )
     const known = new Set(found.map(({ id }) => id))
     found.push(...like.filter(({ id }) => !known.has(id)))
   }
   return withGemeente(ctx, onePerStreet(found).slice(0, limit))
+}
+
+/** Streets that have a postcode, or one that begins so. */
+export async function streetsAtPostcode(ctx: Context, text: string, limit = 12): Promise<FoundArea[]> {
+  const start = /^([1-9]\d{3}) ?([a-z]{0,2})/i.exec(text)
+  if (!start) return []
+  const from = `${start[1]}${start[2]!.toUpperCase()}`
+  const found = await rows<{ id: number }>(
+    ctx.db,
+    // A postcode of four digits has some thousands of addresses: enough to look at, and no more.
+    sql`select distinct street_id as id from (
+          select street_id from addresses
+          where postcode >= ${from} and postcode <= ${from.padEnd(6, 'Z')} and not secluded
+          order by postcode limit 3000
+        ) a limit ${limit * 3}`,
+  )
+  const streets = await areasByIds(
+    ctx,
+    found.map(({ id }) => id),
+  )
+  streets.sort((a, b) => (plainName(a.name) < plainName(b.name) ? -1 : 1))
+  return (await withGemeente(ctx, onePerStreet(streets))).slice(0, limit)
 }
 
 const searchOrder: AreaKind[] = ['gemeente', 'wijk', 'buurt', 'street', 'provincie', 'land', 'europa']
@@ -216,7 +241,9 @@ function onePerStreet<Found extends Area>(areas: Found[]): Found[] {
 
 async function withGemeente(ctx: Context, areas: Area[]): Promise<FoundArea[]> {
   const above = await areasByIds(ctx, [...new Set(areas.flatMap(({ path }) => idsInPath(path)))])
-  const gemeenten = new Map(above.filter(({ kind }) => kind === 'gemeente').map((area) => [area.id, area.name]))
+  const gemeenten = new Map(
+    above.filter(({ kind }) => kind === 'gemeente').map((area) => [area.id, area.name]),
+  )
   return areas.map(({ id, kind, code, year, name, place, parentId, path, current, lat, lon }) => ({
     id,
     kind,
@@ -229,7 +256,10 @@ async function withGemeente(ctx: Context, areas: Area[]): Promise<FoundArea[]> {
     current,
     lat,
     lon,
-    gemeente: idsInPath(path).map((id) => gemeenten.get(id)).find(Boolean) ?? null,
+    gemeente:
+      idsInPath(path)
+        .map((id) => gemeenten.get(id))
+        .find(Boolean) ?? null,
   }))
 }
 

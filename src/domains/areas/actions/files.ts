@@ -56,9 +56,10 @@ export async function readTable<Name extends string>(
     line,
     values:
       fields.length === header!.fields.length
-        ? (Object.fromEntries(
-            names.map((name) => [name, fields[found.columns[name]]!.trim()]),
-          ) as Record<Name, string>)
+        ? (Object.fromEntries(names.map((name) => [name, fields[found.columns[name]]!.trim()])) as Record<
+            Name,
+            string
+          >)
         : undefined,
   }))
 }
@@ -86,6 +87,7 @@ export async function ownFile(name: string): Promise<string> {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     const file = join(folder, name)
     if (await stat(file).catch(() => undefined)) return file
-    if (folder === dirname(folder)) throw new UnusableFile(basename(name), 'it does not come with this program.')
+    if (folder === dirname(folder))
+      throw new UnusableFile(basename(name), 'it does not come with this program.')
   }
 }

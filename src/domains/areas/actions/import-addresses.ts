@@ -244,7 +244,9 @@ async function makeStreets(ctx: Context, intake: Intake): Promise<void> {
     sql`select id, parent_id as "homeId", code, name, place from areas
         where kind = 'street' and parent_id = any(${sql.param(homes)}::integer[])`,
   )
-  const ids = new Map(known.map(({ id, homeId, name, place }) => [streetIdentity(homeId, name, place ?? ''), id]))
+  const ids = new Map(
+    known.map(({ id, homeId, name, place }) => [streetIdentity(homeId, name, place ?? ''), id]),
+  )
   const codes = new Set(known.map(({ code }) => code))
   const missing = [...intake.streets]
     .filter(([identity]) => !ids.has(identity))
@@ -275,7 +277,9 @@ async function makeStreets(ctx: Context, intake: Intake): Promise<void> {
   }
   intake.result.streetsAdded = missing.length
   const identities = [...intake.streets.keys()]
-  await ctx.db.execute(sql`create temporary table street_keys (key integer, street_id integer) on commit drop`)
+  await ctx.db.execute(
+    sql`create temporary table street_keys (key integer, street_id integer) on commit drop`,
+  )
   await ctx.db.execute(
     sql`insert into street_keys select * from unnest(
           ${sql.param(given.map(({ key }) => key))}::integer[],

@@ -2,7 +2,13 @@ import { basename } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
-import { readFeature, yearInName, type FeatureFault, type GivenArea, type Mention } from '../rules/features.ts'
+import {
+  readFeature,
+  yearInName,
+  type FeatureFault,
+  type GivenArea,
+  type Mention,
+} from '../rules/features.ts'
 import { plainName } from '../rules/names.ts'
 import { PolygonGrid, type Polygon } from '../rules/polygons.ts'
 import { growTree, nameOnly, stubsFor, type Succession, type TreeRow } from '../rules/tree.ts'
@@ -220,7 +226,9 @@ function orNothing(polygons: Polygon[]): Polygon[] | undefined {
 
 /** Makes what is missing, and puts every area under its parent again. Writes only what differs. */
 async function tendTree(ctx: Context, given: GivenArea[], successions: Succession[]): Promise<void> {
-  const mentions = given.flatMap(({ gemeente, provincie }) => [gemeente, provincie]).filter((one) => one !== undefined)
+  const mentions = given
+    .flatMap(({ gemeente, provincie }) => [gemeente, provincie])
+    .filter((one) => one !== undefined)
   await nameStubs(ctx, mentions)
   await makeStubs(ctx, mentions, successions)
   await recordSuccessions(ctx, successions)
@@ -231,7 +239,11 @@ async function tendTree(ctx: Context, given: GivenArea[], successions: Successio
         from areas where kind <> 'street' order by id`,
   )
   const stated = new Map(given.flatMap(({ code, provincie }) => (provincie ? [[code, provincie.code]] : [])))
-  const growth = growTree(tree, { successions, stated, provincieAt: await provincieFinder(ctx, tree, stated) })
+  const growth = growTree(tree, {
+    successions,
+    stated,
+    provincieAt: await provincieFinder(ctx, tree, stated),
+  })
   const different = tree.flatMap((before) => {
     const after = growth.get(before.id)!
     const same =
@@ -265,7 +277,10 @@ async function nameStubs(ctx: Context, mentions: Mention[]): Promise<void> {
 }
 
 async function makeStubs(ctx: Context, mentions: Mention[], successions: Succession[]): Promise<void> {
-  const known = await rows<{ code: string }>(ctx.db, sql`select distinct code from areas where kind <> 'street'`)
+  const known = await rows<{ code: string }>(
+    ctx.db,
+    sql`select distinct code from areas where kind <> 'street'`,
+  )
   const stubs = stubsFor(new Set(known.map(({ code }) => code)), mentions, successions)
   await ctx.db.execute(
     sql`insert into areas (kind, code, year, name, search, path, current)

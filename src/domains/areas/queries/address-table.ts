@@ -3,7 +3,13 @@ import type { Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import type { Address, AddressBook, AddressSuggestion, Located, NotFoundWhy } from '../address.ts'
 import { pathOf } from '../queries.ts'
-import { labelOf, plainSuffix, readAddress, type Reading, type WrittenAddress } from '../rules/address-text.ts'
+import {
+  labelOf,
+  plainSuffix,
+  readAddress,
+  type Reading,
+  type WrittenAddress,
+} from '../rules/address-text.ts'
 import { plainName } from '../rules/names.ts'
 import { suggestFromTable } from './address-typing.ts'
 import { streetsLike, streetsNamed, type StreetRow } from './streets.ts'
@@ -34,11 +40,17 @@ const mostAtNumber = 500
 
 async function addressById(ctx: Context, id: string): Promise<Address | undefined> {
   if (!/^\d{1,9}$/.test(id)) return undefined
-  const found = await row<AddressRow>(ctx.db, sql`select ${columns} from addresses a where a.id = ${Number(id)}`)
+  const found = await row<AddressRow>(
+    ctx.db,
+    sql`select ${columns} from addresses a where a.id = ${Number(id)}`,
+  )
   return found && (await whole(ctx, found)).found
 }
 
-async function whole(ctx: Context, found: AddressRow): Promise<{ found: Address; path: Awaited<ReturnType<typeof pathOf>> }> {
+async function whole(
+  ctx: Context,
+  found: AddressRow,
+): Promise<{ found: Address; path: Awaited<ReturnType<typeof pathOf>> }> {
   const street = await row<{ path: string }>(ctx.db, sql`select path from areas where id = ${found.streetId}`)
   const path = await pathOf(ctx, street!)
   const idOf = (kind: string) => path.find((area) => area.kind === kind)?.id ?? null

@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
 import type { TypingSuggestion } from '../address.ts'
-import { labelOf, plainSuffix, readAddress, type Reading, type WrittenAddress } from '../rules/address-text.ts'
+import {
+  labelOf,
+  plainSuffix,
+  readAddress,
+  type Reading,
+  type WrittenAddress,
+} from '../rules/address-text.ts'
 import { onePerName, streetsFrom, streetsLike, type StreetRow } from './streets.ts'
 
 const columns = sql`a.street, a.number, a.letter, a.addition, a.postcode, a.place`
@@ -84,7 +90,8 @@ async function streets(ctx: Context, words: string, limit: number): Promise<Typi
   if (words.length < 2) return []
   // Some streets run through several buurten, so a few more than are shown.
   const found = onePerName(await streetsFrom(ctx, words, limit * 5))
-  if (found.length < limit && words.length >= 4) {
+  // Lookalikes only for who made a typing error.
+  if (found.length < 3 && words.length >= 4) {
     found.push(...(await streetsLike(ctx, words, limit * 3)))
   }
   return onePerName(found)

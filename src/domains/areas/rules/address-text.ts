@@ -94,7 +94,11 @@ export interface WrittenAddress {
 }
 
 /** "12B-2" */
-export function houseNumber({ number, letter, addition }: Omit<WrittenAddress, 'street' | 'postcode' | 'place'>): string {
+export function houseNumber({
+  number,
+  letter,
+  addition,
+}: Omit<WrittenAddress, 'street' | 'postcode' | 'place'>): string {
   return `${number}${letter}${addition ? `-${addition}` : ''}`
 }
 

@@ -1,4 +1,11 @@
-import { cellToCenterChild, cellToLatLng, cellToParent, greatCircleDistance, gridDisk, latLngToCell } from 'h3-js'
+import {
+  cellToCenterChild,
+  cellToLatLng,
+  cellToParent,
+  greatCircleDistance,
+  gridDisk,
+  latLngToCell,
+} from 'h3-js'
 
 /**
  * An H3 cell of resolution 10 (about 75 m from middle to corner) as the decimal text of its 64 bits, which is how a
@@ -77,7 +84,7 @@ export function bandCells(cell: Cell): BandCells {
 }
 
 /** The cells within a walking distance of a cell, as two arrays that belong together, nearest band first. */
-export function cellsWithin(cell: Cell, metres: Band): { cells: readonly Cell[]; bands: readonly Band[] } {
+export function cellsWithin(cell: Cell, metres: Band): { cells: Cell[]; bands: Band[] } {
   const { cells, distances } = bandCells(cell)
   const last = distances.findLastIndex((band) => band <= metres)
   return { cells: cells.slice(0, last + 1), bands: distances.slice(0, last + 1) }

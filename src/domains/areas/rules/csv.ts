@@ -71,7 +71,12 @@ export function columnsOf<Name extends string>(
   header: string[],
   names: readonly Name[],
 ): { columns: Record<Name, number> } | { missing: Name[] } {
-  const given = header.map((name) => name.replace(/^\uFEFF/, '').trim().toLowerCase())
+  const given = header.map((name) =>
+    name
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .toLowerCase(),
+  )
   const columns = Object.fromEntries(names.map((name) => [name, given.indexOf(name)])) as Record<Name, number>
   const missing = names.filter((name) => columns[name] === -1)
   return missing.length > 0 ? { missing } : { columns }

@@ -1,5 +1,14 @@
 import { kindOfCode, type AreaKind } from './kinds.ts'
-import { boxOf, doubleSurface, meanOf, middleOf, type Box, type Point, type Polygon, type Ring } from './polygons.ts'
+import {
+  boxOf,
+  doubleSurface,
+  meanOf,
+  middleOf,
+  type Box,
+  type Point,
+  type Polygon,
+  type Ring,
+} from './polygons.ts'
 
 /** Why a feature of a file cannot be used; the command has a sentence for each. */
 export type FeatureFault =

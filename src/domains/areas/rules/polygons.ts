@@ -50,7 +50,8 @@ export function inRing(ring: Ring, lon: number, lat: number): boolean {
 /** Whether a point lies in one of the polygons and in none of its holes. */
 export function inPolygons(polygons: Polygon[], lon: number, lat: number): boolean {
   return polygons.some(
-    ([border, ...holes]) => border && inRing(border, lon, lat) && !holes.some((hole) => inRing(hole, lon, lat)),
+    ([border, ...holes]) =>
+      border && inRing(border, lon, lat) && !holes.some((hole) => inRing(hole, lon, lat)),
   )
 }
 
@@ -63,9 +64,7 @@ export function middleOf(polygons: Polygon[]): Point {
   const largest = polygons.reduce((best, next) => (surface(next) > surface(best) ? next : best))
   const border = largest[0]!
   const lat = centreLat(border)
-  const crossings = largest
-    .flatMap((ring) => crossingsAt(ring, lat))
-    .sort((a, b) => a - b)
+  const crossings = largest.flatMap((ring) => crossingsAt(ring, lat)).sort((a, b) => a - b)
   let widest: Point = [border[0]![0], border[0]![1]]
   let width = 0
   for (let i = 1; i < crossings.length; i += 2) {

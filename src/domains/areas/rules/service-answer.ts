@@ -63,7 +63,9 @@ export function readServiceDoc(doc: unknown): ServiceAddress | ServicePlace | un
 }
 
 function writtenIn(text: (name: string) => string | undefined): WrittenAddress | undefined {
-  const [street, number, postcode, place] = ['straatnaam', 'huisnummer', 'postcode', 'woonplaatsnaam'].map(text)
+  const [street, number, postcode, place] = ['straatnaam', 'huisnummer', 'postcode', 'woonplaatsnaam'].map(
+    text,
+  )
   if (!street || !postcode || !place || !/^\d{1,5}$/.test(number ?? '')) return undefined
   return {
     street,

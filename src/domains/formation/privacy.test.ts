@@ -1,0 +1,184 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { newArea, newConcept, newResident, newTown, as, testServices, visitor } from '../../../tests/support/people.ts'
+import { onEachEngine } from '../../../tests/support/store.ts'
+import type { Context } from '../../platform/context.ts'
+import { placeAddresses, leastAlike, type Unplaced } from '../areas/rules.ts'
+import type { ResidentPlace, ViewerContext } from '../residents/index.ts'
+import { findFormation } from './queries.ts'
+import { reaches } from './rules.ts'
+
+/** A quarter of houses along streets of very different length, some with a single door, inside one buurt. */
+const quarter = fc.array(
+  fc.record({
+    houses: fc.integer({ min: 1, max: 9 }),
+    lat: fc.double({ min: 52.3, max: 52.32, noNaN: true }),
+    lon: fc.double({ min: 5.2, max: 5.23, noNaN: true }),
+    step: fc.double({ min: 0.0001, max: 0.002, noNaN: true }),
+  }),
+  { minLength: 2, maxLength: 6 },
+)
+
+interface Homes {
+  places: ResidentPlace[]
+  slug: string
+}
+
+let rounds = 0
+
+async function build(ctx: Context, streets: { houses: number; lat: number; lon: number; step: number }[]): Promise<Homes> {
+  rounds += 1
+  const town = await newTown(ctx)
+  const addresses: Unplaced[] = []
+  for (const [index, { houses, lat, lon, step }] of streets.entries()) {
+    const streetId = await newArea(ctx, { kind: 'street', code: `privacy:${rounds}:${index}`, name: `Straat ${rounds} ${index}`, parent: town.buurt })
+    for (let n = 0; n < houses; n++) addresses.push({ id: addresses.length, streetId, lat: lat + n * step, lon })
+  }
+  const placed = placeAddresses(addresses)
+  const slug = `wens-${rounds}`
+  await newConcept(ctx, { scheme: 'ambition', slug, label: `Wens ${rounds}` })
+  return {
+    slug,
+    places: addresses.map(({ id, streetId }) => {
+      const { secluded, cell } = placed.get(id)!
+      return { streetId: secluded ? null : streetId, buurtId: town.buurt, wijkId: town.wijk, gemeenteId: town.gemeente, cell }
+    }),
+  }
+}
+
+async function moveTo(ctx: Context, residentId: string, place: ResidentPlace): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set street_id = ${place.streetId}, buurt_id = ${place.buurtId}, wijk_id = ${place.wijkId},
+          gemeente_id = ${place.gemeenteId}, cell = ${place.cell}::bigint where id = ${residentId}`,
+  )
+}
+
+async function wish(ctx: Context, residentId: string, slug: string, findable = true): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into wishes (resident_id, concept_id, findable, since)
+        select ${residentId}, id, ${findable}, ${ctx.now().toISOString()} from concepts where slug = ${slug}`,
+  )
+}
+
+/** All that these accounts together learn about who holds a wish, whatever reach they ask. */
+async function everythingSeen(attackers: ViewerContext[], slug: string): Promise<string> {
+  const seen: unknown[] = []
+  for (const attacker of attackers) {
+    for (const reach of reaches) {
+      const { neighbours, already, sensitiveCount, placed } = await findFormation(attacker, slug, reach)
+      seen.push([reach, placed, neighbours, already.length, sensitiveCount])
+    }
+  }
+  return JSON.stringify(seen)
+}
+
+onEachEngine('who looks for a neighbour', (store) => {
+  it('can never tell fewer than three addresses apart, from however many homes and reaches', async () => {
+    const services = testServices(store())
+    const ctx = visitor(services)
+    await fc.assert(
+      fc.asyncProperty(quarter, fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), async (streets, where) => {
+        const { places, slug } = await build(ctx, streets)
+        const target = await newResident(ctx, { name: 'Doel', place: places[0] })
+        await wish(ctx, target, slug)
+        const attackers: ViewerContext[] = []
+        for (const at of where) {
+          const place = places[at % places.length]
+          attackers.push(await as(ctx, await newResident(ctx, { name: 'Spion', place })))
+        }
+        const nobody = await (async () => {
+          await ctx.db.execute(sql`update wishes set ended = now() where resident_id = ${target}`)
+          const seen = await everythingSeen(attackers, slug)
+          await ctx.db.execute(sql`update wishes set ended = null where resident_id = ${target}`)
+          return seen
+        })()
+        const addressesBySight = new Map<string, number>()
+        for (const place of places) {
+          await moveTo(ctx, target, place)
+          const seen = await everythingSeen(attackers, slug)
+          addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
+        }
+        for (const [seen, addresses] of addressesBySight) {
+          if (seen !== nobody) expect(addresses).toBeGreaterThanOrEqual(leastAlike)
+        }
+      }),
+      { numRuns: 6 },
+    )
+  }, 120_000)
+
+  describe('and who does not want to be found, or may not be', () => {
+    const home = async (ctx: Context) => {
+      const town = await newTown(ctx)
+      rounds += 1
+      const slug = `stil-${rounds}`
+      return { place: town.home, slug }
+    }
+
+    it.each([
+      ['a protected resident', { change: sql`update residents set protected = true where id = ` }],
+      ['a minor', { change: sql`update residents set adult = false where id = ` }],
+      ['an applicant', { change: sql`update residents set level = 'applicant' where id = ` }],
+      ['somebody who left', { change: sql`update residents set left_at = now() where id = ` }],
+      ['somebody who did not agree', { change: sql`update wishes set findable = false where resident_id = ` }],
+      ['somebody who let go of the wish', { change: sql`update wishes set ended = now() where resident_id = ` }],
+    ])('never shows or counts %s', async (_, { change }) => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug })
+      const viewer = await as(ctx, await newResident(ctx, { place }))
+      const neighbour = await newResident(ctx, { place })
+      await wish(ctx, neighbour, slug)
+      expect((await findFormation(viewer, slug, 'buurt')).neighbours.total).toBe(1)
+      await ctx.db.execute(sql`${change}${neighbour}`)
+      for (const reach of reaches) expect((await findFormation(viewer, slug, reach)).neighbours.total).toBe(0)
+    })
+
+    it('never shows who blocked the viewer, or whom the viewer blocked', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug })
+      const viewer = await as(ctx, await newResident(ctx, { place }))
+      for (const direction of ['from', 'to']) {
+        const neighbour = await newResident(ctx, { place })
+        await wish(ctx, neighbour, slug)
+        expect((await findFormation(viewer, slug, 'street')).neighbours.total).toBe(1)
+        const [blocker, blocked] = direction === 'from' ? [viewer.viewer.id, neighbour] : [neighbour, viewer.viewer.id]
+        await ctx.db.execute(sql`insert into blocks (blocker_id, blocked_id, created) values (${blocker}, ${blocked}, now())`)
+        expect((await findFormation(viewer, slug, 'street')).neighbours.total).toBe(0)
+      }
+    })
+
+    it('never lists holders of a sensitive wish, and counts them from ten on, in tens', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug, sensitive: true })
+      const viewer = await as(ctx, await newResident(ctx, { place }))
+      for (let n = 1; n <= 12; n++) {
+        await wish(ctx, await newResident(ctx, { place }), slug)
+        const counts = await Promise.all(reaches.map(async (reach) => findFormation(viewer, slug, reach)))
+        for (const { neighbours, sensitiveCount } of counts) {
+          expect(neighbours.doors).toEqual([])
+          expect(sensitiveCount).toBe(n < 10 ? undefined : 10)
+        }
+      }
+    })
+
+    it('shows a first name only when its owner chose so, and only to verified residents', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug })
+      const verified = await as(ctx, await newResident(ctx, { place }))
+      const applicant = await as(ctx, await newResident(ctx, { place, level: 'applicant' }))
+      const neighbour = await newResident(ctx, { name: 'Marja', place })
+      await wish(ctx, neighbour, slug)
+      const names = async (viewer: ViewerContext) => (await findFormation(viewer, slug, 'buurt')).neighbours.doors.map(({ name }) => name)
+      expect(await names(verified)).toEqual([undefined])
+      await ctx.db.execute(sql`update residents set shows_name = true where id = ${neighbour}`)
+      expect(await names(verified)).toEqual(['Marja'])
+      expect(await names(applicant)).toEqual([undefined])
+      const { neighbours } = await findFormation(verified, slug, 'buurt')
+      expect(JSON.stringify(neighbours)).not.toContain(neighbour)
+    })
+  })
+})

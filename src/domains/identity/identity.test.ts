@@ -1,0 +1,220 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { newResident, newTown, testServices, visitor, type TestServices, type Town } from '../../../tests/support/people.ts'
+import { Site, type Browser } from '../../../tests/support/site.ts'
+import { onEachEngine } from '../../../tests/support/store.ts'
+import { day, minute } from '../../platform/clock.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { loadViewer } from '../residents/index.ts'
+import { openVault, putInVault } from './vault.ts'
+
+const answers = { name: 'Samira', mail: 'Samira@Voorbeeld.nl' }
+
+onEachEngine('joining and signing in', (store) => {
+  let services: TestServices
+  let site: Site
+  let town: Town
+
+  beforeAll(async () => {
+    services = testServices(store())
+    site = new Site(services)
+    const ctx = visitor(services)
+    town = await newTown(ctx)
+    await ctx.db.execute(
+      sql`insert into addresses (street, number, postcode, place, street_id, lat, lon, cell)
+          values ('Lijnbaan', 12, '9990AA', 'Ravenhorst', ${town.street}, 52.301, 5.201, 622236750694711295)`,
+    )
+  })
+
+  async function answerAll(browser: Browser, mail = answers.mail): Promise<void> {
+    expect((await browser.post('/meedoen/naam', { name: answers.name })).status).toBe(303)
+    const choices = await (await browser.post('/meedoen/adres', { q: '9990AA 12' })).text()
+    const address = /name="address" value="([^"]+)"/.exec(choices)?.[1]
+    expect(address).toBeDefined()
+    expect((await browser.post('/meedoen/adres', { q: '9990AA 12', address: address! })).status).toBe(303)
+    expect((await browser.post('/meedoen/mail', { mail })).status).toBe(303)
+    const sent = await browser.post('/meedoen/regels', { age: 'adult', agree: 'yes' })
+    expect(sent.headers.get('location')).toBe('/meedoen/post')
+    await site.deliver()
+  }
+
+  const linkIn = (text: string) => /https?:\/\/\S+/.exec(text)![0]
+  const codeIn = (text: string) => new URL(linkIn(text)).searchParams.get('code')!
+
+  it('asks one question a page, mails a link, and lets in whoever presses the button', async () => {
+    const browser = site.visitor()
+    await answerAll(browser)
+    const mail = services.sent.at(-1)!
+    expect(mail.to).toBe(answers.mail)
+    expect((await browser.get(linkIn(mail.text))).status).toBe(200)
+    // A mail scanner that follows the link changes nothing.
+    expect((await site.visitor().get(linkIn(mail.text))).status).toBe(200)
+    const arrived = await browser.post('/meedoen/bevestig', { code: codeIn(mail.text) })
+    expect(arrived.headers.get('location')).toBe('/ik/welkom')
+    expect((await browser.get('/ik/profiel')).status).toBe(200)
+    const resident = await row<{ id: string; level: string; streetId: number }>(
+      store().db,
+      sql`select id, level, street_id as "streetId" from residents where display_name = 'Samira'`,
+    )
+    expect(resident).toMatchObject({ level: 'applicant', streetId: town.street })
+    const ctx = visitor(services)
+    expect(await openVault(ctx, resident!.id, 'mail', 'test')).toBe(answers.mail)
+    expect(JSON.parse((await openVault(ctx, resident!.id, 'address', 'test'))!)).toMatchObject({ number: 12, postcode: '9990AA' })
+  })
+
+  it('uses a link once, also when the button is pressed by two at the same moment', async () => {
+    const browser = site.visitor()
+    await answerAll(browser, 'twee@voorbeeld.nl')
+    const code = codeIn(services.sent.at(-1)!.text)
+    const both = await Promise.all([browser.post('/meedoen/bevestig', { code }), site.visitor().post('/meedoen/bevestig', { code })])
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 410])
+  })
+
+  it('refuses a link that is a day old', async () => {
+    await answerAll(site.visitor(), 'laat@voorbeeld.nl')
+    const code = codeIn(services.sent.at(-1)!.text)
+    services.pass(day + minute)
+    const late = await site.visitor().post('/meedoen/bevestig', { code })
+    expect(late.status).toBe(410)
+    expect(await late.text()).toContain('Deze link werkt niet meer')
+  })
+
+  it('keeps every word when an answer is not right, and says what to do', async () => {
+    const browser = site.visitor()
+    const noName = await browser.post('/meedoen/naam', { name: '  ' })
+    expect(noName.status).toBe(422)
+    expect(await noName.text()).toContain('Vul je voornaam in.')
+    const wrongMail = await browser.post('/meedoen/mail', { mail: 'samira apenstaart' })
+    expect(wrongMail.status).toBe(422)
+    expect(await wrongMail.text()).toContain('value="samira apenstaart"')
+    const unknown = await browser.post('/meedoen/adres', { q: 'Nergensweg 99999, Nergens' })
+    expect(unknown.status).toBe(422)
+    expect(await unknown.text()).toContain('value="Nergensweg 99999, Nergens"')
+  })
+
+  it('turns away whoever is younger than sixteen, kindly', async () => {
+    const browser = site.visitor()
+    await browser.post('/meedoen/naam', { name: 'Pip' })
+    const young = await browser.post('/meedoen/regels', { age: 'child', agree: 'yes' })
+    expect(young.status).toBe(422)
+    expect(await young.text()).toContain('Meedoen kan vanaf 16 jaar')
+  })
+
+  it('does not let a question be skipped', async () => {
+    const browser = site.visitor()
+    expect((await browser.get('/meedoen/regels')).headers.get('location')).toBe('/meedoen/naam')
+    const sent = await browser.post('/meedoen/regels', { age: 'adult', agree: 'yes' })
+    expect(sent.headers.get('location')).toBe('/meedoen/naam')
+  })
+
+  describe('signing in', () => {
+    const ask = async (mail: string, next = '') => {
+      const browser = site.visitor()
+      const response = await browser.post('/log-in', { mail, next })
+      await site.deliver()
+      return { browser, response }
+    }
+
+    it('answers the same for a known and an unknown address, and mails only the known one', async () => {
+      const before = services.sent.length
+      const known = await ask('samira@voorbeeld.nl')
+      const unknown = await ask('niemand@voorbeeld.nl')
+      expect(known.response.status).toBe(unknown.response.status)
+      expect(known.response.headers.get('location')).toBe(unknown.response.headers.get('location'))
+      expect(services.sent.slice(before).map(({ to }) => to)).toEqual(['samira@voorbeeld.nl'])
+    })
+
+    it('lets in with the button, once, and goes on where somebody was', async () => {
+      const { browser } = await ask('samira@voorbeeld.nl', '/ik/veilig')
+      const code = codeIn(services.sent.at(-1)!.text)
+      const arrived = await browser.post('/log-in/link', { code })
+      expect(arrived.headers.get('location')).toBe('/ik/veilig')
+      expect((await browser.get('/ik/veilig')).status).toBe(200)
+      expect((await site.visitor().post('/log-in/link', { code })).status).toBe(410)
+    })
+
+    it('never sends anybody to another site afterwards', async () => {
+      for (const next of ['https://elders.example', '//elders.example', '/\\elders.example', 'javascript:alert(1)']) {
+        const { browser } = await ask('samira@voorbeeld.nl', next)
+        const arrived = await browser.post('/log-in/link', { code: codeIn(services.sent.at(-1)!.text) })
+        expect(arrived.headers.get('location')).toBe('/buurt')
+        services.pass(20 * minute)
+      }
+    })
+
+    it('stops somebody who keeps asking for mail to one address', async () => {
+      services.pass(day)
+      const statuses: number[] = []
+      for (let n = 0; n < 7; n++) statuses.push((await ask('druk@voorbeeld.nl')).response.status)
+      expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429])
+    })
+
+    it('signs out everywhere at once', async () => {
+      const id = await newResident(visitor(services), { name: 'Twee apparaten', place: town.home })
+      const [phone, laptop] = [await site.signedIn(id), await site.signedIn(id)]
+      expect((await phone.get('/ik/veilig')).status).toBe(200)
+      await phone.post('/log-uit', { where: 'everywhere' })
+      for (const browser of [phone, laptop]) expect((await browser.get('/ik/veilig')).status).toBe(303)
+    })
+
+    it('gives a new token at signing in, so that a planted one is worth nothing', async () => {
+      const browser = site.visitor()
+      await browser.post('/meedoen/naam', { name: 'Noor' })
+      const before = browser.cookies.get('dhz')
+      await browser.post('/log-in', { mail: 'samira@voorbeeld.nl' })
+      services.pass(day)
+      await browser.post('/log-in', { mail: 'samira@voorbeeld.nl' })
+      await site.deliver()
+      await browser.post('/log-in/link', { code: codeIn(services.sent.at(-1)!.text) })
+      expect(browser.cookies.get('dhz')).not.toBe(before)
+    })
+  })
+
+  it('keeps one cookie, out of reach of scripts and other sites', async () => {
+    const browser = site.visitor()
+    const set = (await browser.post('/meedoen/naam', { name: 'Koek' })).headers.getSetCookie()
+    expect(set).toHaveLength(1)
+    expect(set[0]).toMatch(/HttpOnly/)
+    expect(set[0]).toMatch(/SameSite=Lax/)
+  })
+
+  it('refuses a form that another site sends', async () => {
+    const browser = site.visitor()
+    const foreign = await browser.post('/meedoen/naam', { name: 'X' }, { origin: 'https://elders.example' })
+    expect(foreign.status).toBe(403)
+    expect(await foreign.text()).toContain('Dit kwam van een andere website')
+  })
+
+  it('shows a language that was chosen, and remembers it', async () => {
+    const browser = site.visitor()
+    expect(await (await browser.get('/log-in')).text()).toContain('<html lang="nl"')
+    await browser.post('/taal', { language: 'en', back: '/log-in' })
+    expect(await (await browser.get('/log-in')).text()).toContain('<html lang="en"')
+    const english = site.visitor()
+    expect(await (await english.get('/log-in', { 'accept-language': 'en-GB,en;q=0.9,nl;q=0.2' })).text()).toContain('<html lang="en"')
+  })
+
+  it('writes down each opening of the vault', async () => {
+    const ctx = visitor(services)
+    const id = await newResident(ctx, { name: 'Kluis' })
+    const address = { street: 'Lijnbaan', number: 12, letter: '', addition: '', postcode: '9990AA', place: 'Ravenhorst' }
+    await putInVault(ctx, id, { name: 'Kluis', mail: 'kluis@voorbeeld.nl', address })
+    const viewer = (await loadViewer(ctx, id))!
+    await openVault({ ...ctx, viewer }, id, 'address', 'print.letter')
+    const openings = await rows(ctx.db, sql`select field, opened_by as by, why from vault_openings where resident_id = ${id}`)
+    expect(openings).toEqual([{ field: 'address', by: id, why: 'print.letter' }])
+  })
+
+  it('leaves no name, mail address or house number readable in any table but the public ones', async () => {
+    const tables = await rows<{ name: string }>(
+      store().db,
+      sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
+    )
+    for (const { name } of tables.filter(({ name }) => name !== 'addresses')) {
+      const all = await rows<{ text: string }>(store().db, sql`select t::text as text from ${sql.identifier(name)} t`)
+      const text = all.map((each) => each.text.toLowerCase()).join('\n')
+      expect(text, name).not.toContain('voorbeeld.nl')
+      expect(text, name).not.toContain('9990aa')
+    }
+  })
+})

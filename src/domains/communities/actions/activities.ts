@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { transact, type Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
+import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { isId, newId } from '../../../platform/ids.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { requireVerified, requireViewer } from '../../residents/index.ts'
+import { changing, communityById, requireLiving, requireMember } from '../community.ts'
+
+export interface Plan {
+  communityId: string
+  title: string
+  place: string
+  starts: Date
+}
+
+/** A member plans something in person, in the future. */
+export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
+  const known = requireViewer(ctx)
+  const title = plan.title.trim()
+  const place = plan.place.trim()
+  const problems: Record<string, string> = {}
+  if (!title) problems['title'] = 'activityTitleMissing'
+  if (title.length > 120) problems['title'] = 'activityTitleLong'
+  if (!place) problems['place'] = 'placeMissing'
+  if (place.length > 200) problems['place'] = 'placeLong'
+  if (!(plan.starts.getTime() > ctx.now().getTime())) problems['day'] = 'startsPast'
+  if (Object.keys(problems).length > 0) throw new Invalid(problems)
+  return changing(known, plan.communityId, async (ctx, community) => {
+    requireMember(community)
+    requireLiving(community)
+    const id = newId()
+    await ctx.db.execute(
+      sql`insert into activities (id, community_id, title, place, starts, created_by, created)
+          values (${id}, ${community.id}, ${title}, ${place}, ${plan.starts.toISOString()}, ${ctx.viewer.id},
+            ${ctx.now().toISOString()})`,
+    )
+    await ctx.db.execute(
+      sql`insert into attendances (activity_id, resident_id, answer, answered)
+          values (${id}, ${ctx.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
+    )
+    await publish(ctx, 'activity.planned', { activity: id, community: community.id })
+    return id
+  })
+}
+
+/** Who planned it, or the manager, calls it off. Twice calls it off once. */
+export async function cancelActivity(ctx: Context, activityId: string): Promise<void> {
+  const known = requireViewer(ctx)
+  const activity = await findActivity(known, activityId)
+  await changing(known, activity.communityId, async (ctx, community) => {
+    if (activity.createdBy !== ctx.viewer.id && community.role !== 'manager')
+      throw new NotAllowed('plannerOnly')
+    const cancelled = await row(
+      ctx.db,
+      sql`update activities set cancelled = ${ctx.now().toISOString()}
+          where id = ${activityId} and cancelled is null returning id`,
+    )
+    if (cancelled) await publish(ctx, 'activity.cancelled', { activity: activityId })
+  })
+}
+
+/** Says whether the viewer comes; the newest answer counts. Open to everybody who may enter the community. */
+export async function answerActivity(ctx: Context, activityId: string, answer: 'yes' | 'no'): Promise<void> {
+  const known = requireVerified(ctx)
+  const activity = await findActivity(known, activityId)
+  await communityById(known, activity.communityId)
+  await transact(known, async (ctx) => {
+    const answered = await row(
+      ctx.db,
+      sql`insert into attendances (activity_id, resident_id, answer, answered)
+          select id, ${known.viewer.id}::uuid, ${answer}, ${ctx.now().toISOString()}::timestamptz from activities
+          where id = ${activityId} and cancelled is null and starts > ${ctx.now().toISOString()}::timestamptz - interval '6 hours'
+          on conflict (activity_id, resident_id) do update set answer = excluded.answer, answered = excluded.answered
+          returning activity_id`,
+    )
+    if (!answered) throw new Conflict('activityOver')
+    await publish(ctx, 'activity.answered', { activity: activityId, resident: known.viewer.id, answer })
+  })
+}
+
+async function findActivity(
+  ctx: Context,
+  id: string,
+): Promise<{ communityId: string; createdBy: string | null }> {
+  const found = isId(id)
+    ? await row<{ communityId: string; createdBy: string | null }>(
+        ctx.db,
+        sql`select community_id as "communityId", created_by as "createdBy" from activities where id = ${id}`,
+      )
+    : undefined
+  if (!found) throw new NotFound()
+  return found
+}

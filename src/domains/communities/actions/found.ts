@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm'
+import { day } from '../../../platform/clock.ts'
+import { transact, type Context } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/store.ts'
+import { Conflict, Invalid } from '../../../platform/errors.ts'
+import { newId } from '../../../platform/ids.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { cellAt } from '../../areas/index.ts'
+import { requireVerified } from '../../residents/index.ts'
+import { noteChange } from '../community.ts'
+import { nthSlug, slugFrom, type Access, type State } from '../rules.ts'
+import { admit } from './admit.ts'
+
+/** What somebody says when founding a community. */
+export interface Founding {
+  /** Chosen beforehand where sending twice must found once. */
+  id?: string
+  name: string
+  purpose: string
+  access: Access
+  areaIds: number[]
+  conceptIds: number[]
+  /** Claims its areas: admits every verified resident of them. */
+  openToArea?: boolean
+  /** The viewer, unless said otherwise. */
+  founderId?: string
+  /** Only seeds start anywhere else than at the beginning. */
+  state?: State
+  founded?: Date
+}
+
+export interface Founded {
+  id: string
+  slug: string
+}
+
+const foundings: Limit = { name: 'found-community', max: 5, window: day }
+const mostAreas = 12
+const mostConcepts = 10
+
+/**
+ * Founds a community around the viewer's home; the viewer is its first member and its manager.
+ * @throws Invalid for words that do not fit, or areas outside the viewer's gemeente.
+ */
+export async function foundCommunity(ctx: Context, founding: Founding): Promise<Founded> {
+  const known = requireVerified(ctx)
+  const { gemeenteId, streetId, buurtId, wijkId } = known.viewer
+  const near = await rows<{ id: number }>(
+    ctx.db,
+    sql`select a.id from areas a left join areas g on g.id = ${gemeenteId}
+        where a.id = any(${intArray(founding.areaIds)}) and a.current
+          and (a.path like g.path || '%' or a.id = any(${intArray([streetId, buurtId, wijkId])}))`,
+  )
+  if (near.length < new Set(founding.areaIds).size) throw new Invalid({ areas: 'areaFar' })
+  await limit(ctx, foundings, known.viewer.id)
+  return transact(known, (inner) => found({ ...known, db: inner.db }, founding))
+}
+
+/** The same without limits, within the caller's transaction: for formation and for seeds. */
+export async function found(ctx: Context, founding: Founding): Promise<Founded> {
+  const { name, purpose, access, openToArea = false, state = 'forming' } = founding
+  checkWords({ name, purpose })
+  checkAccess(access, openToArea, founding.areaIds.length)
+  if (founding.areaIds.length > mostAreas) throw new Invalid({ areas: 'areasMany' })
+  if (founding.conceptIds.length > mostConcepts) throw new Invalid({ ambitions: 'ambitionsMany' })
+  const founderId = founding.founderId ?? ctx.viewer?.id
+  if (!founderId) throw new Error('Nobody founds this community')
+  const founded = (founding.founded ?? ctx.now()).toISOString()
+  return transact(ctx, async (ctx) => {
+    const id = founding.id ?? newId()
+    const cell = await middleOf(ctx, founding.areaIds, founderId)
+    const slug = await claimSlug(ctx, access, slugFrom(name), async (slug) => {
+      const made = await row(
+        ctx.db,
+        sql`insert into communities (id, slug, name, purpose, access, state, open_to_area, cell, founder_id, founded)
+            values (${id}, ${slug}, ${name.trim()}, ${purpose.trim()}, ${access}, ${state}, ${openToArea}, ${cell}::bigint,
+              ${founderId}, ${founded})
+            on conflict do nothing returning id`,
+      )
+      if (!made && (await row(ctx.db, sql`select 1 from communities where id = ${id}`))) {
+        throw new Conflict('alreadyFounded')
+      }
+      return made !== undefined
+    })
+    await ctx.db.execute(
+      sql`insert into community_areas (community_id, area_id)
+          select ${id}::uuid, id from areas where id = any(${intArray(founding.areaIds)})`,
+    )
+    await ctx.db.execute(
+      sql`insert into community_ambitions (community_id, concept_id)
+          select distinct ${id}::uuid, coalesce(replaced_by, id) from concepts
+          where id = any(${intArray(founding.conceptIds)}) and scheme = 'ambition' and status <> 'withdrawn'`,
+    )
+    await noteChange(ctx, id, { kind: 'state', value: state })
+    await admit(ctx, id, founderId)
+    await publish(ctx, 'community.founded', { community: id, resident: founderId })
+    return { id, slug }
+  })
+}
+
+/**
+ * Finds an address that is free. That of a closed community cannot be guessed: otherwise a name that is taken would
+ * tell that it exists.
+ */
+async function claimSlug(
+  ctx: Context,
+  access: Access,
+  slug: string,
+  claim: (slug: string) => Promise<boolean>,
+): Promise<string> {
+  if (access !== 'besloten') {
+    for (let n = 1; n <= 20; n++) {
+      const numbered = nthSlug(slug, n)
+      if (await claim(numbered)) return numbered
+    }
+  }
+  for (;;) {
+    const unguessable = `${slug}-${newId().slice(0, 8)}`
+    if (await claim(unguessable)) return unguessable
+  }
+}
+
+/** Where it gathers: the middle of its first area; without one the founder's cell, which is no finer than 75 m. */
+async function middleOf(ctx: Context, areaIds: number[], founderId: string): Promise<string | null> {
+  const [first] = areaIds
+  const area =
+    first === undefined
+      ? undefined
+      : await row<{ lat: number | null; lon: number | null }>(
+          ctx.db,
+          sql`select lat, lon from areas where id = ${first}`,
+        )
+  if (area && area.lat !== null && area.lon !== null) return cellAt(area.lat, area.lon)
+  const home = await row<{ cell: string | null }>(
+    ctx.db,
+    sql`select cell::text as cell from residents where id = ${founderId}`,
+  )
+  return home?.cell ?? null
+}
+
+/** @throws Invalid when the name or purpose cannot be used. */
+export function checkWords(words: { name: string; purpose: string }): void {
+  const name = words.name.trim()
+  if (name.length < 2) throw new Invalid({ name: 'nameMissing' })
+  if (name.length > 80) throw new Invalid({ name: 'nameLong' })
+  if (words.purpose.trim().length > 1000) throw new Invalid({ purpose: 'purposeLong' })
+}
+
+/** @throws Invalid: who claims an area cannot be closed to the residents of it. */
+export function checkAccess(access: Access, openToArea: boolean, areas: number): void {
+  if (openToArea && access === 'besloten') throw new Invalid({ access: 'accessClaims' })
+  if (openToArea && areas === 0) throw new Invalid({ areas: 'areaClaims' })
+}
+
+/** A list of ids as one parameter; what is not known is left out. */
+function intArray(ids: (number | null)[]) {
+  return sql`${`{${ids.filter((id) => id !== null).join(',')}}`}::int[]`
+}

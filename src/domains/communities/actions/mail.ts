@@ -1,0 +1,18 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
+import { asLanguage, type Language } from '../../../platform/i18n.ts'
+import { mailResident } from '../../identity/index.ts'
+
+/** Mails a resident in the language they read. */
+export async function mailWords(
+  ctx: Context,
+  residentId: string,
+  letter: (language: Language) => { subject: string; text: string },
+): Promise<void> {
+  const reader = await row<{ language: string }>(
+    ctx.db,
+    sql`select language from residents where id = ${residentId} and left_at is null`,
+  )
+  if (reader) await mailResident(ctx, residentId, letter(asLanguage(reader.language) ?? 'nl'))
+}

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
+import { Invalid, NotFound } from '../../../platform/errors.ts'
+import { isId } from '../../../platform/ids.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { requireViewer } from '../../residents/index.ts'
+import {
+  belongs,
+  changing,
+  managerOf,
+  noteChange,
+  requireLiving,
+  requireManager,
+  requireMember,
+  tellMembers,
+} from '../community.ts'
+import { isMajority } from '../rules.ts'
+
+/**
+ * The manager passes the role on to another member, at once. Wishes for the old manager end with it: who gives the
+ * role away is not given it back by them.
+ */
+export async function passOnManager(ctx: Context, communityId: string, toId: string): Promise<void> {
+  const known = requireViewer(ctx)
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    if (toId === ctx.viewer.id) throw new Invalid({ to: 'passSelf' })
+    if (!isId(toId) || !(await belongs(ctx, communityId, toId))) throw new NotFound()
+    await ctx.db.execute(
+      sql`update manager_wishes set ended = ${ctx.now().toISOString()}
+          where community_id = ${communityId} and candidate_id = ${ctx.viewer.id} and ended is null`,
+    )
+    await handOver(ctx, communityId, toId, 'passed-on')
+  })
+}
+
+/**
+ * A member says who should be manager; nobody takes an earlier wish back. As soon as more than half of the members
+ * say the same, the role passes, in this same transaction.
+ */
+export async function wishManager(
+  ctx: Context,
+  communityId: string,
+  candidateId: string | undefined,
+): Promise<void> {
+  const known = requireViewer(ctx)
+  await changing(known, communityId, async (ctx, community) => {
+    requireMember(community)
+    requireLiving(community)
+    const now = ctx.now().toISOString()
+    if (
+      candidateId !== undefined &&
+      (!isId(candidateId) || !(await belongs(ctx, communityId, candidateId)))
+    ) {
+      throw new NotFound()
+    }
+    await ctx.db.execute(
+      sql`update manager_wishes set ended = ${now}
+          where community_id = ${communityId} and resident_id = ${ctx.viewer.id} and ended is null
+            and candidate_id is distinct from ${candidateId ?? null}::uuid`,
+    )
+    if (candidateId === undefined) return
+    await ctx.db.execute(
+      sql`insert into manager_wishes (community_id, resident_id, candidate_id, since)
+          values (${communityId}, ${ctx.viewer.id}, ${candidateId}, ${now})
+          on conflict (community_id, resident_id) where ended is null do nothing`,
+    )
+    await settleManager(ctx, communityId)
+  })
+}
+
+/** Passes the role on when more than half of the members wish the same manager. Needs the community's lock. */
+export async function settleManager(ctx: Context, communityId: string): Promise<void> {
+  const most = await row<{ candidateId: string; votes: number; members: number }>(
+    ctx.db,
+    sql`select w.candidate_id as "candidateId", count(*)::int as votes, c.members
+        from manager_wishes w join communities c on c.id = w.community_id
+        where w.community_id = ${communityId} and w.ended is null and c.state <> 'ended'
+        group by w.candidate_id, c.members order by votes desc limit 1`,
+  )
+  if (!most || !isMajority(most.votes, most.members)) return
+  if ((await managerOf(ctx, communityId)) === most.candidateId) return
+  await handOver(ctx, communityId, most.candidateId, 'wished')
+}
+
+async function handOver(
+  ctx: Context,
+  communityId: string,
+  toId: string,
+  why: 'passed-on' | 'wished',
+): Promise<void> {
+  await endTerm(ctx, communityId)
+  await ctx.db.execute(
+    sql`insert into manager_terms (community_id, resident_id, since)
+        values (${communityId}, ${toId}, ${ctx.now().toISOString()})`,
+  )
+  await noteChange(ctx, communityId, { kind: 'manager', value: toId, why })
+  await tellMembers(ctx, communityId, 'community.manager-changed', {
+    manager: toId,
+    at: ctx.now().toISOString(),
+  })
+  await publish(ctx, 'community.manager-changed', { community: communityId, manager: toId })
+}
+
+/** Ends the term of who is manager now. */
+export async function endTerm(ctx: Context, communityId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`update manager_terms set ended = ${ctx.now().toISOString()} where community_id = ${communityId} and ended is null`,
+  )
+}

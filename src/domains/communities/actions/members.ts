@@ -1,0 +1,196 @@
+import { sql } from 'drizzle-orm'
+import { day } from '../../../platform/clock.ts'
+import { transact, type Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
+import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { isId, newId } from '../../../platform/ids.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { requireVerified, requireViewer, tell } from '../../residents/index.ts'
+import {
+  belongs,
+  changing,
+  isOwn,
+  requireLiving,
+  requireManager,
+  tellManager,
+  type Community,
+} from '../community.ts'
+import { words } from '../messages/index.ts'
+import { admit, followMembers } from './admit.ts'
+import { mailWords } from './mail.ts'
+import { endTerm, settleManager } from './manager.ts'
+
+const joins: Limit = { name: 'join-community', max: 30, window: day }
+const knocks: Limit = { name: 'knock-community', max: 10, window: day }
+
+/**
+ * Joins an open community, or one that invited the viewer. Joining twice leaves one membership.
+ * @throws Conflict (`askAgain`) for who was removed: then the manager is asked.
+ */
+export async function join(ctx: Context, communityId: string): Promise<void> {
+  const known = requireVerified(ctx)
+  await limit(ctx, joins, known.viewer.id)
+  await changing(known, communityId, async (ctx, community) => {
+    if (isOwn(community)) return
+    requireLiving(community)
+    if (community.role !== 'invited' && (await wasRemoved(ctx, communityId, ctx.viewer.id))) {
+      throw new Conflict('askAgain')
+    }
+    const member = await admit(ctx, communityId, ctx.viewer.id)
+    if (member) await tellManager(ctx, communityId, 'community.joined', { resident: ctx.viewer.id, member })
+  })
+}
+
+/**
+ * Asks the manager to be let in, with a few words; meant for closed communities, whose address one has from a member.
+ * The answer is the same whether or not there is such a community. Asking twice keeps the newest words.
+ */
+export async function askToJoin(ctx: Context, slug: string, request: string): Promise<void> {
+  const { viewer } = requireVerified(ctx)
+  const asking = request.trim()
+  if (asking.length > 500) throw new Invalid({ words: 'wordsLong' })
+  await limit(ctx, knocks, viewer.id)
+  await transact(ctx, async (ctx) => {
+    const asked = await row<{ id: string; communityId: string }>(
+      ctx.db,
+      sql`insert into join_requests (id, community_id, resident_id, words, asked)
+          select ${newId()}::uuid, c.id, ${viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
+          from communities c where c.slug = ${slug} and c.state <> 'ended' and not exists (
+            select 1 from memberships m
+            where m.community_id = c.id and m.resident_id = ${viewer.id} and m.ended is null)
+          on conflict (community_id, resident_id) where answer is null do update set words = excluded.words
+          returning id, community_id as "communityId"`,
+    )
+    if (!asked) return
+    await tellManager(ctx, asked.communityId, 'community.join-asked', { request: asked.id })
+    await publish(ctx, 'community.join-asked', { community: asked.communityId, request: asked.id })
+  })
+}
+
+/** Takes an open request back. Says nothing about whether there was one. */
+export async function withdrawRequest(ctx: Context, slug: string): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(
+    sql`update join_requests q set answer = 'withdrawn', answered = ${ctx.now().toISOString()}
+        from communities c where c.slug = ${slug} and q.community_id = c.id
+          and q.resident_id = ${viewer.id} and q.answer is null`,
+  )
+}
+
+export interface RequestAnswer {
+  accepted: boolean
+  reason?: string
+}
+
+/**
+ * The manager lets somebody in, or not. A community that claims an area refuses no resident of it, except who was
+ * removed with a reason. An answer is given once.
+ */
+export async function answerRequest(ctx: Context, requestId: string, answer: RequestAnswer): Promise<void> {
+  const known = requireViewer(ctx)
+  const reason = answer.reason?.trim() ?? ''
+  if (reason.length > 500) throw new Invalid({ reason: 'reasonLong' })
+  const asked = isId(requestId)
+    ? await row<{ communityId: string; residentId: string }>(
+        ctx.db,
+        sql`select community_id as "communityId", resident_id as "residentId" from join_requests where id = ${requestId}`,
+      )
+    : undefined
+  if (!asked) throw new NotFound()
+  const { communityId, residentId } = asked
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    requireLiving(community)
+    if (!answer.accepted && (await mustAdmit(ctx, community, residentId))) throw new NotAllowed('admitsArea')
+    const answered = await row(
+      ctx.db,
+      sql`update join_requests q set answer = ${answer.accepted ? 'accepted' : 'declined'},
+            answered = ${ctx.now().toISOString()}, answered_by = ${ctx.viewer.id}, reason = ${reason || null}
+          where id = ${requestId} and answer is null returning id`,
+    )
+    if (!answered) throw new Conflict('alreadyAnswered')
+    if (answer.accepted) await admit(ctx, communityId, residentId)
+    const kind = answer.accepted ? 'community.let-in' : 'community.not-let-in'
+    await tell(ctx, residentId, kind, { community: communityId, request: requestId })
+    await publish(ctx, 'community.request-answered', { request: requestId, accepted: answer.accepted })
+  })
+}
+
+/** Whether a refusal is not the manager's to give: the community claims the area this resident lives in. */
+async function mustAdmit(ctx: Context, community: Community, residentId: string): Promise<boolean> {
+  if (!community.openToArea || (await wasRemoved(ctx, community.id, residentId))) return false
+  const lives = await row(
+    ctx.db,
+    sql`select 1 from residents r
+        join areas home on home.id = coalesce(r.street_id, r.buurt_id, r.wijk_id, r.gemeente_id)
+        join community_areas ca on ca.community_id = ${community.id}
+        join areas claimed on claimed.id = ca.area_id and home.path like claimed.path || '%'
+        where r.id = ${residentId}`,
+  )
+  return lives !== undefined
+}
+
+async function wasRemoved(ctx: Context, communityId: string, residentId: string): Promise<boolean> {
+  const last = await row<{ how: string }>(
+    ctx.db,
+    sql`select how_ended as how from memberships
+        where community_id = ${communityId} and resident_id = ${residentId} and ended is not null
+        order by ended desc limit 1`,
+  )
+  return last?.how === 'removed'
+}
+
+/**
+ * Leaves. The manager first passes the role on, unless nobody else is left: then the community rests.
+ * @throws Conflict (`managerStays`)
+ */
+export async function leave(ctx: Context, communityId: string): Promise<void> {
+  const known = requireViewer(ctx)
+  await changing(known, communityId, async (ctx, community) => {
+    if (!isOwn(community)) return
+    if (community.role === 'manager') {
+      if (community.members > 1 && community.state !== 'ended') throw new Conflict('managerStays')
+      await endTerm(ctx, communityId)
+    }
+    await ctx.db.execute(
+      sql`update memberships set ended = ${ctx.now().toISOString()}, how_ended = 'left', ended_by = ${ctx.viewer.id}
+          where community_id = ${communityId} and resident_id = ${ctx.viewer.id} and ended is null`,
+    )
+    await followMembers(ctx, communityId)
+    await settleManager(ctx, communityId)
+    await publish(ctx, 'community.left', { community: communityId, resident: ctx.viewer.id })
+  })
+}
+
+/**
+ * The manager removes somebody, with a reason that this person reads, together with how to appeal. Removing twice
+ * removes once. Nobody removes themselves.
+ */
+export async function removeMember(
+  ctx: Context,
+  communityId: string,
+  residentId: string,
+  why: string,
+): Promise<void> {
+  const known = requireViewer(ctx)
+  const reason = why.trim()
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    if (residentId === ctx.viewer.id) throw new Invalid({ reason: 'removeSelf' })
+    if (!reason) throw new Invalid({ reason: 'reasonMissing' })
+    if (reason.length > 1000) throw new Invalid({ reason: 'reasonLong' })
+    if (!isId(residentId) || !(await belongs(ctx, communityId, residentId))) throw new NotFound()
+    const ended = await row<{ id: string }>(
+      ctx.db,
+      sql`update memberships set ended = ${ctx.now().toISOString()}, how_ended = 'removed', reason = ${reason},
+            ended_by = ${ctx.viewer.id}
+          where community_id = ${communityId} and resident_id = ${residentId} and ended is null returning id`,
+    )
+    await followMembers(ctx, communityId)
+    await settleManager(ctx, communityId)
+    await tell(ctx, residentId, 'community.removed', { community: communityId, member: ended?.id ?? '' })
+    await mailWords(ctx, residentId, (language) => words[language].mail.removed(community.name, reason))
+    await publish(ctx, 'community.member-removed', { community: communityId, resident: residentId })
+  })
+}

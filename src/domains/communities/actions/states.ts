@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../../platform/context.ts'
+import { Invalid } from '../../../platform/errors.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { requireViewer } from '../../residents/index.ts'
+import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
+import { stateAwake, type Access } from '../rules.ts'
+import { setState } from './admit.ts'
+import { checkAccess, checkWords } from './found.ts'
+
+/** What the manager may change of a community. */
+export interface CommunityWords {
+  name: string
+  purpose: string
+  access: Access
+}
+
+/** The manager changes name, purpose or access; each change is written down. The address stays the same. */
+export async function changeCommunity(
+  ctx: Context,
+  communityId: string,
+  wanted: CommunityWords,
+): Promise<void> {
+  const known = requireViewer(ctx)
+  checkWords(wanted)
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    requireLiving(community)
+    checkAccess(wanted.access, community.openToArea, 1)
+    const values = { name: wanted.name.trim(), purpose: wanted.purpose.trim(), access: wanted.access }
+    await ctx.db.execute(
+      sql`update communities set name = ${values.name}, purpose = ${values.purpose}, access = ${values.access}
+          where id = ${communityId}`,
+    )
+    for (const kind of ['name', 'purpose', 'access'] as const) {
+      if (values[kind] !== community[kind]) await noteChange(ctx, communityId, { kind, value: values[kind] })
+    }
+    if (values.access !== community.access) {
+      await tellMembers(ctx, communityId, 'community.access-changed', { at: ctx.now().toISOString() })
+    }
+    await publish(ctx, 'community.changed', { community: communityId })
+  })
+}
+
+/** The manager lets the community rest: it stays, nothing is expected. Resting twice rests once. */
+export async function rest(ctx: Context, communityId: string, why = ''): Promise<void> {
+  const known = requireViewer(ctx)
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    requireLiving(community)
+    if (community.state === 'resting') return
+    await setState(ctx, communityId, 'resting', why.trim().slice(0, 500))
+  })
+}
+
+/** The manager wakes a resting community. Waking one that is awake changes nothing. */
+export async function wake(ctx: Context, communityId: string): Promise<void> {
+  const known = requireViewer(ctx)
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    requireLiving(community)
+    if (community.state !== 'resting') return
+    await setState(ctx, communityId, stateAwake(community.members))
+  })
+}
+
+/** How it went, for the next neighbours who want the same. */
+export interface Outcome {
+  result: 'realised' | 'tried'
+  worked: string
+  failed: string
+  lesson: string
+  thanks: string
+  story: string
+}
+
+const longest = { worked: 2000, failed: 2000, lesson: 500, thanks: 500, story: 8000 } as const
+
+/**
+ * The manager ends the community with a shared look back. Who belonged to it can still read everything; nothing in it
+ * changes any more, except these words: ending again keeps the newest.
+ */
+export async function endCommunity(ctx: Context, communityId: string, outcome: Outcome): Promise<void> {
+  const known = requireViewer(ctx)
+  const problems = Object.fromEntries(
+    (Object.keys(longest) as (keyof typeof longest)[])
+      .filter((field) => outcome[field].trim().length > longest[field])
+      .map((field) => [field, 'textLong']),
+  )
+  if (Object.keys(problems).length > 0) throw new Invalid(problems)
+  await changing(known, communityId, async (ctx, community) => {
+    requireManager(community)
+    const { result } = outcome
+    const [worked, failed, lesson, thanks, story] = [
+      outcome.worked.trim(),
+      outcome.failed.trim(),
+      outcome.lesson.trim(),
+      outcome.thanks.trim(),
+      outcome.story.trim(),
+    ]
+    const now = ctx.now().toISOString()
+    await ctx.db.execute(
+      sql`insert into outcomes (community_id, result, worked, failed, lesson, thanks, story, started_with, people,
+            weeks, told_by, told)
+          select c.id, ${result}, ${worked}, ${failed}, ${lesson}, ${thanks}, ${story},
+            (select count(distinct m.resident_id) from memberships m
+              where m.community_id = c.id and m.joined <= c.founded + interval '14 days'),
+            (select count(distinct m.resident_id) from memberships m where m.community_id = c.id),
+            greatest(1, round(extract(epoch from ${now}::timestamptz - c.founded) / 604800))::integer,
+            ${ctx.viewer.id}::uuid, ${now}::timestamptz
+          from communities c where c.id = ${communityId}
+          on conflict (community_id) do update set result = excluded.result, worked = excluded.worked,
+            failed = excluded.failed, lesson = excluded.lesson, thanks = excluded.thanks, story = excluded.story,
+            told_by = excluded.told_by`,
+    )
+    if (community.state === 'ended') return
+    await setState(ctx, communityId, 'ended', result)
+    await ctx.db.execute(
+      sql`update activities set cancelled = ${now}
+          where community_id = ${communityId} and cancelled is null and starts > ${now}`,
+    )
+    await ctx.db.execute(
+      sql`update invitations set ends = ${now} where community_id = ${communityId} and answer is null and ends > ${now}`,
+    )
+    await tellMembers(ctx, communityId, 'community.ended', {})
+    await publish(ctx, 'community.ended', { community: communityId, result })
+  })
+}

@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import { transact, type Context } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { Conflict, NotAllowed, NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import { tell, type ViewerContext } from '../residents/index.ts'
+import type { Access, State } from './rules.ts'
+import { isInvited, isMember, mayEnter } from './visible.ts'
+
+/** What the viewer is in a community. */
+export type Role = 'visitor' | 'invited' | 'member' | 'manager'
+
+/** A community that the viewer may enter, and what the viewer is there. */
+export interface Community {
+  id: string
+  slug: string
+  name: string
+  purpose: string
+  access: Access
+  state: State
+  openToArea: boolean
+  members: number
+  founded: Date
+  role: Role
+}
+
+/** Columns of a `Community` on `communities c`, for one viewer. */
+export function communityColumns(ctx: Context) {
+  const id = ctx.viewer?.id
+  return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.members, c.founded,
+    case when exists (select 1 from manager_terms term
+        where term.community_id = c.id and term.resident_id = ${id ?? null}::uuid and term.ended is null) then 'manager'
+      when ${isMember(id)} then 'member'
+      when ${isInvited(id, ctx.now())} then 'invited' else 'visitor' end as role`
+}
+
+/** Dates come as text from one driver and as dates from the other. */
+export function withDates<Row extends { founded: Date }>(found: Row): Row {
+  return { ...found, founded: new Date(found.founded) }
+}
+
+async function find(ctx: Context, by: 'id' | 'slug', value: string): Promise<Community> {
+  const found = await row<Community>(
+    ctx.db,
+    sql`select ${communityColumns(ctx)} from communities c
+        where c.${sql.identifier(by)} = ${value} and ${mayEnter(ctx)}`,
+  )
+  if (!found) throw new NotFound()
+  return withDates(found)
+}
+
+/** The community at this address. @throws NotFound, also when the viewer may not know that it exists. */
+export async function communityBySlug(ctx: Context, slug: string): Promise<Community> {
+  return find(ctx, 'slug', slug)
+}
+
+/** The community with this id. @throws NotFound, also when the viewer may not know that it exists. */
+export async function communityById(ctx: Context, id: string): Promise<Community> {
+  if (!isId(id)) throw new NotFound()
+  return find(ctx, 'id', id)
+}
+
+/** @throws NotAllowed for who does not belong to it. */
+export function requireMember(community: Community): void {
+  if (!isOwn(community)) throw new NotAllowed('membersOnly')
+}
+
+/** @throws NotAllowed for everybody but its manager. */
+export function requireManager(community: Community): void {
+  if (community.role !== 'manager') throw new NotAllowed('managerOnly')
+}
+
+/** @throws Conflict when it has ended: then it is a memory, and nothing in it changes any more. */
+export function requireLiving(community: Community): void {
+  if (community.state === 'ended') throw new Conflict('communityEnded')
+}
+
+/** Whether the viewer belongs to it. */
+export function isOwn(community: Community): boolean {
+  return community.role === 'member' || community.role === 'manager'
+}
+
+/**
+ * One change of one community, in a transaction. Its row is locked first, so that changes of one community come one
+ * after another and each sees what the one before it did.
+ */
+export async function changing<T>(
+  ctx: ViewerContext,
+  communityId: string,
+  work: (ctx: ViewerContext, community: Community) => Promise<T>,
+): Promise<T> {
+  if (!isId(communityId)) throw new NotFound()
+  return transact(ctx, async (inner) => {
+    const locked: ViewerContext = { ...ctx, db: inner.db }
+    await lockCommunity(locked, communityId)
+    return work(locked, await communityById(locked, communityId))
+  })
+}
+
+/** Waits for whoever is changing this community, and holds it until the transaction ends. */
+export async function lockCommunity(ctx: Context, communityId: string): Promise<void> {
+  await ctx.db.execute(sql`select 1 from communities where id = ${communityId} for no key update`)
+}
+
+/** Writes down what changed, by whom and why. */
+export async function noteChange(
+  ctx: Context,
+  communityId: string,
+  change: { kind: 'state' | 'name' | 'purpose' | 'access' | 'manager'; value: string; why?: string },
+): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into community_changes (community_id, kind, value, by_id, why, changed)
+        values (${communityId}, ${change.kind}, ${change.value}, ${ctx.viewer?.id ?? null}, ${change.why ?? ''},
+          ${ctx.now().toISOString()})`,
+  )
+}
+
+/** Who is responsible now; nobody when all have left. */
+export async function managerOf(ctx: Context, communityId: string): Promise<string | undefined> {
+  const found = await row<{ id: string }>(
+    ctx.db,
+    sql`select resident_id as id from manager_terms where community_id = ${communityId} and ended is null`,
+  )
+  return found?.id
+}
+
+/** Whether this resident belongs to the community now. */
+export async function belongs(ctx: Context, communityId: string, residentId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from memberships where community_id = ${communityId} and resident_id = ${residentId} and ended is null`,
+  )
+  return found !== undefined
+}
+
+/** Tells the manager, unless the viewer is the manager. */
+export async function tellManager(
+  ctx: Context,
+  communityId: string,
+  kind: string,
+  data: Record<string, string>,
+): Promise<void> {
+  const managerId = await managerOf(ctx, communityId)
+  if (managerId && managerId !== ctx.viewer?.id)
+    await tell(ctx, managerId, kind, { community: communityId, ...data })
+}
+
+/** Members that one change may tell of; larger communities read it on their page. */
+const mostTold = 300
+
+/** Tells everybody who belongs to it, except the viewer. */
+export async function tellMembers(
+  ctx: Context,
+  communityId: string,
+  kind: string,
+  data: Record<string, string>,
+): Promise<void> {
+  const members = await rows<{ id: string }>(
+    ctx.db,
+    sql`select resident_id as id from memberships where community_id = ${communityId} and ended is null
+        order by joined, id limit ${mostTold}`,
+  )
+  for (const { id } of members) {
+    if (id !== ctx.viewer?.id) await tell(ctx, id, kind, { community: communityId, ...data })
+  }
+}

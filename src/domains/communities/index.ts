@@ -1,0 +1,42 @@
+export { mayEnter, notBlocked, touchesArea } from './visible.ts'
+export {
+  belongs,
+  changing,
+  communityById,
+  communityBySlug,
+  isOwn,
+  requireMember,
+  type Community,
+  type Role,
+} from './community.ts'
+export { accesses, type Access, type State } from './rules.ts'
+export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
+export { admit } from './actions/admit.ts'
+export { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
+export { passOnManager, wishManager } from './actions/manager.ts'
+export {
+  acceptInvitation,
+  declineInvitation,
+  invite,
+  inviteByMail,
+  type Invitation,
+} from './actions/invitations.ts'
+export { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
+export { acceptLink, askLink, endLink, type LinkKind } from './actions/links.ts'
+export { answerActivity, cancelActivity, planActivity, type Plan } from './actions/activities.ts'
+export {
+  communitiesInArea,
+  communitiesNear,
+  communitiesOf,
+  invitationsFor,
+  partOf,
+  readCursor,
+  searchCommunities,
+  type CommunityLine,
+  type Part,
+  type Range,
+} from './queries/lists.ts'
+export { memberProfile, membersOf, type Member } from './queries/members.ts'
+export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
+export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
+export { upcomingActivities, type Activity } from './queries/activities.ts'

@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/store.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { isId } from '../../../platform/ids.ts'
+import { profileOf, type Profile, type ViewerContext } from '../../residents/index.ts'
+import { belongs, isOwn, requireManager, requireMember, type Community } from '../community.ts'
+import { notBlocked } from '../visible.ts'
+import { partOf, readCursor, type Part, type Range } from './lists.ts'
+
+/** A member as other members see them in a list. */
+export interface Member {
+  id: string
+  name: string
+  joined: Date
+  manager: boolean
+}
+
+/**
+ * The members by name, longest first; only for members. Who blocked whom does not see each other, except that the
+ * manager sees everybody they are responsible for.
+ */
+export async function membersOf(
+  ctx: ViewerContext,
+  community: Community,
+  { after, limit = 50 }: Range = {},
+): Promise<Part<Member>> {
+  requireMember(community)
+  const from = readCursor(after)
+  const found = await rows<Member & { membership: string }>(
+    ctx.db,
+    sql`select r.id, r.display_name as name, m.joined, m.id as membership, t.resident_id is not null as manager
+        from memberships m join residents r on r.id = m.resident_id and r.left_at is null
+        left join manager_terms t on t.community_id = m.community_id and t.resident_id = r.id and t.ended is null
+        where m.community_id = ${community.id} and m.ended is null
+          and (${community.role === 'manager'} or ${notBlocked(ctx.viewer.id, sql`r.id`)})
+          ${from ? sql`and (m.joined, m.id) > (${from.moment}::timestamptz, ${from.id}::uuid)` : sql``}
+        order by m.joined, m.id limit ${limit + 1}`,
+  )
+  const dated = found.map((one) => ({ ...one, joined: new Date(one.joined) }))
+  const { items, next } = partOf(dated, limit, ({ joined, membership }) => ({
+    moment: joined,
+    id: membership,
+  }))
+  return { items: items.map(({ id, name, joined, manager }) => ({ id, name, joined, manager })), next }
+}
+
+/** One member as other members see them. @throws NotFound for who is not a member, or is blocked. */
+export async function memberProfile(
+  ctx: ViewerContext,
+  community: Community,
+  residentId: string,
+): Promise<Profile> {
+  requireMember(community)
+  if (!isId(residentId) || !(await belongs(ctx, community.id, residentId))) throw new NotFound()
+  const profile = await profileOf(ctx, residentId)
+  if (!profile) throw new NotFound()
+  return profile
+}
+
+/** The first name of who is responsible; only for members and who is invited. */
+export async function managerName(
+  ctx: Context,
+  community: Community,
+): Promise<{ id: string; name: string } | undefined> {
+  if (!isOwn(community) && community.role !== 'invited') return undefined
+  return row(
+    ctx.db,
+    sql`select r.id, r.display_name as name from manager_terms t join residents r on r.id = t.resident_id
+        where t.community_id = ${community.id} and t.ended is null`,
+  )
+}
+
+/** Somebody who asks to be let in. */
+export interface Waiting {
+  id: string
+  name: string
+  words: string
+  asked: Date
+}
+
+/** Open requests, oldest first; only for the manager. */
+export async function requestsOf(ctx: ViewerContext, community: Community): Promise<Waiting[]> {
+  requireManager(community)
+  const found = await rows<Waiting>(
+    ctx.db,
+    sql`select q.id, r.display_name as name, q.words, q.asked
+        from join_requests q join residents r on r.id = q.resident_id and r.left_at is null
+        where q.community_id = ${community.id} and q.answer is null order by q.asked limit 50`,
+  )
+  return found.map((one) => ({ ...one, asked: new Date(one.asked) }))
+}
+
+/** How many invitations stand, and who of one's own circle was asked; formation's are only counted. */
+export interface Invited {
+  byMail: number
+  formed: number
+  residents: { id: string; name: string }[]
+}
+
+/** Invitations that nobody answered yet; only for members. */
+export async function invitedTo(ctx: ViewerContext, community: Community): Promise<Invited> {
+  requireMember(community)
+  const now = ctx.now().toISOString()
+  const counted = await row<{ byMail: number; formed: number }>(
+    ctx.db,
+    sql`select count(*) filter (where not formed and resident_id is null)::int as "byMail",
+          count(*) filter (where formed)::int as formed
+        from invitations where community_id = ${community.id} and answer is null and ends > ${now}`,
+  )
+  const residents = await rows<{ id: string; name: string }>(
+    ctx.db,
+    sql`select i.id, r.display_name as name from invitations i join residents r on r.id = i.resident_id
+        where i.community_id = ${community.id} and i.answer is null and i.ends > ${now} and not i.formed
+          and i.invited_by = ${ctx.viewer.id}
+        order by i.invited desc limit 50`,
+  )
+  return { byMail: counted?.byMail ?? 0, formed: counted?.formed ?? 0, residents }
+}
+
+/** People the viewer shares another community with and who are not asked yet: whom a member may invite. */
+export async function invitable(
+  ctx: ViewerContext,
+  community: Community,
+): Promise<{ id: string; name: string }[]> {
+  requireMember(community)
+  return rows(
+    ctx.db,
+    sql`with mates as (
+          select distinct theirs.resident_id as id
+          from memberships mine join memberships theirs on theirs.community_id = mine.community_id
+          where mine.resident_id = ${ctx.viewer.id} and mine.ended is null and theirs.ended is null
+            and theirs.resident_id <> ${ctx.viewer.id} limit 2000
+        )
+        select r.id, r.display_name as name from mates join residents r on r.id = mates.id and r.left_at is null
+        where not exists (select 1 from memberships m
+            where m.community_id = ${community.id} and m.resident_id = r.id and m.ended is null)
+          and not exists (select 1 from invitations i where i.community_id = ${community.id} and i.resident_id = r.id
+            and i.answer is null and i.ends > ${ctx.now().toISOString()})
+          and ${notBlocked(ctx.viewer.id, sql`r.id`)}
+        order by r.display_name, r.id limit 100`,
+  )
+}
+
+/** Whom members wish as manager: how many for whom, and the viewer's own wish. */
+export async function managerWishes(
+  ctx: ViewerContext,
+  community: Community,
+): Promise<{ id: string; name: string; wishes: number; mine: boolean }[]> {
+  requireMember(community)
+  return rows(
+    ctx.db,
+    sql`select r.id, r.display_name as name, count(*)::int as wishes, bool_or(w.resident_id = ${ctx.viewer.id}) as mine
+        from manager_wishes w join residents r on r.id = w.candidate_id
+        where w.community_id = ${community.id} and w.ended is null
+        group by r.id, r.display_name order by wishes desc, r.display_name limit 10`,
+  )
+}
+
+/** Where the viewer was removed in the past two months, with the reason that was given. */
+export async function removalsOf(
+  ctx: ViewerContext,
+): Promise<{ name: string; reason: string; ended: Date }[]> {
+  const found = await rows<{ name: string; reason: string; ended: Date }>(
+    ctx.db,
+    sql`select c.name, m.reason, m.ended from memberships m join communities c on c.id = m.community_id
+        where m.resident_id = ${ctx.viewer.id} and m.how_ended = 'removed'
+          and m.ended > ${ctx.now().toISOString()}::timestamptz - interval '60 days'
+        order by m.ended desc limit 10`,
+  )
+  return found.map((one) => ({ ...one, ended: new Date(one.ended) }))
+}

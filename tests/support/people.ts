@@ -1,0 +1,196 @@
+import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
+import { readConfig } from '../../src/platform/config.ts'
+import { systemContext, type Context, type Services } from '../../src/platform/context.ts'
+import { keysFrom } from '../../src/platform/crypto.ts'
+import { row, type Store } from '../../src/platform/db/store.ts'
+import { newId } from '../../src/platform/ids.ts'
+import type { Mail } from '../../src/platform/mail.ts'
+import {
+  createResident,
+  loadViewer,
+  setLevel,
+  type Level,
+  type ResidentPlace,
+  type ViewerContext,
+} from '../../src/domains/residents/index.ts'
+
+/** What a process has, around the store of a test: a clock that stands still until moved, and mail that is kept. */
+export interface TestServices extends Services {
+  /** Lets time pass, in milliseconds. */
+  pass(milliseconds: number): void
+  readonly sent: Mail[]
+}
+
+export const testOrigin = 'http://localhost:3000'
+
+export function testServices(store: Store, start = new Date('2026-05-14T10:00:00Z')): TestServices {
+  let now = start
+  const sent: Mail[] = []
+  return {
+    store,
+    config: readConfig({ DHZ_ORIGIN: testOrigin, DHZ_REQUESTS_PER_MINUTE: '0' }),
+    keys: keysFrom('a secret that is only used in tests'),
+    clock: { now: () => now },
+    log: pino({ enabled: false }),
+    mailer: {
+      async send(mail) {
+        sent.push(mail)
+      },
+    },
+    wake: () => {},
+    sent,
+    pass(milliseconds) {
+      now = new Date(now.getTime() + milliseconds)
+    },
+  }
+}
+
+/** A visitor whom nobody knows. */
+export function visitor(services: Services): Context {
+  return systemContext(services)
+}
+
+export interface NewResident {
+  name?: string
+  level?: Level
+  adult?: boolean
+  place?: Partial<ResidentPlace>
+}
+
+/** Makes a resident as the program itself does; verified unless said otherwise. */
+export async function newResident(ctx: Context, given: NewResident = {}): Promise<string> {
+  const { name = 'Buur', level = 'verified', adult = true, place } = given
+  const id = newId()
+  const nowhere: ResidentPlace = { streetId: null, buurtId: null, wijkId: null, gemeenteId: null, cell: null }
+  await createResident(ctx, { id, displayName: name, language: 'nl', adult, place: { ...nowhere, ...place } })
+  if (level !== 'applicant') await setLevel(ctx, id, level, 'test')
+  return id
+}
+
+/** The context in which this resident asks. */
+export async function as(ctx: Context, residentId: string): Promise<ViewerContext> {
+  const viewer = await loadViewer(ctx, residentId)
+  if (!viewer) throw new Error('There is no such resident')
+  return { ...ctx, viewer }
+}
+
+/** A new resident and the context in which they ask. */
+export async function newViewer(ctx: Context, given: NewResident = {}): Promise<ViewerContext> {
+  return as(ctx, await newResident(ctx, given))
+}
+
+/** An area and the path down to it, made when it is not there yet. */
+export async function newArea(
+  ctx: Context,
+  area: { kind: string; code: string; name: string; parent?: number; lat?: number; lon?: number },
+): Promise<number> {
+  const made = await row<{ id: number }>(
+    ctx.db,
+    sql`insert into areas (kind, code, year, name, place, search, parent_id, path, lat, lon)
+        values (${area.kind}, ${area.code}, 2025, ${area.name}, ${area.kind === 'street' ? 'Ravenhorst' : null},
+          ${area.name.toLowerCase()}, ${area.parent ?? null}, '', ${area.lat ?? null}, ${area.lon ?? null})
+        returning id`,
+  )
+  const { id } = made!
+  await ctx.db.execute(
+    sql`update areas set path = coalesce((select path from areas where id = ${area.parent ?? null}), '') || ${`${id}/`}
+        where id = ${id}`,
+  )
+  return id
+}
+
+/** A small town: a gemeente with two wijken, in the first two buurten, in the first of those a street. */
+export interface Town {
+  gemeente: number
+  wijk: number
+  otherWijk: number
+  buurt: number
+  otherBuurt: number
+  street: number
+  /** Where somebody in that street lives. */
+  home: ResidentPlace
+  /** Where somebody in the other wijk lives. */
+  away: ResidentPlace
+}
+
+let towns = 0
+
+export async function newTown(ctx: Context): Promise<Town> {
+  towns += 1
+  const n = String(towns).padStart(4, '0')
+  const gemeente = await newArea(ctx, {
+    kind: 'gemeente',
+    code: `GM${n}`,
+    name: `Ravenhorst ${n}`,
+    lat: 52.3,
+    lon: 5.2,
+  })
+  const wijk = await newArea(ctx, {
+    kind: 'wijk',
+    code: `WK${n}01`,
+    name: 'Oost',
+    parent: gemeente,
+    lat: 52.3,
+    lon: 5.2,
+  })
+  const otherWijk = await newArea(ctx, { kind: 'wijk', code: `WK${n}02`, name: 'West', parent: gemeente })
+  const buurt = await newArea(ctx, {
+    kind: 'buurt',
+    code: `BU${n}0101`,
+    name: 'Kerkpleinbuurt',
+    parent: wijk,
+    lat: 52.301,
+    lon: 5.201,
+  })
+  const otherBuurt = await newArea(ctx, { kind: 'buurt', code: `BU${n}0102`, name: 'Singel', parent: wijk })
+  const street = await newArea(ctx, {
+    kind: 'street',
+    code: `BU${n}0101:lijnbaan`,
+    name: 'Lijnbaan',
+    parent: buurt,
+    lat: 52.301,
+    lon: 5.201,
+  })
+  return {
+    gemeente,
+    wijk,
+    otherWijk,
+    buurt,
+    otherBuurt,
+    street,
+    home: {
+      streetId: street,
+      buurtId: buurt,
+      wijkId: wijk,
+      gemeenteId: gemeente,
+      cell: '622236750694711295',
+    },
+    away: {
+      streetId: null,
+      buurtId: null,
+      wijkId: otherWijk,
+      gemeenteId: gemeente,
+      cell: '622236750694711295',
+    },
+  }
+}
+
+/** An accepted concept with a Dutch label. */
+export async function newConcept(
+  ctx: Context,
+  concept: { scheme: 'ambition' | 'theme'; slug: string; label: string; sensitive?: boolean },
+): Promise<number> {
+  const now = ctx.now().toISOString()
+  const made = await row<{ id: number }>(
+    ctx.db,
+    sql`insert into concepts (scheme, slug, sensitive, created, changed)
+        values (${concept.scheme}, ${concept.slug}, ${concept.sensitive ?? false}, ${now}, ${now}) returning id`,
+  )
+  const { id } = made!
+  await ctx.db.execute(
+    sql`insert into concept_texts (concept_id, language, kind, text, search, stems)
+        values (${id}, 'nl', 'pref', ${concept.label}, ${concept.label.toLowerCase()}, to_tsvector('dutch', ${concept.label}))`,
+  )
+  return id
+}

@@ -1,6 +1,8 @@
 export { schemes, type Scheme } from './concept.ts'
 export { chooseAmbition, dropAmbition, type Choice } from './actions/choose.ts'
 export { ChooseForm } from './choose-form.tsx'
+export { AboutAmbition } from './pages/card.tsx'
+export { FindingList } from './pages/find.tsx'
 export {
   conceptBySlug,
   conceptCard,
@@ -27,3 +29,5 @@ export {
 } from './skos/index.ts'
 export { searchConcepts, type Finding, type SearchOptions } from './search.ts'
 export { wishesOf, type Wish, type WishWords } from './wishes.ts'
+export { routes } from './routes.tsx'
+export { countWaiting } from './requests.ts'

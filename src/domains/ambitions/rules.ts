@@ -16,6 +16,16 @@ export function plain(text: string): string {
     .trim()
 }
 
+/** A slug for a title: its plain words with hyphens. */
+export function slugOf(title: string): string {
+  return plain(title)
+    .replace(/[^a-z0-9 ]+/g, '')
+    .trim()
+    .replace(/ +/g, '-')
+    .slice(0, 60)
+    .replace(/-$/, '')
+}
+
 /** A proposal may be a whole sentence; more words than this tell nothing new. */
 const mostTokens = 24
 

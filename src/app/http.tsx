@@ -12,6 +12,7 @@ import { makeMetrics, type Metrics } from '../platform/metrics.ts'
 import { newId } from '../platform/ids.ts'
 import { readAssets } from '../web/assets.ts'
 import { useAssets } from '../web/render.tsx'
+import type { Town } from '../domains/demo/index.ts'
 import { sessionOf } from '../domains/identity/index.ts'
 import { loadViewer } from '../domains/residents/index.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
@@ -21,8 +22,14 @@ import { boundedBody, contentPolicy, newNonce, safeHeaders, sameOrigin } from '.
 import { staticFiles } from './static.ts'
 import { makeThrottle } from './throttle.ts'
 
+export interface AppParts {
+  metrics?: Metrics
+  /** The made-up town whose people a visitor of the demo can step in as. */
+  demo?: Town
+}
+
 /** The whole site as one function from request to answer. Opens no port; a test can call it. */
-export function createApp(services: Services, metrics: Metrics = makeMetrics()): App {
+export function createApp(services: Services, { metrics = makeMetrics(), demo }: AppParts = {}): App {
   const { config, clock } = services
   const secure = config.origin.startsWith('https:')
   const throttle = makeThrottle(config.requestsPerMinute, clock)
@@ -45,7 +52,7 @@ export function createApp(services: Services, metrics: Metrics = makeMetrics()):
     await whoIsAsking(c)
     await next()
   })
-  allRoutes(app, services)
+  allRoutes(app, demo)
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => errorPage(c, error))
   return app

@@ -1,10 +1,19 @@
-import type { Services } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
+import { routes as ambitionRoutes } from '../domains/ambitions/index.ts'
+import { routes as areaRoutes } from '../domains/areas/index.ts'
+import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
+import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
-/** Every page there is, domain by domain. */
-export function allRoutes(app: App, _services: Services): void {
+/** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
+export function allRoutes(app: App, demo: Town | undefined): void {
+  homeRoutes(app, [])
+  areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
+  ambitionRoutes(app)
+  formationRoutes(app)
+  if (demo) demoRoutes(app, demo.personas)
 }

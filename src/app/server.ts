@@ -1,7 +1,10 @@
 import { serve, type ServerType } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Services } from '../platform/context.ts'
 import { startJobs, type Jobs } from '../platform/jobs.ts'
+import { readTown } from '../domains/demo/index.ts'
+import { folders } from './folders.ts'
 import { createApp } from './http.tsx'
 import { recurring, subscriptions } from './subscriptions.ts'
 
@@ -19,7 +22,8 @@ export interface Running {
 export async function startServer(services: Services): Promise<Running> {
   const { config } = services
   const jobs: Jobs = await startJobs(services, subscriptions, recurring)
-  const app = createApp(services)
+  const demo = config.demo ? await readTown(join(folders.seeds, 'demo')) : undefined
+  const app = createApp(services, { demo })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(opened))
     opened.on('error', reject)

@@ -5,12 +5,12 @@ import {
   labelOf,
   locate,
   placeOf,
-  UnusableFile,
   whyNotFound,
   type AddressesImported,
   type Located,
 } from '../../domains/areas/index.ts'
-import { systemContext, type Services } from '../../platform/context.ts'
+import type { Services } from '../../platform/context.ts'
+import { withFiles } from './areas.ts'
 
 /** Why a row was skipped, in words for an operator. */
 const faults: Record<string, string> = {
@@ -35,9 +35,9 @@ export function addressesCommand(open: () => Promise<Services>): Command {
     .argument('<file>', 'CSV with ; between the fields, packed with Zstandard (.zst) or not')
     .option('--json', 'print the counts as JSON')
     .action((file: string, options: { json?: boolean }) =>
-      withStore(open, async (services) => {
+      withFiles(open, async (ctx) => {
         const started = performance.now()
-        const result = await importAddresses(systemContext(services), file)
+        const result = await importAddresses(ctx, file)
         const seconds = Math.round((performance.now() - started) / 100) / 10
         if (options.json) console.log(JSON.stringify({ ...result, seconds }))
         else printImport(file, result, seconds)
@@ -50,24 +50,26 @@ export function addressesCommand(open: () => Promise<Services>): Command {
     .argument('<text...>', 'the address as somebody would type it')
     .option('--json', 'print the answer as JSON')
     .action((text: string[], options: { json?: boolean }) =>
-      withStore(open, async (services) => {
-        const located = await locate(systemContext(services), text.join(' '))
+      withFiles(open, async (ctx) => {
+        const located = await locate(ctx, text.join(' '))
         if (!located.found) process.exitCode = 1
         if (options.json) console.log(JSON.stringify(located))
         else printLocated(located)
       }),
     )
 
-  for (const each of [command, ...command.commands]) each.exitOverride(exitWithTwo)
+  for (const each of [command, ...command.commands]) each.exitOverride()
   return command
 }
 
+/** Lines that say what was skipped, before they would hide everything else. */
+const mostPrinted = 20
+
 function printImport(file: string, result: AddressesImported, seconds: number): void {
-  for (const { line, why } of result.skipped) {
-    console.error(`${file}: line ${line} is skipped: ${faults[why] ?? why}`)
-  }
-  const unnamed = result.skippedInAll - result.skipped.length
-  if (unnamed > 0) console.error(`${file}: and ${unnamed} more lines`)
+  const shown = result.skipped.slice(0, mostPrinted)
+  for (const { line, why } of shown) console.error(`${file}: line ${line} is skipped: ${faults[why] ?? why}`)
+  const more = result.skippedInAll - shown.length
+  if (more > 0) console.error(`${file}: and ${more} more; --json tells which`)
   for (const [name, count] of Object.entries(result.unknownGemeenten)) {
     console.error(`${file}: ${count} addresses are left out: there is no gemeente ${name}`)
   }
@@ -83,7 +85,7 @@ function printImport(file: string, result: AddressesImported, seconds: number): 
 
 function printLocated(located: Located): void {
   if (!located.found) {
-    console.log(whyNotFound('nl', located))
+    console.log(whyNotFound('en', located))
     for (const { label } of located.suggestions) console.log(`  ${label}`)
     return
   }
@@ -94,26 +96,4 @@ function printLocated(located: Located): void {
   console.log(`  ${'number'.padEnd(10)} ${houseNumber(found)}`)
   console.log(`  ${'H3 cell'.padEnd(10)} ${place.cell ?? 'none: too alone to be placed'}`)
   if (found.secluded) console.log(`  ${'street'.padEnd(10)} is not told: fewer than three addresses`)
-}
-
-/** Wrong use ends with 2, so that a script can tell it from work that failed. */
-function exitWithTwo(error: { exitCode: number }): never {
-  process.exit(error.exitCode === 0 ? 0 : 2)
-}
-
-/** Opens the store for one piece of work. A file that cannot be used at all is wrong use. */
-async function withStore(
-  open: () => Promise<Services>,
-  work: (services: Services) => Promise<void>,
-): Promise<void> {
-  const services = await open()
-  try {
-    await work(services)
-  } catch (error) {
-    if (!(error instanceof UnusableFile)) throw error
-    console.error(error.message)
-    process.exitCode = 2
-  } finally {
-    await services.store.close()
-  }
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { importAreas, importOverlays, UnusableFile } from '../../domains/areas/index.ts'
-import { systemContext, type Services } from '../../platform/context.ts'
+import type { Context, Services } from '../../platform/context.ts'
+import { withContext } from './work.ts'
 
 /** Why a feature or a line was skipped, in words for an operator. */
 const faults: Record<string, string> = {
@@ -30,9 +31,9 @@ export function areasCommand(open: () => Promise<Services>): Command {
     .argument('<file...>', 'FeatureCollections with the property names of CBS or PDOK')
     .option('--json', 'print the counts as JSON')
     .action((files: string[], options: { json?: boolean }) =>
-      withStore(open, async (services) => {
+      withFiles(open, async (ctx) => {
         const started = performance.now()
-        const { skipped, ...counts } = await importAreas(systemContext(services), files)
+        const { skipped, ...counts } = await importAreas(ctx, files)
         const seconds = secondsSince(started)
         if (options.json) {
           console.log(JSON.stringify({ ...counts, skipped, seconds }))
@@ -60,9 +61,9 @@ export function areasCommand(open: () => Promise<Services>): Command {
     .argument('<file>', 'CSV with the columns kind;code;name;area_code')
     .option('--json', 'print the counts as JSON')
     .action((file: string, options: { json?: boolean }) =>
-      withStore(open, async (services) => {
+      withFiles(open, async (ctx) => {
         const started = performance.now()
-        const { skipped, ...counts } = await importOverlays(systemContext(services), file)
+        const { skipped, ...counts } = await importOverlays(ctx, file)
         const seconds = secondsSince(started)
         if (options.json) {
           console.log(JSON.stringify({ ...counts, skipped, seconds }))
@@ -77,7 +78,7 @@ export function areasCommand(open: () => Promise<Services>): Command {
       }),
     )
 
-  for (const each of [command, ...command.commands]) each.exitOverride(exitWithTwo)
+  for (const each of [command, ...command.commands]) each.exitOverride()
   return command
 }
 
@@ -85,24 +86,14 @@ function secondsSince(started: number): number {
   return Math.round((performance.now() - started) / 100) / 10
 }
 
-/** Wrong use ends with 2, so that a script can tell it from work that failed. */
-function exitWithTwo(error: { exitCode: number }): never {
-  process.exit(error.exitCode === 0 ? 0 : 2)
-}
-
-/** Opens the store for one piece of work. A file that cannot be used at all is wrong use. */
-async function withStore(
+/** Opens the store for one piece of work on files. A file that cannot be used at all counts as wrong use: 2. */
+export async function withFiles(
   open: () => Promise<Services>,
-  work: (services: Services) => Promise<void>,
+  work: (ctx: Context) => Promise<void>,
 ): Promise<void> {
-  const services = await open()
-  try {
-    await work(services)
-  } catch (error) {
+  await withContext(open, work).catch((error: unknown) => {
     if (!(error instanceof UnusableFile)) throw error
     console.error(error.message)
     process.exitCode = 2
-  } finally {
-    await services.store.close()
-  }
+  })
 }

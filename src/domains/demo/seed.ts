@@ -123,7 +123,28 @@ function wishesOf(town: Town, people: People, wishables: readonly Wishable[], di
       if (dice.chance(0.45)) chosen.add(dice.pick(loved))
       return [...chosen].map((wishable) => ({ person, wishable, dream: dreamOf(wishable.slug) }))
     })
-  return [...own, ...others]
+  return unique([...own, ...around(town, people, bySlug, dice), ...others])
+}
+
+/** Neighbours of the personas share some of their wishes: so there is something to find for who steps in. */
+function around(town: Town, people: People, bySlug: Map<string, Wishable>, dice: Dice): Wish[] {
+  const personaIds = new Set([...people.persona.values()].map(({ id }) => id))
+  return town.personas.flatMap(({ key, ambitions }) => {
+    const { home } = people.persona.get(key)!
+    const sameWijk = people.all.filter((person) => !personaIds.has(person.id) && person.home.wijkId === home.wijkId)
+    const sameBuurt = sameWijk.filter((person) => person.home.buurtId === home.buurtId)
+    return ambitions.flatMap((slug) => {
+      const wishable = bySlug.get(slug)
+      if (!wishable) return []
+      const neighbours = [...dice.some(sameBuurt, dice.whole(3, 9)), ...dice.some(sameWijk, dice.whole(2, 8))]
+      return neighbours.map((person) => ({ person, wishable, dream: '' }))
+    })
+  })
+}
+
+/** One wish of a kind for each person: the first counts. */
+function unique(wishes: readonly Wish[]): Wish[] {
+  return [...new Map(wishes.toReversed().map((wish) => [`${wish.person.id}:${wish.wishable.id}`, wish])).values()].toReversed()
 }
 
 /** Finds the ids of the areas of a community. */

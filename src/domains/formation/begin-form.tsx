@@ -1,11 +1,14 @@
-import type { Language } from '../../platform/i18n.ts'
+import { formatDay, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import { Actions, Button, Field, FieldRow, Sheet, Stop } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
+import { momentOf } from './forms.ts'
 import { words } from './messages/index.ts'
 
 /** Hours that suit most people: after work, and on a free day. */
 const hours = ['09:30', '10:00', '10:30', '11:00', '13:30', '14:00', '15:00', '16:00', '17:00', '18:30', '19:00', '19:30', '20:00']
+
+const dayName = (language: Language, day: string) => formatDay(language, momentOf(day, '12:00'))
 
 /** Begin samen: a name, a day, a time and a place. Everything else comes later. */
 export function BeginStop(props: {
@@ -15,7 +18,8 @@ export function BeginStop(props: {
   founder: string
   mayBegin: boolean
   invitable: number
-  days: { first: string; last: string }
+  /** Days that can be chosen, as 2026-05-16. */
+  days: string[]
   values: FormValues
   errors?: FormErrors | undefined
 }) {
@@ -39,7 +43,14 @@ export function BeginStop(props: {
           <input type="hidden" name="bereik" value={value('bereik')} />
           <Field name="name" label={t.begin.name} value={value('name')} maxlength={80} error={error('name')} />
           <FieldRow>
-            <Field name="day" kind="date" label={t.begin.day} value={value('day')} min={props.days.first} max={props.days.last} error={error('day')} />
+            <Field
+              name="day"
+              kind="select"
+              label={t.begin.day}
+              value={value('day')}
+              options={props.days.map((day) => ({ value: day, label: dayName(language, day) }))}
+              error={error('day')}
+            />
             <Field
               name="time"
               kind="select"
@@ -48,8 +59,9 @@ export function BeginStop(props: {
               options={hours.map((hour) => ({ value: hour, label: language === 'nl' ? `${hour.replace(':', '.')} uur` : hour }))}
               error={error('time')}
             />
-            <Field name="place" label={t.begin.place} help={t.begin.placeHelp} value={value('place')} maxlength={200} error={error('place')} />
+            <Field name="place" label={t.begin.place} value={value('place')} maxlength={200} error={error('place')} />
           </FieldRow>
+          <p class="small soft">{t.begin.placeHelp}</p>
           <p>
             {t.begin.readBy(props.invitable)} {props.invitable > 0 && <em>{t.begin.reading(props.founder, props.ambition)}</em>}
           </p>

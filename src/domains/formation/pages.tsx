@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
-import { Actions, Breadcrumb, Button, Columns, DoorBands, Empty, Label, Labels, Legend, Lesson, LinkButton, Opener, Person, Piece, ReachChooser, Stop, Why } from '../../web/components/index.ts'
+import { Actions, Breadcrumb, Button, Columns, DoorBands, Empty, Fold, Label, Labels, Legend, Lesson, LinkButton, Opener, Person, Piece, ReachChooser, Stop, Why } from '../../web/components/index.ts'
 import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
@@ -41,7 +41,7 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
           </Actions>
         </form>
         {!placed && <p role="status">{t.reach.unplaced}</p>}
-        {props.choose}
+        <Fold summary={formation.wish ? t.choose.held : t.choose.open}>{props.choose}</Fold>
       </Stop>
       <AlreadyStop language={language} formation={formation} />
       <NeighboursStop language={language} formation={formation} />

@@ -61,6 +61,7 @@ async function showFormation(c: Request, failed?: { values: FormValues; errors: 
       nav: 'ambitions',
       line: 'sun',
       status: failed ? 422 : 200,
+      islands: ['folds'],
       flash: t.done[c.req.query('klaar') ?? ''],
     },
     <FormationPage
@@ -75,7 +76,7 @@ async function showFormation(c: Request, failed?: { values: FormValues; errors: 
           founder={viewer.displayName}
           mayBegin={isVerified(ctx)}
           invitable={formation.neighbours.total}
-          days={{ first: dayAfter(ctx.now(), 1), last: dayAfter(ctx.now(), 20) }}
+          days={Array.from({ length: 20 }, (_, ahead) => dayAfter(ctx.now(), ahead + 1))}
           values={values}
           errors={failed?.errors}
         />

@@ -33,7 +33,7 @@ export async function findAlready(
 ): Promise<Already[]> {
   const found = await rows<Already & { title: string | null; place: string | null; starts: string | null }>(
     ctx.db,
-    sql`with ${familyTable(family)}, touching as materialized (${communitiesTouching(around)}),
+    sql`with ${familyTable(family)}, touching (community_id) as materialized (${communitiesTouching(around)}),
       matching as (
         select distinct on (ca.community_id) ca.community_id, f.rank, f.concept_id
         from touching t join community_ambitions ca on ca.community_id = t.community_id
@@ -81,7 +81,7 @@ const notHidden = (viewerId: string) => sql`not exists (
 export async function findAmbassadors(ctx: ViewerContext, around: Surroundings): Promise<Designated[]> {
   const found = await rows<Designated>(
     ctx.db,
-    sql`with touching as materialized (${communitiesTouching(around)})
+    sql`with touching (community_id) as materialized (${communitiesTouching(around)})
       select ${designatedColumns}, null::boolean as earns
       from touching t
       join communities c on c.id = t.community_id and c.state = 'active'
@@ -91,7 +91,7 @@ export async function findAmbassadors(ctx: ViewerContext, around: Surroundings):
         and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${notHidden(ctx.viewer.id)}
       order by s.standing desc, c.founded limit 24`,
   )
-  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 6)
+  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 4)
 }
 
 /** Authorities on the themes that an ambition needs, nearest community first, then by standing. */

@@ -37,6 +37,10 @@ export const en = {
     },
     unplaced: 'For your address we cannot look this close: it would show exactly where you live. Choose a wider reach.',
   },
+  choose: {
+    held: 'This is your ambition. Change what you said, or let go.',
+    open: 'I want this too',
+  },
   already: {
     rubric: 'First a look',
     heading: 'Something is beginning',
@@ -44,7 +48,7 @@ export const en = {
     none: 'Nothing has begun here yet. You can be the first.',
     state: { forming: 'Forming', active: 'Active' },
     members: (count: number) => `${number(count)} ${neighbours(count)}`,
-    firstTime: (day: string, time: string, place: string) => `Next time: ${day}, ${time}. Place: ${place}.`,
+    firstTime: (day: string, time: string, place: string) => `Next time: ${day}, ${time}. Place: ${place.replace(/[.!?]$/, '')}.`,
     why: (ambition: string) => `Because this group wants ‘${ambition}’ and touches your place. Together is faster than side by side.`,
     join: 'Look and join',
     member: 'You are in this one',
@@ -102,7 +106,7 @@ export const en = {
     name: 'What is it called?',
     suggestion: (ambition: string, place: string) => `${ambition} in ${place}`,
     place: 'Place',
-    placeHelp: 'Something everybody knows, such as the bench near the church',
+    placeHelp: 'Choose a place that everybody knows, such as the bench near the church.',
     day: 'Day',
     time: 'Time',
     reading: (name: string, ambition: string) => `‘${name} wants this too: ${ambition}. Will you come and meet?’`,

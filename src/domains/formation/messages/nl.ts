@@ -39,6 +39,10 @@ export const nl = {
     },
     unplaced: 'Zo dichtbij kunnen we voor jouw adres niet kijken. Dan zou te zien zijn waar je precies woont. Kies een groter bereik.',
   },
+  choose: {
+    held: 'Dit is jouw ambitie. Verander wat je zei, of laat los.',
+    open: 'Dit wil ik ook',
+  },
   already: {
     rubric: 'Eerst even kijken',
     heading: 'Er begint al iets',
@@ -46,7 +50,7 @@ export const nl = {
     none: 'Er is hier nog niets begonnen. Jij kunt de eerste zijn.',
     state: { forming: 'In vorming', active: 'Actief' },
     members: (count: number) => `${capital(written(count))} ${buren(count)}`,
-    firstTime: (day: string, time: string, place: string) => `De volgende keer: ${day}, ${time} uur. Plek: ${place}.`,
+    firstTime: (day: string, time: string, place: string) => `De volgende keer: ${day}, ${time} uur. Plek: ${place.replace(/[.!?]$/, '')}.`,
     why: (ambition: string) => `Omdat deze groep ‘${ambition}’ wil en jouw plek raakt. Samen is sneller dan naast elkaar.`,
     join: 'Bekijk en doe mee',
     member: 'Jij doet hier al mee',
@@ -105,7 +109,7 @@ export const nl = {
     name: 'Hoe heet het?',
     suggestion: (ambition: string, place: string) => `${ambition} in ${place}`,
     place: 'Plek',
-    placeHelp: 'Iets dat iedereen kent, zoals het bankje bij de kerk',
+    placeHelp: 'Kies een plek die iedereen kent, zoals het bankje bij de kerk.',
     day: 'Dag',
     time: 'Tijd',
     reading: (name: string, ambition: string) => `‘${name} wil dit ook: ${ambition}. Kom je kennismaken?’`,

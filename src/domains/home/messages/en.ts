@@ -106,7 +106,7 @@ export const en = {
     none: 'There is nothing on the agenda yet.',
     noneText: 'Choose an ambition and pick a moment. Then there will be.',
     choose: 'Choose an ambition',
-    where: (place: string, community: string) => `${place}. ${community}.`,
+    where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: (place: string) => `Because it belongs to ${place}.`,
   },
   today: 'today',

@@ -105,7 +105,7 @@ export const nl = {
     none: 'Er staat nog niets in de agenda.',
     noneText: 'Kies een ambitie en prik een moment. Dan staat er zo iets.',
     choose: 'Kies een ambitie',
-    where: (place: string, community: string) => `${place}. ${community}.`,
+    where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: (place: string) => `Omdat het bij ${place} hoort.`,
   },
   today: 'vandaag',

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { cellToLatLng, greatCircleDistance, gridDisk } from 'h3-js'
+import { describe, expect, test } from 'vitest'
+import {
+  bandBetween,
+  bandCells,
+  bands,
+  cellAt,
+  cellsWithin,
+  coarseCellAt,
+  metresBetween,
+  middleOfCell,
+} from './cells.ts'
+
+const anywhere = fc.record({
+  lat: fc.double({ min: 35, max: 70, noNaN: true }),
+  lon: fc.double({ min: -10, max: 40, noNaN: true }),
+})
+
+describe('cells and bands', () => {
+  test('the cells of a band are exactly those whose middles are near enough', () => {
+    fc.assert(
+      fc.property(anywhere, ({ lat, lon }) => {
+        const cell = cellAt(lat, lon)
+        const found = bandCells(cell)
+        const h3 = BigInt(cell).toString(16)
+        const within = gridDisk(h3, 26).filter(
+          (other) => greatCircleDistance(cellToLatLng(h3), cellToLatLng(other), 'm') <= 2000,
+        )
+        expect(found.cells.length).toBe(within.length)
+        expect(found.bands.get(cell)).toBe(250)
+        expect(found.cells.length).toBe(found.distances.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('a band is the same seen from either side, and never finer than it is', () => {
+    fc.assert(
+      fc.property(anywhere, fc.double({ min: -0.03, max: 0.03, noNaN: true }), ({ lat, lon }, step) => {
+        const [a, b] = [cellAt(lat, lon), cellAt(lat + step, lon - step)]
+        const band = bandBetween(a, b)
+        expect(band).toBe(bandBetween(b, a))
+        expect(band).toBe(bands.find((each) => metresBetween(a, b) <= each))
+        expect(bandCells(a).bands.get(b)).toBe(band)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('within a distance come only nearer bands, nearest first', () => {
+    const near = cellsWithin(cellAt(52.4, 5.2), 500)
+    expect(new Set(near.bands)).toEqual(new Set([250, 500]))
+    expect(near.bands).toEqual([...near.bands].sort((a, b) => a - b))
+    expect(near.cells.length).toBe(near.bands.length)
+  })
+
+  test('a coarse cell is shared by everything around it', () => {
+    const cell = coarseCellAt(52.4, 5.2)
+    const [lat, lon] = middleOfCell(cell)
+    for (const step of [0.001, -0.001]) expect(coarseCellAt(lat + step, lon + step)).toBe(cell)
+    expect(metresBetween(coarseCellAt(52.4, 5.2), cellAt(52.4, 5.2))).toBeLessThan(700)
+  })
+})

@@ -57,6 +57,7 @@ create trigger designations_count after insert or update of ended or delete on d
   for each row execute function count_standing();
 
 create index designations_community on designations (community_id, to_id) where ended is null;
+create index standings_theme_standing on standings (theme_id, standing desc) where theme_id is not null;
 create index communities_name on communities using gin (lower(name) gin_trgm_ops);
 create index communities_founded on communities (founded desc, id);
 create index memberships_listed on memberships (community_id, joined, id) where ended is null;

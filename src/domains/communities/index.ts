@@ -5,6 +5,7 @@ export {
   communityById,
   communityBySlug,
   isOwn,
+  requireLiving,
   requireMember,
   type Community,
   type Role,
@@ -12,6 +13,7 @@ export {
 export { accesses, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
+export { mailWords } from './actions/mail.ts'
 export { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
 export { passOnManager, wishManager } from './actions/manager.ts'
 export {

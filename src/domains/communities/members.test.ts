@@ -276,7 +276,7 @@ onEachEngine('founding and belonging', (store) => {
       const founder = await newViewer(ctx, { place: town.home })
       const near = await newViewer(ctx, { place: town.home })
       const far = await newViewer(ctx, { place: town.away })
-      const claim = { areaIds: [town.buurt], openToArea: true, access: 'extranet' } as const
+      const claim: Partial<Founding> = { areaIds: [town.buurt], openToArea: true, access: 'extranet' }
       await expect(aCommunity(founder, { ...claim, access: 'besloten' })).rejects.toThrow(Invalid)
       const { id, slug } = await aCommunity(founder, claim)
       await expect(

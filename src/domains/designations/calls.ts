@@ -1,0 +1,111 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { row, rows } from '../../platform/db/store.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import { conceptsByIds } from '../ambitions/index.ts'
+import { partOf, readCursor, type Part, type Range } from '../communities/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import type { Kind } from './rules.ts'
+
+/** A request to somebody whom neighbours point at. */
+export interface Call {
+  id: string
+  /** Whether the viewer received it; otherwise they sent it. */
+  received: boolean
+  communityId: string
+  slug: string
+  community: string
+  kind: Kind
+  theme: string
+  fromId: string
+  from: string
+  toId: string
+  to: string
+  words: string
+  sent: Date
+  answer: 'accepted' | 'passed' | 'declined' | undefined
+  reply: string | undefined
+  thanks: string | undefined
+}
+
+/** A request and through whose hands it went, first receiver first. */
+export interface CallWithChain extends Call {
+  chain: string[]
+}
+
+type Found = Omit<Call, 'theme' | 'answer' | 'reply' | 'thanks'> & {
+  themeId: number | null
+  answer: Call['answer'] | null
+  reply: string | null
+  thanks: string | null
+}
+
+const callColumns = (ctx: ViewerContext): SQL => sql`k.id, k.to_id = ${ctx.viewer.id} as received,
+  c.id as "communityId", c.slug, c.name as community, k.kind, k.theme_id as "themeId", k.from_id as "fromId",
+  f.display_name as "from", k.to_id as "toId", t.display_name as "to", k.words, k.sent, k.answer, k.reply, k.thanks`
+
+const callTables = sql`calls k join communities c on c.id = k.community_id
+  join residents f on f.id = k.from_id join residents t on t.id = k.to_id`
+
+async function tidy(ctx: ViewerContext, found: Found[]): Promise<Call[]> {
+  const ids = found.flatMap(({ themeId }) => (themeId === null ? [] : [themeId]))
+  const themes = ids.length === 0 ? undefined : await conceptsByIds(ctx, ids)
+  return found.map(({ themeId, answer, reply, thanks, sent, ...call }) => ({
+    ...call,
+    sent: new Date(sent),
+    theme: themeId === null ? '' : (themes?.get(themeId)?.label ?? ''),
+    answer: answer ?? undefined,
+    reply: reply ?? undefined,
+    thanks: thanks ?? undefined,
+  }))
+}
+
+/** Requests the viewer received or sent, newest first. */
+export async function callsOf(
+  ctx: ViewerContext,
+  direction: 'received' | 'sent',
+  { after, limit = 20 }: Range = {},
+): Promise<Part<Call>> {
+  const from = readCursor(after)
+  const mine = direction === 'received' ? sql`k.to_id = ${ctx.viewer.id}` : sql`k.from_id = ${ctx.viewer.id}`
+  const found = await rows<Found>(
+    ctx.db,
+    sql`select ${callColumns(ctx)} from ${callTables}
+        where ${mine} ${from ? sql`and (k.sent < ${from.moment}::timestamptz or (k.sent = ${from.moment}::timestamptz and k.id > ${from.id}::uuid))` : sql``}
+        order by k.sent desc, k.id limit ${limit + 1}`,
+  )
+  return partOf(await tidy(ctx, found), limit, ({ sent, id }) => ({ moment: sent, id }))
+}
+
+/** How many requests wait for the viewer's answer. */
+export async function waitingCalls(ctx: ViewerContext): Promise<number> {
+  const counted = await row<{ n: number }>(
+    ctx.db,
+    sql`select count(*)::int as n from calls where to_id = ${ctx.viewer.id} and answer is null`,
+  )
+  return counted?.n ?? 0
+}
+
+/** One request, for its sender and its receiver only. @throws NotFound for anybody else. */
+export async function callById(ctx: ViewerContext, id: string): Promise<CallWithChain> {
+  const found = isId(id)
+    ? await row<Found>(
+        ctx.db,
+        sql`select ${callColumns(ctx)} from ${callTables}
+            where k.id = ${id} and ${ctx.viewer.id} in (k.from_id, k.to_id)`,
+      )
+    : undefined
+  const [call] = found ? await tidy(ctx, [found]) : []
+  if (!call) throw new NotFound()
+  const chain = await rows<{ name: string }>(
+    ctx.db,
+    sql`with recursive chain (passed_from, to_id, depth) as (
+          select passed_from, to_id, 1 from calls where id = ${id}
+          union all
+          select k.passed_from, k.to_id, chain.depth + 1 from chain join calls k on k.id = chain.passed_from
+          where chain.depth < 50
+        )
+        select r.display_name as name from chain join residents r on r.id = chain.to_id order by chain.depth desc`,
+  )
+  return { ...call, chain: chain.map(({ name }) => name) }
+}

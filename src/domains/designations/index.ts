@@ -1,0 +1,25 @@
+export { isRecognised, kinds, recognised, type Kind } from './rules.ts'
+export {
+  decline,
+  designate,
+  liftRefusal,
+  stateLivelihood,
+  takeBack,
+  type Designation,
+  type Subject,
+} from './actions/designate.ts'
+export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
+export {
+  ambassadorsCovering,
+  authoritiesNear,
+  peopleOf,
+  peopleOfArea,
+  whoPointsAtMe,
+  whomIPointAt,
+  type Away,
+  type Designated,
+  type DesignatedIn,
+  type NearAuthority,
+  type People,
+} from './queries.ts'
+export { callById, callsOf, waitingCalls, type Call } from './calls.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../platform/context.ts'
-import { Actions, LinkButton, List, ListItem, Stop } from '../../web/components/index.ts'
+import { Actions, Group, LinkButton, List, ListItem, Stack } from '../../web/components/index.ts'
 import { words } from './messages/index.ts'
 import { CommunityPieces } from './pages.tsx'
 import { lifeIn } from './queries.ts'
@@ -14,16 +14,16 @@ export async function areaLife(
   const { language } = ctx
   const t = words[language].place
   return (
-    <>
-      <Stop line="sky" id="leefomgevingen" heading={t.communities} side>
+    <Stack>
+      <Group line="sky" thing="flag" heading={t.communities}>
         {communities.length === 0 ? <p>{t.communitiesNone}</p> : <CommunityPieces language={language} communities={communities} />}
         {ctx.viewer && (
           <p>
             <a href={`/gebied/${area.code}/mensen`}>{t.asked}</a>
           </p>
         )}
-      </Stop>
-      <Stop line="sun" id="wensen" heading={t.wishes} sign="kite" side>
+      </Group>
+      <Group line="sun" thing="kite" heading={t.wishes}>
         {wishes.length === 0 ? (
           <p>{t.wishesNone}</p>
         ) : (
@@ -35,14 +35,14 @@ export async function areaLife(
             ))}
           </List>
         )}
-      </Stop>
+      </Group>
       {!ctx.viewer && (
-        <Stop line="door" id="meedoen" heading={t.join} side>
+        <Group line="door" heading={t.join}>
           <Actions>
             <LinkButton href="/meedoen">{t.joinButton}</LinkButton>
           </Actions>
-        </Stop>
+        </Group>
       )}
-    </>
+    </Stack>
   )
 }

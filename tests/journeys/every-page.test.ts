@@ -1,0 +1,96 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chromiumPath, openHouse, type House } from './house.ts'
+
+/** Pages as a visitor sees them, and as somebody of the town does. */
+const forVisitors = ['/', '/log-in', '/meedoen/naam', '/meedoen/adres', '/meedoen/mail', '/gebied', '/ambities', '/ambities/geveltuin', '/verhalen', '/omgangsvormen', '/bewaren', '/open', '/demo', '/bestaat-niet', '/ambities/besluiten']
+const forResidents = ['/buurt', '/ambities', '/ambities?q=zwerfafval', '/ambities/jeu-de-boules-baan?bereik=wijk', '/ambities/aanvraag', '/leefomgevingen', '/leefomgevingen/nieuw', '/leefomgeving/kerkplein-leeft', '/leefomgeving/kerkplein-leeft/mensen', '/agenda', '/ik', '/ik/profiel', '/ik/profiel/bekijk', '/ik/veilig', '/ik/apparaten', '/ik/aanwijzingen', '/verzoeken', '/gebied/BU99990101', '/gebied/GM9999', '/autoriteiten']
+
+/** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
+const mostHtml = 64 * 1024
+const mostHtmlCompressed = 30 * 1024
+const mostScript = 10 * 1024
+
+describe.skipIf(!chromiumPath)('every page', () => {
+  let house: House
+  beforeAll(async () => {
+    house = await openHouse()
+  }, 90_000)
+  afterAll(async () => {
+    await house?.close()
+  })
+
+  /** Walks a list of pages and gathers everything that is wrong, so that one run tells all. */
+  async function walk(page: Page, paths: string[], look: (page: Page, path: string) => Promise<string[]>): Promise<string[]> {
+    const wrong: string[] = []
+    const failures: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/404/.test(message.text())) failures.push(message.text())
+    })
+    page.on('request', (request) => {
+      if (!request.url().startsWith(house.origin) && !request.url().startsWith('data:')) failures.push(`loads ${request.url()}`)
+    })
+    for (const path of paths) {
+      const response = await page.goto(path)
+      const expected = path === '/bestaat-niet' ? 404 : 200
+      if (response?.status() !== expected) wrong.push(`${path}: status ${response?.status()}`)
+      wrong.push(...(await look(page, path)).map((problem) => `${path}: ${problem}`))
+      wrong.push(...failures.splice(0).map((problem) => `${path}: ${problem}`))
+    }
+    return wrong
+  }
+
+  const narrow = async (page: Page) => {
+    const width = await page.evaluate(() => document.documentElement.scrollWidth)
+    return width > 320 ? [`is ${width} wide at 320`] : []
+  }
+  const accessible = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  }
+
+  for (const [who, paths] of [['visitor', forVisitors], ['samira', forResidents]] as const) {
+    const enter = (options: Parameters<House['open']>[0]) => (who === 'visitor' ? house.open(options) : house.stepIn(who, options))
+
+    it(`has nothing that axe finds, in light and dark, for ${who}`, async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await enter({ colorScheme, viewport: { width: 1280, height: 800 } })
+        expect(await walk(page, [...paths], accessible)).toEqual([])
+        await page.context().close()
+      }
+    }, 240_000)
+
+    it(`holds at 320 pixels, for ${who}`, async () => {
+      const page = await enter({ viewport: { width: 320, height: 640 } })
+      expect(await walk(page, [...paths], narrow)).toEqual([])
+    }, 120_000)
+
+    it(`stays small and loads nothing from elsewhere, for ${who}`, async () => {
+      const page = await enter({ viewport: { width: 1280, height: 800 } })
+      const sizes = new Map<string, { html: number; sent: number; script: number }>()
+      const session = await page.context().newCDPSession(page)
+      await session.send('Network.enable')
+      let sent = { html: 0, script: 0 }
+      const kinds = new Map<string, string>()
+      session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type))
+      session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        if (kinds.get(requestId) === 'Document') sent.html += encodedDataLength
+        if (kinds.get(requestId) === 'Script') sent.script += encodedDataLength
+      })
+      const wrong = await walk(page, [...paths], async (page, path) => {
+        const html = Buffer.byteLength(await page.content())
+        sizes.set(path, { html, sent: sent.html, script: sent.script })
+        const problems = [
+          ...(html > mostHtml ? [`${html} bytes of HTML`] : []),
+          ...(sent.html > mostHtmlCompressed ? [`${sent.html} bytes sent`] : []),
+          ...(sent.script > mostScript ? [`${sent.script} bytes of script`] : []),
+        ]
+        sent = { html: 0, script: 0 }
+        return problems
+      })
+      console.table(Object.fromEntries(sizes))
+      expect(wrong).toEqual([])
+    }, 120_000)
+  }
+})

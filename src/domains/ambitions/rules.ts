@@ -45,6 +45,8 @@ export interface Vocabulary {
   compoundsOf: Map<string, string[]>
   /** Diminutives of the taxonomy by the word they come from: "park" → ["parkje"]. */
   diminutivesOf: Map<string, string[]>
+  /** Words by each three letters in a row that they have. */
+  byTrigram: Map<string, string[]>
   /** How many concepts there are, to know which words are rare. */
   concepts: number
 }
@@ -62,7 +64,15 @@ export function vocabularyOf(used: string[], meaningless: string[], concepts: nu
   for (const word of words) {
     for (const base of undiminished(word)) diminutivesOf.set(base, [...(diminutivesOf.get(base) ?? []), word])
   }
-  return { words, compoundsOf, diminutivesOf, concepts }
+  const byTrigram = new Map<string, string[]>()
+  for (const word of words) {
+    for (const trigram of trigramsOf(word)) {
+      const others = byTrigram.get(trigram)
+      if (others) others.push(word)
+      else byTrigram.set(trigram, [word])
+    }
+  }
+  return { words, compoundsOf, diminutivesOf, byTrigram, concepts }
 }
 
 /** A piece of a compound; `head` is its last piece, which tells what kind of thing it is. */
@@ -75,6 +85,8 @@ export interface Part {
 /** Shorter pieces would turn up inside any word. */
 const shortestPart = 3
 const shortestKnown = 4
+/** A few letters that are left over are an ending or an accident: wan-delen. */
+const shortestUnknown = 4
 
 /**
  * Takes a Dutch compound apart at the words that are known: "buurtbarbecue" → buurt + barbecue. Both pieces known is
@@ -88,7 +100,8 @@ export function partsOf(compound: string, known: Set<string>): Part[] {
     const last = knownForm(compound.slice(cut), known, false)
     if (!first && !last) continue
     const longest = Math.max(first?.length ?? 0, last?.length ?? 0)
-    if (longest < shortestKnown) continue
+    const unknown = first ? (last ? undefined : compound.length - cut) : cut
+    if (longest < shortestKnown || (unknown !== undefined && unknown < shortestUnknown)) continue
     // Letters that are explained count; a known head explains more than a known beginning.
     const worth = (first?.length ?? 0) + (last ? last.length + 2 : 0) + (first && last ? 100 : 0)
     if (best && best.worth >= worth) continue
@@ -143,6 +156,13 @@ function withoutEnding(word: string, endings: [RegExp, string][]): string[] {
   return simpler.filter((form) => form !== word && form.length >= shortestPart)
 }
 
+/** Whether the looked-up words say all that a typed word says, so that it is no typing mistake. */
+export function isExplained(variants: Map<string, Variant>, found: Set<string>): boolean {
+  const seen = [...variants].filter(([word]) => found.has(word)).map(([, variant]) => variant)
+  const whole = seen.some((variant) => variant === 'same' || variant === 'form' || variant === 'beginning')
+  return whole || (seen.includes('head') && seen.includes('part'))
+}
+
 /** How a word that is looked up follows from a word that was typed. */
 export type Variant = 'same' | 'form' | 'beginning' | 'compound' | 'head' | 'part' | 'typo'
 
@@ -194,12 +214,30 @@ export function mistakesBetween(one: string, other: string, most: number): numbe
   return last[other.length]!
 }
 
-/** The words of these texts that somebody may have meant: one mistake in a short word, two in a long one. */
-export function meantBy(token: string, texts: string[]): string[] {
+/** The three letters in a row of a word, with its beginning and end marked: the same as PostgreSQL's pg_trgm. */
+export function trigramsOf(word: string): Set<string> {
+  const padded = `  ${word} `
+  return new Set(Array.from({ length: padded.length - 2 }, (_, start) => padded.slice(start, start + 3)))
+}
+
+/** Words that share less of their trigrams are other words. */
+const leastLikeness = 0.3
+
+/**
+ * The known words that somebody may have meant by a word that is not known: alike in trigrams, and with one typing
+ * mistake in a short word or two in a long one. Only those with the fewest mistakes.
+ */
+export function meantBy(token: string, { byTrigram }: Vocabulary): string[] {
+  if (token.length < shortestKnown) return []
+  const asked = trigramsOf(token)
+  const shared = new Map<string, number>()
+  for (const trigram of asked) {
+    for (const word of byTrigram.get(trigram) ?? []) shared.set(word, (shared.get(word) ?? 0) + 1)
+  }
   const most = token.length < 8 ? 1 : 2
-  const words = new Set(texts.flatMap((text) => text.split(' ')).filter((word) => word.length >= 4))
-  const near = [...words]
-    .map((word) => ({ word, mistakes: mistakesBetween(token, word, most) }))
+  const near = [...shared]
+    .filter(([word, both]) => word.length >= shortestKnown && both / asked.size >= leastLikeness)
+    .map(([word]) => ({ word, mistakes: mistakesBetween(token, word, most) }))
     .filter(({ mistakes }) => mistakes <= most)
     .sort((a, b) => a.mistakes - b.mistakes || (a.word < b.word ? -1 : 1))
   return near.filter(({ mistakes }) => mistakes === near[0]!.mistakes).map(({ word }) => word)

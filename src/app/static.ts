@@ -30,7 +30,7 @@ export function staticFiles(app: App, folder: string): void {
   const built = readFolder(folder)
   app.get('/assets/:file', (c) => {
     const asset = built.get(c.req.param('file'))
-    return asset ? answer(c, asset) : c.notFound()
+    return asset ? answer(c, asset) : c.text('', 404)
   })
 
   const drawn = new Map<string, Asset>()
@@ -39,7 +39,7 @@ export function staticFiles(app: App, folder: string): void {
     let asset = drawn.get(file)
     if (!asset) {
       const drawing = sprite(file)
-      if (drawing === undefined) return c.notFound()
+      if (drawing === undefined) return c.text('', 404)
       asset = compressed(Buffer.from(drawing), '.svg')
       if (drawn.size < 2_000) drawn.set(file, asset)
     }

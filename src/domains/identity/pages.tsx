@@ -3,6 +3,7 @@ import { formatDate, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import { Actions, Button, Choices, Field, LinkButton, Opener, Progress, Question, Stop, Table } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
+import { AddressField, labelOf, type Located } from '../areas/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { words } from './messages/index.ts'
 
@@ -55,44 +56,33 @@ export function NamePage({ language, values, errors }: Asking) {
   )
 }
 
-export interface AddressChoice {
-  id: string
-  label: string
-}
-
-/** The address: first a search, then a choice, so that it works without scripts. */
-export function AddressPage({ language, values, errors, choices }: Asking & { choices?: AddressChoice[] }) {
+/** The address: typed, looked up, and confirmed; it works without scripts. */
+export function AddressPage({ language, values, errors, located }: Asking & { located?: Located }) {
   const t = words[language]
-  const typed = valueOf(values, 'q')
-  const chosen = choices?.length === 1
+  const found = located?.found
   return (
     <JoinQuestion language={language} n={2} heading={t.join.addressTitle} lede={t.join.addressLede} back="/meedoen/naam" errors={errors}>
-      {choices && choices.length > 0 && (
-        <form action="/meedoen/adres" method="post" class="stack" novalidate>
-          <input type="hidden" name="q" value={typed} />
-          <Choices
-            name="address"
-            legend={chosen ? t.join.addressFound : t.join.addressPick}
-            error={errors?.['address'] && t.errors[errors['address']]}
-            options={choices.map(({ id, label }) => ({ value: id, label, checked: chosen }))}
-          />
+      {found && (
+        <form action="/meedoen/adres" method="post" class="stack">
+          <p>{t.join.addressFound}</p>
+          <p class="lede">
+            <strong>{labelOf(found)}</strong>
+          </p>
+          <input type="hidden" name="address" value={found.id} />
           <Actions>
-            <Button>{t.join.next}</Button>
+            <Button>{t.join.addressYes}</Button>
           </Actions>
         </form>
       )}
       <form action="/meedoen/adres" method="post" class="stack" novalidate>
-        <Field
-          name="q"
-          label={t.join.address}
-          help={t.join.addressHelp}
-          value={typed}
-          autocomplete="street-address"
-          maxlength={120}
+        <AddressField
+          language={language}
+          value={valueOf(values, 'q')}
+          located={located}
           error={errors?.['q'] && t.errors[errors['q']]}
         />
         <Actions>
-          <Button kind={choices?.length ? 'quiet' : 'main'}>{choices?.length ? t.join.addressAgain : t.join.next}</Button>
+          <Button kind={found ? 'quiet' : 'main'}>{found ? t.join.addressAgain : t.join.next}</Button>
         </Actions>
         <p class="small soft">{t.join.addressNone}</p>
       </form>

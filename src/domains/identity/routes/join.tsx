@@ -1,10 +1,10 @@
-import { readForm, seeOther, valueOf, type App, type FormErrors, type FormValues, type Request } from '../../../platform/http.ts'
+import { readForm, seeOther, valueOf, type App, type FormValues, type Request } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
 import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
 import { askToJoin, finishJoining, linkWorks, type JoinAnswers } from '../joining.ts'
 import { words } from '../messages/index.ts'
-import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage, type AddressChoice } from '../pages.tsx'
+import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage } from '../pages.tsx'
 import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { readDraft, writeDraft } from '../sessions.ts'
 
@@ -53,7 +53,7 @@ export function joinRoutes(app: App): void {
   app.get('/meedoen/adres', async (c) => {
     const { address } = await draftOf(c)
     const q = c.req.query('adres')?.slice(0, 120) ?? (address ? labelOf(address) : '')
-    return render(c, { title: title(c) }, <AddressPage language={c.get('ctx').language} values={{ q }} />)
+    return render(c, { title: title(c), islands: ['suggest'] }, <AddressPage language={c.get('ctx').language} values={{ q }} />)
   })
   app.post('/meedoen/adres', async (c) => {
     const values = (await c.req.parseBody()) as FormValues
@@ -123,19 +123,15 @@ export function joinRoutes(app: App): void {
   })
 }
 
-/** Looks an address up in the words that were typed, and asks which one it is. */
+/** Looks an address up in the words that were typed, and asks whether it is the right one. */
 async function findAddress(c: Request, values: FormValues): Promise<Response> {
   const ctx = c.get('ctx')
   const typed = valueOf(values, 'q').trim().slice(0, 120)
-  const show = (status: 200 | 422, errors: FormErrors | undefined, choices: AddressChoice[]) =>
-    render(
-      c,
-      { title: title(c), status },
-      <AddressPage language={ctx.language} values={{ q: typed }} errors={errors} choices={choices} />,
-    )
-  if (!typed) return show(422, { q: 'addressMissing' }, [])
-  const located = await addressBook(ctx).locate(typed)
-  if (located.found) return show(200, undefined, [{ id: located.found.id, label: labelOf(located.found) }])
-  const choices = located.suggestions.map(({ id, label }) => ({ id, label }))
-  return show(422, choices.length > 0 ? { address: 'addressChoose' } : { q: 'addressUnknown' }, choices)
+  const located = typed ? await addressBook(ctx).locate(typed) : undefined
+  const errors = typed ? undefined : { q: 'addressMissing' }
+  return render(
+    c,
+    { title: title(c), status: located?.found ? 200 : 422, islands: ['suggest'] },
+    <AddressPage language={ctx.language} values={{ q: typed }} errors={errors} located={located} />,
+  )
 }

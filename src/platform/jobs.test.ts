@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, expect, it } from 'vitest'
+import { testServices } from '../../tests/support/people.ts'
+import { onEachEngine } from '../../tests/support/store.ts'
+import { systemContext, transact } from './context.ts'
+import { row } from './db/store.ts'
+import { startJobs, type Jobs } from './jobs.ts'
+import { on, publish } from './outbox.ts'
+
+onEachEngine('facts', (store) => {
+  let jobs: Jobs | undefined
+  afterEach(async () => {
+    await jobs?.stop()
+    jobs = undefined
+  })
+  const inOutbox = async () => (await row<{ count: number }>(store().db, sql`select count(*)::int as count from outbox`))!.count
+
+  it('commit with the state they describe, or not at all', async () => {
+    const ctx = systemContext(testServices(store()))
+    await transact(ctx, (ctx) => publish(ctx, 'test.kept', { n: 1 }))
+    await expect(
+      transact(ctx, async (ctx) => {
+        await publish(ctx, 'test.lost', { n: 2 })
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
+    expect(await inOutbox()).toBe(1)
+    await store().db.execute(sql`delete from outbox`)
+  })
+
+  it('reach every subscriber, also when the program stopped in between', async () => {
+    const services = testServices(store())
+    const ctx = systemContext(services)
+    // Written while no worker is running.
+    await transact(ctx, (ctx) => publish(ctx, 'test.happened', { n: 7 }))
+    const heard: string[] = []
+    jobs = await startJobs(services, [
+      on<{ n: number }>('test.happened', 'test-first', async (_, { n }) => void heard.push(`first ${n}`)),
+      on<{ n: number }>('test.happened', 'test-second', async (_, { n }) => void heard.push(`second ${n}`)),
+      on('test.other', 'test-other', async () => void heard.push('other')),
+    ])
+    await expect.poll(() => heard.toSorted(), { timeout: 10_000 }).toEqual(['first 7', 'second 7'])
+    expect(await inOutbox()).toBe(0)
+    // And at once when somebody publishes while it runs.
+    await transact(ctx, (ctx) => publish(ctx, 'test.happened', { n: 8 }))
+    await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(4)
+  })
+
+  it('are tried again when a subscriber fails', async () => {
+    const services = testServices(store())
+    let tries = 0
+    jobs = await startJobs(services, [
+      on('test.fragile', 'test-fragile', async () => {
+        tries += 1
+        if (tries === 1) throw new Error('not now')
+      }),
+    ])
+    await transact(systemContext(services), (ctx) => publish(ctx, 'test.fragile', {}))
+    await expect.poll(() => tries, { timeout: 25_000, interval: 200 }).toBe(2)
+  })
+})

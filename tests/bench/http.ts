@@ -132,6 +132,8 @@ async function measure(store: string, environment: Record<string, string>): Prom
       const status = `${once.status}${failed > 0 ? `, ${failed} failed` : ''}`
       results.push({ store, path, requestsPerSecond, p50, p99, status, bytes })
     }
+    // What was cut off at the end of a measurement is still being answered.
+    await setTimeout(1_000)
     await server.stop()
     return results
   } finally {

@@ -1,5 +1,14 @@
-import { fsyncSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -71,16 +80,52 @@ function claim(folder: string): DatabaseSync {
 }
 
 /**
+ * PGlite unpacks a new store without fsync: whatever is acknowledged afterwards, a power loss would leave empty files,
+ * and a process that is killed meanwhile a store that never opens. So it is made under another name, and gets its own
+ * when all of it is on the disk.
+ */
+async function create(path: string): Promise<void> {
+  const half = `${path}.new`
+  rmSync(half, { recursive: true, force: true })
+  const first = new PGlite({ fs: new DurableNodeFS(half), startParams: durableParams, extensions })
+  await first.waitReady
+  await first.close()
+  syncTree(half)
+  renameSync(half, path)
+  syncOne(dirname(path))
+}
+
+function syncTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) syncTree(path)
+    else if (entry.isFile()) syncOne(path)
+  }
+  syncOne(folder)
+}
+
+function syncOne(path: string): void {
+  const file = openSync(path, 'r')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const extensions = { pg_trgm }
+
+/**
  * Opens the embedded store. With a folder it is durable and exclusive; without one it lives in memory, for tests.
  * @throws FolderInUse when another process has it open.
  */
 export async function openEmbedded(folder?: string): Promise<Store> {
-  const extensions = { pg_trgm }
   const path = folder ? resolve(folder) : undefined
   if (path) mkdirSync(dirname(path), { recursive: true })
   const lock = path ? claim(path) : undefined
   let pglite: PGlite
   try {
+    if (path && !existsSync(path)) await create(path)
     pglite = path
       ? new PGlite({ fs: new DurableNodeFS(path), startParams: durableParams, extensions })
       : new PGlite({ extensions })
@@ -92,7 +137,7 @@ export async function openEmbedded(folder?: string): Promise<Store> {
   const store: Store = {
     kind: 'embedded',
     db: drizzle(pglite, {
-      logger: { logQuery: (statement) => store.onQuery?.(statement) },
+      logger: { logQuery: (statement, params) => store.onQuery?.(statement, params) },
     }) as unknown as Db,
     async runScript(script) {
       await pglite.exec(script)

@@ -35,12 +35,40 @@ function dropUndefined(options: object | undefined): object {
   return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined))
 }
 
+/**
+ * What the job queue needs beyond the query builder. It sends some whole transactions as one text without parameters,
+ * which the driver takes only on a connection that is set apart; and it leaves moments, objects and gaps to the driver,
+ * which the query builder has told not to touch them.
+ */
+function forJobs(client: postgres.Sql, db: Db): Store['jobs']['db'] {
+  const pooled = fromDrizzle(db as never, sql)
+  return {
+    async executeSql(text: string, values?: unknown[]) {
+      if (values?.length) return pooled.executeSql(text, values.map(asText))
+      const connection = await client.reserve()
+      try {
+        const results: unknown = await connection.unsafe(text).simple()
+        return { rows: [results].flat(2) }
+      } finally {
+        connection.release()
+      }
+    },
+  }
+}
+
+function asText(value: unknown): unknown {
+  if (value === undefined) return null
+  if (value instanceof Date) return value.toISOString()
+  const plain = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return plain && !(value instanceof Uint8Array) ? JSON.stringify(value) : value
+}
+
 /** Opens a pool on a PostgreSQL cluster (15 or newer). `max` is the number of connections. */
 export async function openPostgres(url: string, { max = 16 } = {}): Promise<Store> {
   const client = postgres(url, { max, onnotice: () => {}, connection: { application_name: 'dhz' } })
   await client`select 1`
   const db = drizzle(preparing(client), {
-    logger: { logQuery: (statement) => store.onQuery?.(statement) },
+    logger: { logQuery: (statement, params) => store.onQuery?.(statement, params) },
   }) as unknown as Db
   const store: Store = {
     kind: 'postgres',
@@ -52,7 +80,7 @@ export async function openPostgres(url: string, { max = 16 } = {}): Promise<Stor
       const copying = await client.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`).writable()
       await pipeline(Readable.from(lines), copying)
     },
-    jobs: { db: fromDrizzle(db as never, sql), backend: 'postgres' },
+    jobs: { db: forJobs(client, db), backend: 'postgres' },
     onQuery: undefined,
     async close() {
       await client.end({ timeout: 5 })

@@ -15,8 +15,8 @@ export interface Store {
   copyIn(table: string, columns: string[], lines: Iterable<string> | AsyncIterable<string>): Promise<void>
   /** What the job queue needs to share this database. */
   readonly jobs: Pick<ConstructorParameters<typeof PgBoss>[0] & object, 'db' | 'backend'>
-  /** Called with each statement; lets a test count the queries of a page. */
-  onQuery: ((statement: string) => void) | undefined
+  /** Called with each statement; lets a test count and explain the queries of a page. */
+  onQuery: ((statement: string, params: unknown[]) => void) | undefined
   close(): Promise<void>
 }
 

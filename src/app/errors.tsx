@@ -1,5 +1,6 @@
 import { NotFound, Refusal } from '../platform/errors.ts'
 import type { Request } from '../platform/http.ts'
+import { describeError } from '../platform/log.ts'
 import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
 import { words } from './messages/index.ts'
@@ -13,8 +14,7 @@ export function errorPage(c: Request, error: unknown): Response {
     return c.redirect(`/log-in?naar=${encodeURIComponent(here.pathname + here.search)}`, 303)
   }
   if (!refusal) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    ctx.services.log.error({ request: c.get('requestId'), error: message, stack }, 'request failed')
+    ctx.services.log.error({ request: c.get('requestId'), ...describeError(error) }, 'request failed')
   }
   const t = words[ctx.language]
   const [heading, text] = refusal ? (t.refusals[refusal.code] ?? t.other) : t.broken

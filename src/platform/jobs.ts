@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import { systemContext, type Services } from './context.ts'
 import type { Db } from './db/store.ts'
+import { describeError } from './log.ts'
 import { takeFacts, type Subscription } from './outbox.ts'
 
 /** Work that comes back by the clock. `cron` is in UTC. */
@@ -32,7 +33,7 @@ export async function startJobs(
 ): Promise<Jobs> {
   const { store, log } = services
   const boss = new PgBoss({ ...store.jobs, schema: 'jobs', schedule: recurring.length > 0, max: 4 })
-  boss.on('error', (error) => log.error({ error: error.message }, 'job queue'))
+  boss.on('error', (error) => log.error(describeError(error), 'job queue'))
   await boss.start()
   for (const { name, handle } of subscriptions) {
     await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true })
@@ -69,7 +70,7 @@ export async function startJobs(
           if ((await deliverRound()) === factsARound) again = true
         }
       } catch (error) {
-        log.error({ error: String(error) }, 'outbox')
+        log.error(describeError(error), 'outbox')
       } finally {
         running = undefined
       }

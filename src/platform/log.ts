@@ -8,3 +8,14 @@ import type { Config } from './config.ts'
 export function makeLog(config: Pick<Config, 'log'>): Logger {
   return pino({ level: config.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
 }
+
+/**
+ * What may be written down of an error. The query builder puts the values of a failed query into its message and
+ * stack; what the database itself said is in the cause, without them.
+ */
+export function describeError(error: unknown): { error: string; stack?: string } {
+  const whole = error instanceof Error ? error : new Error(String(error))
+  const root = whole.cause instanceof Error ? whole.cause : whole
+  const frames = (text: string | undefined) => text?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n')
+  return { error: `${root.name}: ${root.message}`, stack: frames(whole.stack) }
+}

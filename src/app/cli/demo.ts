@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { ensureTaxonomy } from '../../domains/ambitions/index.ts'
 import { isEmpty, NotEmpty, readTown, seedDemo, simulate } from '../../domains/demo/index.ts'
 import { folders } from '../folders.ts'
-import type { Open } from './index.ts'
+import type { Open } from './open.ts'
 import { print, seconds, withContext } from './work.ts'
 
 const town = join(folders.seeds, 'demo')

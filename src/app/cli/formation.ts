@@ -3,7 +3,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { findFormation, reaches, type Reach } from '../../domains/formation/index.ts'
 import { loadViewer } from '../../domains/residents/index.ts'
-import type { Open } from './index.ts'
+import type { Open } from './open.ts'
 import { print, seconds, withContext } from './work.ts'
 
 /** `dhz formation find`: what the formation page shows this resident, and nothing more. */

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError, type Config } from '../../platform/config.ts'
 import { FolderInUse } from '../../platform/db/embedded.ts'
-import type { Services } from '../../platform/context.ts'
 import { openServices } from '../services.ts'
 import { addressesCommand } from './addresses.ts'
 import { ambitionsCommand } from './ambitions.ts'
@@ -10,10 +9,8 @@ import { backupCommand, restoreCommand } from './backup.ts'
 import { demoCommand, simulateCommand } from './demo.ts'
 import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
+import type { Open } from './open.ts'
 import { residentsCommand } from './residents.ts'
-
-/** Opens the store that the settings ask for; whoever opens it closes it. */
-export type Open = () => Promise<Services>
 
 /**
  * Carries out one command of an operator.

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { appliedMigrations } from '../../platform/db/migrate.ts'
-import type { Open } from './index.ts'
+import type { Open } from './open.ts'
 import { print, withContext } from './work.ts'
 
 /** `dhz migrate`: brings the tables up to date. Opening a store does that too; this command does nothing else. */

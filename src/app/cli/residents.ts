@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { isId } from '../../platform/ids.ts'
 import { residentByMail } from '../../domains/identity/index.ts'
 import { appointSteward, setLevel, type StewardTask } from '../../domains/residents/index.ts'
-import type { Open } from './index.ts'
+import type { Open } from './open.ts'
 import { print, withContext } from './work.ts'
 
 const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations']

@@ -1,0 +1,104 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testServices, visitor } from '../../tests/support/people.ts'
+import { Site, type Browser } from '../../tests/support/site.ts'
+import { openTestStore } from '../../tests/support/store.ts'
+import type { Store } from '../platform/db/store.ts'
+import { personaId } from '../domains/demo/index.ts'
+import { prepare } from './prepare.ts'
+
+/** Every page with how many queries it may need: session and viewer are two of them. */
+const pages: [who: string | undefined, path: string, queries: number][] = [
+  [undefined, '/', 1],
+  [undefined, '/log-in', 0],
+  [undefined, '/meedoen/naam', 0],
+  [undefined, '/ambities', 3],
+  [undefined, '/ambities?q=zwerfafval', 6],
+  [undefined, '/ambities/geveltuin', 3],
+  [undefined, '/verhalen', 2],
+  [undefined, '/gebied/BU99990101', 9],
+  ['samira', '/buurt', 11],
+  ['samira', '/agenda', 3],
+  ['samira', '/ik', 5],
+  ['samira', '/ik/profiel', 3],
+  ['samira', '/ik/veilig', 3],
+  ['samira', '/ik/aanwijzingen', 6],
+  ['samira', '/ambities', 6],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 15],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 14],
+  ['samira', '/leefomgevingen', 6],
+  ['samira', '/leefomgeving/kerkplein-leeft', 14],
+  ['samira', '/leefomgeving/kerkplein-leeft/leden', 6],
+  ['samira', '/leefomgeving/kerkplein-leeft/mensen', 10],
+  ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 12],
+  ['marja', '/verzoeken', 5],
+  ['samira', '/autoriteiten', 5],
+  ['wietske', '/beheer/ambities', 8],
+]
+
+/** Tables that stay small whatever happens: read whole they cost nothing. */
+const small = new Set(['concepts', 'overlays', 'overlay_areas', 'migrations', 'stewards'])
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  'Total Cost': number
+  Disabled?: boolean
+  Plans?: Plan[]
+}
+
+/** Tables that a statement can only read whole, even when that is made to look very dear. */
+function readWhole(plan: Plan): string[] {
+  const here = plan['Node Type'] === 'Seq Scan' && (plan.Disabled || plan['Total Cost'] > 1e9) ? [plan['Relation Name'] ?? '?'] : []
+  return [...here, ...(plan.Plans ?? []).flatMap(readWhole)]
+}
+
+describe('the pages of the demo town', () => {
+  let store: Store
+  let site: Site
+  const browsers = new Map<string | undefined, Browser>()
+  beforeAll(async () => {
+    store = await openTestStore('embedded')
+    const services = testServices(store, new Date())
+    await prepare(services)
+    site = new Site(services)
+    browsers.set(undefined, site.visitor())
+    for (const who of new Set(pages.map(([who]) => who))) {
+      if (who) browsers.set(who, await site.signedIn(personaId(who)))
+    }
+    await store.runScript('analyze')
+  }, 90_000)
+  afterAll(() => store?.close())
+
+  async function queriesOf(who: string | undefined, path: string): Promise<[statement: string, params: unknown[]][]> {
+    const queries: [string, unknown[]][] = []
+    store.onQuery = (statement, params) => queries.push([statement, params])
+    const response = await browsers.get(who)!.get(path)
+    store.onQuery = undefined
+    expect(response.status, `${path} for ${who ?? 'a visitor'}`).toBe(200)
+    return queries
+  }
+
+  it.each(pages)('%s reads %s with at most %i queries', async (who, path, most) => {
+    const queries = await queriesOf(who, path)
+    expect(queries.length, queries.map(([statement]) => statement.replaceAll(/\s+/g, ' ').slice(0, 120)).join('\n')).toBeLessThanOrEqual(most)
+  })
+
+  it('never reads a table whole that grows with the number of residents', async () => {
+    const client = (store.db as unknown as { $client: PGlite }).$client
+    const wrong = new Set<string>()
+    expect(visitor(site.services).viewer).toBeUndefined()
+    for (const [who, path] of pages) {
+      for (const [statement, params] of await queriesOf(who, path)) {
+        if (!/^\s*(select|with)/i.test(statement)) continue
+        await client.exec('set enable_seqscan = off')
+        const explained = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (format json) ${statement}`, params as never[])
+        await client.exec('set enable_seqscan = on')
+        for (const table of readWhole(explained.rows[0]!['QUERY PLAN'][0].Plan)) {
+          if (!small.has(table)) wrong.add(`${path}: ${table}: ${statement.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
+        }
+      }
+    }
+    expect([...wrong]).toEqual([])
+  }, 60_000)
+})

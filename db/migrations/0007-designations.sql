@@ -25,10 +25,12 @@ create table standings (
   kind text not null,
   theme_id integer references concepts (id),
   resident_id uuid not null references residents (id) on delete cascade,
+  -- Where the designated lives, so that an authority is found close by without looking through the country.
+  gemeente_id integer,
   standing integer not null check (standing > 0)
 );
 create unique index standings_one on standings (community_id, kind, resident_id, coalesce(theme_id, 0));
-create index standings_theme on standings (theme_id, community_id) where theme_id is not null;
+create index standings_theme on standings (theme_id, gemeente_id) where theme_id is not null;
 create index standings_resident on standings (resident_id);
 
 -- Somebody would rather not be pointed at for this.

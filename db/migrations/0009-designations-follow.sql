@@ -27,8 +27,9 @@ declare
 begin
   if tg_op = 'INSERT' then
     if new.ended is null then
-      insert into standings as s (community_id, kind, theme_id, resident_id, standing)
-        values (new.community_id, new.kind, new.theme_id, new.to_id, 1)
+      insert into standings as s (community_id, kind, theme_id, resident_id, gemeente_id, standing)
+        values (new.community_id, new.kind, new.theme_id, new.to_id,
+          (select gemeente_id from residents where id = new.to_id), 1)
         on conflict (community_id, kind, resident_id, coalesce(theme_id, 0)) do update set standing = s.standing + 1;
     end if;
     return null;

@@ -128,5 +128,6 @@ async function communities({ db }: Context, residents: number): Promise<void> {
     sql`insert into outcomes (community_id, result, lesson, told)
         select id, case when random() < 0.6 then 'realised' else 'tried' end, 'Begin klein.', now() from communities where state = 'ended'`,
   )
+  await db.execute(sql`update standings s set gemeente_id = r.gemeente_id from residents r where r.id = s.resident_id`)
   await db.execute(sql`drop table bench_founders`)
 }

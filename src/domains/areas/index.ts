@@ -46,12 +46,15 @@ export {
   cellAt,
   cellsWithin,
   metresBetween,
+  leastAlike,
   middleOfCell,
+  placeAddresses,
   plainName,
   type AreaKind,
   type Band,
   type BandCells,
   type Cell,
+  type Unplaced,
 } from './rules.ts'
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
 export { areaHref } from './rules/page-address.ts'

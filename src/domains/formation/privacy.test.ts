@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { newArea, newConcept, newResident, newTown, as, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
-import { placeAddresses, leastAlike, type Unplaced } from '../areas/rules.ts'
+import { placeAddresses, leastAlike, type Unplaced } from '../areas/index.ts'
 import type { ResidentPlace, ViewerContext } from '../residents/index.ts'
 import { findFormation } from './queries.ts'
 import { reaches } from './rules.ts'
@@ -103,7 +103,7 @@ onEachEngine('who looks for a neighbour', (store) => {
           if (seen !== nobody) expect(addresses).toBeGreaterThanOrEqual(leastAlike)
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     )
   }, 120_000)
 

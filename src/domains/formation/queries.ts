@@ -57,26 +57,44 @@ export async function familyOf(
 export async function findFormation(ctx: ViewerContext, slug: string, reach: Reach): Promise<Formation> {
   const concept = await conceptBySlug(ctx, slug)
   if (!concept) throw new NotFound()
-  const { family, labels } = await familyOf(ctx, concept)
-  const around = await surroundings(ctx, reach)
-  const themes = await themesNeeded(ctx, concept.id)
+  // What does not wait for one another is asked at the same time.
+  const [{ family, labels }, around, themes] = await Promise.all([
+    familyOf(ctx, concept),
+    surroundings(ctx, reach),
+    themesNeeded(ctx, concept.id),
+  ])
   for (const theme of themes) labels.set(theme.id, theme.label)
-  const nobody: Neighbours = { doors: [], counts: [], total: 0 }
+  const [already, neighbours, sensitiveCount, ambassadors, authorities, precedents, wish] = await Promise.all([
+    around ? findAlready(ctx, family, around) : [],
+    around && !concept.sensitive ? findNeighbours(ctx, family, around) : nobody,
+    concept.sensitive ? countSensitive(ctx, concept.id) : undefined,
+    around ? findAmbassadors(ctx, around) : [],
+    around ? findAuthorities(ctx, themes.map(({ id }) => id), around) : [],
+    findPrecedents(ctx, family),
+    ownWish(ctx, concept.id),
+  ])
   return {
     concept,
     labels,
     reach,
     placed: around !== undefined,
-    already: around ? await findAlready(ctx, family, around) : [],
-    neighbours: around && !concept.sensitive ? await findNeighbours(ctx, family, around) : nobody,
-    sensitiveCount: concept.sensitive ? await countSensitive(ctx, concept.id) : undefined,
-    ambassadors: around ? await findAmbassadors(ctx, around) : [],
-    authorities: around ? await findAuthorities(ctx, themes.map(({ id }) => id), around) : [],
-    precedents: await findPrecedents(ctx, family),
-    wish: await row(
-      ctx.db,
-      sql`select dream, reach, findable from wishes
-          where resident_id = ${ctx.viewer.id} and concept_id = ${concept.id} and ended is null`,
-    ),
+    already,
+    neighbours,
+    sensitiveCount,
+    ambassadors,
+    authorities,
+    precedents,
+    wish,
   }
+}
+
+const nobody: Neighbours = { doors: [], counts: [], total: 0 }
+
+/** What the viewer said of this ambition. */
+function ownWish(ctx: ViewerContext, conceptId: number): Promise<Formation['wish']> {
+  return row(
+    ctx.db,
+    sql`select dream, reach, findable from wishes
+        where resident_id = ${ctx.viewer.id} and concept_id = ${conceptId} and ended is null`,
+  )
 }

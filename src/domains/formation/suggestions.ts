@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
-import { mayEnter } from '../communities/index.ts'
+import { mayEnter, notBlocked } from '../communities/index.ts'
 import { isRecognised } from '../designations/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { ViewerContext } from '../residents/index.ts'
@@ -72,29 +72,30 @@ export interface Designated {
 const designatedColumns = sql`s.resident_id as "residentId", r.display_name as name, c.slug as "communitySlug",
   c.name as "communityName", s.standing, c.members, s.theme_id as "themeId"`
 
-const notHidden = (viewerId: string) => sql`not exists (
-  select 1 from blocks b where b.lifted is null and (
-    (b.blocker_id = ${viewerId} and b.blocked_id = s.resident_id) or
-    (b.blocker_id = s.resident_id and b.blocked_id = ${viewerId})))`
+/** Recognised standings only; the exact rule is `isRecognised`, this is its bound for the index. */
+const recognised = sql`s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)`
 
 /** Ambassadors of the communities that touch the reach, by standing; recognised ones only. */
 export async function findAmbassadors(ctx: ViewerContext, around: Surroundings): Promise<Designated[]> {
   const found = await rows<Designated>(
     ctx.db,
-    sql`with touching (community_id) as materialized (${communitiesTouching(around)})
+    sql`with touching (community_id) as materialized (${communitiesTouching(around)}),
+      best as materialized (
+        select s.community_id, s.resident_id, s.theme_id, s.standing
+        from touching t join communities c on c.id = t.community_id and c.state = 'active'
+        join standings s on s.community_id = c.id and s.kind = 'ambassador'
+        where ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)}
+        order by s.standing desc, s.resident_id limit 24)
       select ${designatedColumns}, null::boolean as earns
-      from touching t
-      join communities c on c.id = t.community_id and c.state = 'active'
-      join standings s on s.community_id = c.id and s.kind = 'ambassador'
+      from best s join communities c on c.id = s.community_id
       join residents r on r.id = s.resident_id and r.left_at is null
-      where s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)
-        and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${notHidden(ctx.viewer.id)}
-      order by s.standing desc, c.founded limit 24`,
+      where ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
+      order by s.standing desc, s.resident_id`,
   )
   return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 4)
 }
 
-/** Authorities on the themes that an ambition needs, nearest community first, then by standing. */
+/** Authorities in the viewer's gemeente on the themes that an ambition needs, nearest first, then by standing. */
 export async function findAuthorities(
   ctx: ViewerContext,
   themeIds: readonly number[],
@@ -110,9 +111,9 @@ export async function findAuthorities(
       join residents r on r.id = s.resident_id and r.left_at is null
       left join near n on n.cell = c.cell
       left join livelihoods l on l.resident_id = s.resident_id and l.theme_id = s.theme_id
-      where s.theme_id = any(${arrayOf(themeIds, 'int')}) and r.gemeente_id = ${ctx.viewer.gemeenteId}
-        and s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)
-        and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${notHidden(ctx.viewer.id)}
+      where s.theme_id = any(${arrayOf(themeIds, 'int')}) and s.gemeente_id = ${ctx.viewer.gemeenteId}
+        and ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)}
+        and ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by band, s.standing desc limit 24`,
   )
   return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 6)

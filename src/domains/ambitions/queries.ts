@@ -96,27 +96,21 @@ export async function tree(
   scheme: Scheme,
   language: Language = ctx.language,
 ): Promise<TreeNode[]> {
-  const [concepts, relations] = [
-    await rows<Concept>(
-      ctx.db,
-      sql`select ${conceptColumns(language)} from concepts c
-          where c.scheme = ${scheme} and c.status = 'accepted' order by c.position, c.slug`,
-    ),
-    await rows<{ from: number; to: number }>(
-      ctx.db,
-      sql`select r.from_id as "from", r.to_id as "to" from concept_relations r
-          join concepts c on c.id = r.from_id and c.scheme = ${scheme} where r.kind = 'broader'`,
-    ),
-  ]
-  const nodes = new Map(concepts.map((concept) => [concept.id, { ...concept, narrower: [] as TreeNode[] }]))
-  const broader = new Map<number, number[]>()
-  for (const { from, to } of relations) {
-    if (nodes.has(to)) broader.set(from, [...(broader.get(from) ?? []), to])
+  const concepts = await rows<Concept & { broader: number[] }>(
+    ctx.db,
+    sql`select ${conceptColumns(language)},
+          array(select r.to_id from concept_relations r where r.from_id = c.id and r.kind = 'broader') as broader
+        from concepts c where c.scheme = ${scheme} and c.status = 'accepted' order by c.position, c.slug`,
+  )
+  const nodes = new Map<number, TreeNode>()
+  for (const { broader: _broader, ...concept } of concepts)
+    nodes.set(concept.id, { ...concept, narrower: [] })
+  const roots: TreeNode[] = []
+  for (const { id, broader } of concepts) {
+    const above = broader.map((one) => nodes.get(one)).filter((node) => node !== undefined)
+    for (const { narrower } of above.length > 0 ? above : [{ narrower: roots }]) narrower.push(nodes.get(id)!)
   }
-  for (const node of nodes.values()) {
-    for (const above of broader.get(node.id) ?? []) nodes.get(above)!.narrower.push(node)
-  }
-  return [...nodes.values()].filter(({ id }) => !broader.has(id))
+  return roots
 }
 
 /**

@@ -4,6 +4,17 @@ import type { nl } from './nl.ts'
 const number = (count: number) => formatNumber('en', count)
 
 export const en = {
+  refusals: {
+    tooManyWishes: [
+      'You have many ambitions already',
+      'Let one go first. Who wants everything tells neighbours little.',
+    ],
+  } as Record<string, [string, string]>,
+  notices: {
+    accepted: 'Your request was accepted: the ambition is in the list.',
+    merged: 'Your request was answered: your words belong to an ambition that was there already.',
+    declined: 'Your request was answered, with a reason.',
+  } as Record<string, string>,
   choose: {
     dream: 'What do you dream of?',
     dreamHelp: 'One sentence is enough, in your own words',
@@ -204,7 +215,6 @@ export const en = {
     reasonLong: 'The reason may have at most 1000 letters.',
     intoMissing: 'Choose into which ambition.',
     notFitting: 'This does not fit the list as it is now. Please look at it again.',
-    tooManyWishes: 'You have sixty ambitions already. Let one go first.',
     alreadyAnswered: 'Another steward was just before you. You see the answer below.',
     otherSteward: 'You gave the first answer. Somebody else gives the second.',
     ownRequest: 'You asked for this yourself. Somebody else gives the answer.',

@@ -3,6 +3,18 @@ import { formatNumber } from '../../../platform/i18n.ts'
 const number = (count: number) => formatNumber('nl', count)
 
 export const nl = {
+  /** What happened and what to do, for each thing that is refused. */
+  refusals: {
+    tooManyWishes: [
+      'Je hebt al veel ambities',
+      'Laat er eerst een los. Wie alles wil, laat buren weinig zien.',
+    ],
+  } as Record<string, [string, string]>,
+  notices: {
+    accepted: 'Je aanvraag is opgenomen: de ambitie staat in de lijst.',
+    merged: 'Je aanvraag kreeg antwoord: jouw woorden horen bij een ambitie die er al was.',
+    declined: 'Je aanvraag kreeg antwoord, met een reden.',
+  } as Record<string, string>,
   choose: {
     dream: 'Waar droom je van?',
     dreamHelp: 'Eén zin is genoeg, in je eigen woorden',
@@ -203,7 +215,6 @@ export const nl = {
     reasonLong: 'De reden mag hoogstens 1000 letters hebben.',
     intoMissing: 'Kies bij welke ambitie.',
     notFitting: 'Dit past niet in de lijst zoals die nu is. Kijk het nog eens na.',
-    tooManyWishes: 'Je hebt al zestig ambities. Laat er eerst een los.',
     alreadyAnswered: 'Een andere beheerder was je net voor. Hieronder zie je het antwoord.',
     otherSteward: 'Jij gaf het eerste antwoord. Het tweede geeft een ander.',
     ownRequest: 'Dit vroeg je zelf. Een ander geeft het antwoord.',

@@ -133,16 +133,34 @@ export async function belongs(ctx: Context, communityId: string, residentId: str
   return found !== undefined
 }
 
+/**
+ * Tells residents something about a community, with its name and address, because they may no longer look it up when
+ * they read it. `about` names what happened, so that the same news is told once.
+ */
+export async function tellAbout(
+  ctx: Context,
+  communityId: string,
+  residentIds: string[],
+  kind: string,
+  about: Record<string, string> = {},
+): Promise<void> {
+  const community = await row<{ slug: string; name: string }>(
+    ctx.db,
+    sql`select slug, name from communities where id = ${communityId}`,
+  )
+  if (!community) return
+  for (const id of residentIds) await tell(ctx, id, kind, { community: communityId, ...community, ...about })
+}
+
 /** Tells the manager, unless the viewer is the manager. */
 export async function tellManager(
   ctx: Context,
   communityId: string,
   kind: string,
-  data: Record<string, string>,
+  about: Record<string, string>,
 ): Promise<void> {
   const managerId = await managerOf(ctx, communityId)
-  if (managerId && managerId !== ctx.viewer?.id)
-    await tell(ctx, managerId, kind, { community: communityId, ...data })
+  if (managerId && managerId !== ctx.viewer?.id) await tellAbout(ctx, communityId, [managerId], kind, about)
 }
 
 /** Members that one change may tell of; larger communities read it on their page. */
@@ -153,14 +171,13 @@ export async function tellMembers(
   ctx: Context,
   communityId: string,
   kind: string,
-  data: Record<string, string>,
+  about: Record<string, string>,
 ): Promise<void> {
   const members = await rows<{ id: string }>(
     ctx.db,
     sql`select resident_id as id from memberships where community_id = ${communityId} and ended is null
         order by joined, id limit ${mostTold}`,
   )
-  for (const { id } of members) {
-    if (id !== ctx.viewer?.id) await tell(ctx, id, kind, { community: communityId, ...data })
-  }
+  const others = members.map(({ id }) => id).filter((id) => id !== ctx.viewer?.id)
+  await tellAbout(ctx, communityId, others, kind, about)
 }

@@ -7,6 +7,7 @@ export {
   isOwn,
   requireLiving,
   requireMember,
+  tellAbout,
   type Community,
   type Role,
 } from './community.ts'
@@ -42,3 +43,8 @@ export { memberProfile, membersOf, type Member } from './queries/members.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
+export { noticeWords } from './notice-words.ts'
+export { seedOf } from './pages/parts.tsx'
+export { entered, enteredByViewer, tried } from './routes/entered.ts'
+export { routes, type CommunityParts } from './routes.tsx'
+export { refusals } from './messages/index.ts'

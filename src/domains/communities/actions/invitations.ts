@@ -3,7 +3,7 @@ import { after, day, week } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { hashToken, newToken } from '../../../platform/crypto.ts'
 import { row } from '../../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, NotFound, Refusal } from '../../../platform/errors.ts'
+import { Invalid, NotFound, Refusal } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
@@ -13,7 +13,6 @@ import {
   isVerified,
   requireVerified,
   requireViewer,
-  tell,
   type ViewerContext,
 } from '../../residents/index.ts'
 import {
@@ -24,6 +23,7 @@ import {
   requireLiving,
   requireManager,
   requireMember,
+  tellAbout,
   tellManager,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -88,7 +88,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
           returning id`,
     )
     if (!sent) return false
-    await tell(ctx, residentId, 'community.invited', { community: communityId, invitation: sent.id })
+    await tellAbout(ctx, communityId, [residentId], 'community.invited', { invitation: sent.id })
     const link = `${ctx.services.config.origin}/leefomgeving/${community.slug}`
     await mailWords(ctx, residentId, (language) =>
       words[language].mail.invitedResident(ctx.viewer.displayName, community.name, link),
@@ -178,7 +178,7 @@ export async function acceptInvitation(ctx: Context, communityId: string): Promi
     if (community.role !== 'invited') throw new InvitationOver()
     requireLiving(community)
     const member = await admit(ctx, communityId, ctx.viewer.id)
-    if (member) await tellManager(ctx, communityId, 'community.joined', { resident: ctx.viewer.id, member })
+    if (member) await tellManager(ctx, communityId, 'community.joined', { member })
   })
 }
 
@@ -229,7 +229,7 @@ export async function acceptByToken(
     requireLiving(community)
     if (!isVerified(ctx)) return { slug: community.slug, acceptance: 'waiting' }
     const member = await admit(ctx, communityId, ctx.viewer.id)
-    if (member) await tellManager(ctx, communityId, 'community.joined', { resident: ctx.viewer.id, member })
+    if (member) await tellManager(ctx, communityId, 'community.joined', { member })
     return { slug: community.slug, acceptance: 'joined' }
   })
 }
@@ -242,23 +242,4 @@ export async function declineByToken(ctx: Context, token: string): Promise<void>
         where token_hash = ${hashToken(token)} and answer is null returning id`,
   )
   if (!declined) throw new InvitationOver()
-}
-
-/** The manager takes an invitation by mail back that nobody answered yet. */
-export async function withdrawInvitation(
-  ctx: Context,
-  communityId: string,
-  invitationId: string,
-): Promise<void> {
-  const known = requireViewer(ctx)
-  if (!isId(invitationId)) throw new NotFound()
-  await changing(known, communityId, async (ctx, community) => {
-    if (community.role !== 'manager') throw new NotAllowed('managerOnly')
-    const ended = await row(
-      ctx.db,
-      sql`update invitations set ends = ${ctx.now().toISOString()}
-          where id = ${invitationId} and community_id = ${communityId} and not formed and answer is null returning id`,
-    )
-    if (!ended) throw new Conflict('alreadyAnswered')
-  })
 }

@@ -4,8 +4,8 @@ import { row } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
-import { communityById, managerOf, requireLiving, requireManager } from '../community.ts'
+import { requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { communityById, managerOf, requireLiving, requireManager, tellAbout } from '../community.ts'
 
 /** part-of: the one that asks is part of the other; partner: both ways. */
 export type LinkKind = 'part-of' | 'partner'
@@ -118,8 +118,7 @@ async function accept(ctx: ViewerContext, linkId: string, ownId: string, otherId
 
 async function tellSide(ctx: ViewerContext, communityId: string, kind: string, link: string): Promise<void> {
   const managerId = await managerOf(ctx, communityId)
-  if (managerId && managerId !== ctx.viewer.id)
-    await tell(ctx, managerId, kind, { community: communityId, link })
+  if (managerId && managerId !== ctx.viewer.id) await tellAbout(ctx, communityId, [managerId], kind, { link })
 }
 
 /** Whether one community is, directly or through others, part of another: by accepted connections. */

@@ -6,13 +6,14 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer, tell } from '../../residents/index.ts'
+import { requireVerified, requireViewer } from '../../residents/index.ts'
 import {
   belongs,
   changing,
   isOwn,
   requireLiving,
   requireManager,
+  tellAbout,
   tellManager,
   type Community,
 } from '../community.ts'
@@ -38,7 +39,7 @@ export async function join(ctx: Context, communityId: string): Promise<void> {
       throw new Conflict('askAgain')
     }
     const member = await admit(ctx, communityId, ctx.viewer.id)
-    if (member) await tellManager(ctx, communityId, 'community.joined', { resident: ctx.viewer.id, member })
+    if (member) await tellManager(ctx, communityId, 'community.joined', { member })
   })
 }
 
@@ -112,7 +113,7 @@ export async function answerRequest(ctx: Context, requestId: string, answer: Req
     if (!answered) throw new Conflict('alreadyAnswered')
     if (answer.accepted) await admit(ctx, communityId, residentId)
     const kind = answer.accepted ? 'community.let-in' : 'community.not-let-in'
-    await tell(ctx, residentId, kind, { community: communityId, request: requestId })
+    await tellAbout(ctx, communityId, [residentId], kind, { request: requestId })
     await publish(ctx, 'community.request-answered', { request: requestId, accepted: answer.accepted })
   })
 }
@@ -189,7 +190,7 @@ export async function removeMember(
     )
     await followMembers(ctx, communityId)
     await settleManager(ctx, communityId)
-    await tell(ctx, residentId, 'community.removed', { community: communityId, member: ended?.id ?? '' })
+    await tellAbout(ctx, communityId, [residentId], 'community.removed', { member: ended?.id ?? '' })
     await mailWords(ctx, residentId, (language) => words[language].mail.removed(community.name, reason))
     await publish(ctx, 'community.member-removed', { community: communityId, resident: residentId })
   })

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/store.ts'
+import { row, rows } from '../../../platform/db/store.ts'
+import { NotFound } from '../../../platform/errors.ts'
+import { isId } from '../../../platform/ids.ts'
 import { mayEnter } from '../visible.ts'
 
 /** Something in person, as an agenda shows it. */
@@ -45,4 +47,17 @@ export async function upcomingActivities(
         order by act.starts, act.id limit ${limit}`,
   )
   return found.map((one) => ({ ...one, starts: new Date(one.starts), mine: one.mine ?? undefined }))
+}
+
+/** The address of the community that an activity belongs to. @throws NotFound when the viewer may not enter it. */
+export async function activityCommunity(ctx: Context, activityId: string): Promise<string> {
+  const found = isId(activityId)
+    ? await row<{ slug: string }>(
+        ctx.db,
+        sql`select c.slug from activities act join communities c on c.id = act.community_id
+            where act.id = ${activityId} and ${mayEnter(ctx)}`,
+      )
+    : undefined
+  if (!found) throw new NotFound()
+  return found.slug
 }

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { accesses } from './rules.ts'
+
+/** A field that a browser sends once, several times, or not at all. */
+const list = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => [value ?? []].flat())
+
+const ids = list.transform((values) => values.filter((value) => /^\d{1,9}$/.test(value)).map(Number))
+const text = z.string().default('')
+
+const communityWords = {
+  name: z.string('nameMissing').trim().min(2, 'nameMissing').max(80, 'nameLong'),
+  purpose: text.pipe(z.string().trim().max(1000, 'purposeLong')),
+  access: z.enum(accesses, 'accessMissing'),
+}
+
+export const foundForm = z.object({
+  ...communityWords,
+  areas: ids,
+  moreArea: ids,
+  ambitions: ids,
+  openToArea: z
+    .string()
+    .optional()
+    .transform((value) => value === 'yes'),
+})
+
+export const wordsForm = z.object(communityWords)
+
+/** An address of a community: its last part, or the whole address as it was pasted. */
+const slug = text.transform((value) => {
+  const pasted = /\/(?:leefomgeving|verhaal)\/([^/?#]+)/.exec(value)?.[1] ?? value
+  return pasted.trim().toLowerCase()
+})
+
+export const knockForm = z.object({
+  slug: slug.pipe(z.string().min(1, 'slugMissing')),
+  words: text.pipe(z.string().trim().max(500, 'wordsLong')),
+  what: z.enum(['ask', 'withdraw']).default('ask'),
+})
+
+export const linkForm = z.object({
+  to: slug.pipe(z.string().min(1, 'linkUnknown')),
+  kind: z.enum(['part-of', 'partner']).default('partner'),
+})
+
+export const planForm = z
+  .object({
+    title: text.pipe(z.string().trim().min(1, 'activityTitleMissing').max(120, 'activityTitleLong')),
+    place: text.pipe(z.string().trim().min(1, 'placeMissing').max(200, 'placeLong')),
+    day: text.pipe(z.string().regex(/^\d{4}-\d\d-\d\d$/, 'dayMissing')),
+    time: text.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'timeMissing')),
+  })
+  .transform(({ day, time, ...plan }, check) => {
+    try {
+      const local = Temporal.PlainDateTime.from(`${day}T${time}`)
+      return { ...plan, starts: new Date(local.toZonedDateTime('Europe/Amsterdam').epochMilliseconds) }
+    } catch {
+      check.addIssue({ code: 'custom', path: ['day'], message: 'dayMissing' })
+      return z.NEVER
+    }
+  })
+
+const told = (longest: number) => text.pipe(z.string().trim().max(longest, 'textLong'))
+
+export const outcomeForm = z.object({
+  result: z.enum(['realised', 'tried'], 'resultMissing'),
+  worked: told(2000),
+  failed: told(2000),
+  lesson: told(500),
+  thanks: told(500),
+  story: told(8000),
+})

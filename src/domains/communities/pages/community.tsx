@@ -1,0 +1,355 @@
+import type { ComponentChildren } from 'preact'
+import { formatDate, formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
+import {
+  Actions,
+  Agenda,
+  Button,
+  Columns,
+  Facts,
+  Lesson,
+  LinkButton,
+  Linked as LinkedList,
+  NextMeeting,
+  Notice,
+  Opener,
+  Piece,
+  Quote,
+  Stop,
+  Street,
+} from '../../../web/components/index.ts'
+import { Goodbye } from '../../../web/render.tsx'
+import type { Community } from '../community.ts'
+import { words } from '../messages/index.ts'
+import type { Linked, OutcomeWords } from '../queries/about.ts'
+import type { Activity } from '../queries/activities.ts'
+import type { Member } from '../queries/members.ts'
+import { membersToStart } from '../rules.ts'
+import { clockInWords, dayInWords } from './moments.ts'
+import { StateLabels } from './parts.tsx'
+
+export interface CommunityPageProps {
+  language: Language
+  now: Date
+  community: Community
+  /** Whether the viewer is signed in, and may join. */
+  viewer: 'nobody' | 'applicant' | 'verified'
+  areas: { name: string; href: string }[]
+  ambitions: { slug: string; label: string }[]
+  activities: Activity[]
+  /** Some members by name; only for members. */
+  members: Member[]
+  invitation: { from: string | null; ambition: string | undefined } | undefined
+  links: Linked[]
+  outcome: OutcomeWords | undefined
+  /** Who may be asked: filled by a later domain. */
+  people: ComponentChildren
+}
+
+/** A community: what it dreams of, when people meet, and who they are. */
+export function CommunityPage(props: CommunityPageProps) {
+  const { language, community, outcome, links } = props
+  const t = words[language].page
+  const own = community.role === 'member' || community.role === 'manager'
+  return (
+    <>
+      <Opener
+        above={
+          <StateLabels
+            language={language}
+            community={community}
+            since={formatDate(language, community.founded)}
+          />
+        }
+        heading={community.name}
+        line="sun"
+      />
+      <Street of={community.id} line="sun" />
+      <Stop line="sun" id="droom" heading={t.dream} quiet>
+        <Columns kind="lead">
+          <First {...props} />
+          <div class="stack">
+            {community.purpose ? <Quote dream>{community.purpose}</Quote> : <p class="soft">{t.noDream}</p>}
+            <p class="soft">{t.dreamOf(community.members, placesOf(props))}</p>
+            {community.state === 'forming' && community.members < membersToStart && (
+              <p>{t.startsAt(membersToStart - community.members)}</p>
+            )}
+            {community.role === 'visitor' && outcome === undefined && <JoinPart {...props} />}
+            {own && <OwnActions community={community} language={language} />}
+          </div>
+        </Columns>
+      </Stop>
+      {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      <Stop line="sky" id="mensen" heading={t.people}>
+        {props.people}
+        <Members {...props} />
+      </Stop>
+      {props.activities.length > 1 && (
+        <Stop line="sun" id="agenda" heading={t.agenda} side>
+          <MoreActivities {...props} />
+        </Stop>
+      )}
+      <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
+        <Ambitions {...props} />
+      </Stop>
+      {links.length > 0 && (
+        <Stop line="plum" id="verbonden" heading={t.linked} side>
+          <LinkedList
+            line="plum"
+            items={links.map(({ slug, name, relation }) => ({
+              heading: name,
+              href: `/leefomgeving/${slug}`,
+              text: t.relation[relation],
+            }))}
+          />
+        </Stop>
+      )}
+      <Goodbye language={language} line={links.length > 0 ? 'plum' : 'sun'} />
+    </>
+  )
+}
+
+function placesOf({ language, areas }: CommunityPageProps): string | undefined {
+  return areas.length === 0
+    ? undefined
+    : formatList(
+        language,
+        areas.slice(0, 3).map(({ name }) => name),
+      )
+}
+
+/** What matters most now: an invitation, the next meeting, or that there is none. */
+function First(props: CommunityPageProps) {
+  const { language, community, invitation, outcome, activities } = props
+  const t = words[language].page
+  const [next] = activities
+  const path = `/leefomgeving/${community.slug}`
+  if (community.role === 'invited' && invitation) {
+    return (
+      <Piece
+        framed
+        level={2}
+        line="sun"
+        rubric={t.invited}
+        heading={invitation.from ? t.invitedBy(invitation.from) : t.invited}
+        why={invitation.ambition ? t.invitedAmbition(invitation.ambition) : t.invitedKnown}
+      >
+        {next && <p>{meetingLine(language, next)}</p>}
+        {props.viewer === 'applicant' ? (
+          <p>{t.joinApplicant}</p>
+        ) : (
+          <form action={`${path}/doe-mee`} method="post" class="actions">
+            <Button>{t.accept}</Button>
+            <Button kind="text" formaction={`${path}/nee-bedankt`}>
+              {t.decline}
+            </Button>
+          </form>
+        )}
+      </Piece>
+    )
+  }
+  if (next) return <Poster {...props} next={next} />
+  if (outcome) return <Facts facts={outcomeFacts(language, outcome)} />
+  const own = community.role === 'member' || community.role === 'manager'
+  return (
+    <Notice heading={community.state === 'resting' ? t.resting : t.noNext} line="sun">
+      <p>{community.state === 'resting' ? t.restingText : t.noNextText}</p>
+      {own && (
+        <Actions>
+          <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
+        </Actions>
+      )}
+    </Notice>
+  )
+}
+
+function meetingLine(language: Language, { starts, place }: Activity): string {
+  return `${words[language].page.when(formatDay(language, starts), formatTime(language, starts))} ${place}`
+}
+
+function Poster({ language, now, next, viewer, community }: CommunityPageProps & { next: Activity }) {
+  const t = words[language].page
+  const answer = `/afspraak/${next.id}`
+  const join = community.role === 'visitor' && viewer === 'nobody'
+  return (
+    <NextMeeting
+      id="volgende"
+      rubric={`${t.next}: ${next.title}`}
+      heading={`${dayInWords(language, next.starts, now)} ${t.at(clockInWords(language, next.starts))}`}
+      actions={
+        viewer === 'verified' ? (
+          <form action={answer} method="post" class="actions">
+            {next.mine === 'yes' ? (
+              <Button kind="text" name="answer" value="no">
+                {t.comeNot}
+              </Button>
+            ) : (
+              <Button name="answer" value="yes">
+                {t.come}
+              </Button>
+            )}
+            {(next.own || community.role === 'manager') && (
+              <Button kind="text" formaction={`${answer}/gaat-niet-door`}>
+                {t.cancel}
+              </Button>
+            )}
+          </form>
+        ) : undefined
+      }
+    >
+      <p>{meetingLine(language, next)}</p>
+      <p>
+        {next.mine === 'yes' ? `${t.comes} ` : ''}
+        {t.coming(next.coming)}
+      </p>
+      {join && <p>{t.joinVisitor}</p>}
+    </NextMeeting>
+  )
+}
+
+function JoinPart({ language, community, viewer }: CommunityPageProps) {
+  const t = words[language].page
+  const path = `/leefomgeving/${community.slug}`
+  if (viewer === 'verified') {
+    return (
+      <form action={`${path}/doe-mee`} method="post" class="stack">
+        <Actions>
+          <Button>{t.join}</Button>
+        </Actions>
+        <p class="small soft">{community.openToArea ? t.joinArea : t.joinText}</p>
+      </form>
+    )
+  }
+  if (viewer === 'applicant') return <p>{t.joinApplicant}</p>
+  return (
+    <>
+      <p>{t.joinVisitor}</p>
+      <Actions>
+        <LinkButton href={`/meedoen?naar=${path}`}>{t.join}</LinkButton>
+      </Actions>
+    </>
+  )
+}
+
+function OwnActions({ language, community }: { language: Language; community: Community }) {
+  const t = words[language].page
+  const path = `/leefomgeving/${community.slug}`
+  const living = community.state !== 'ended'
+  return (
+    <Actions>
+      {living && (
+        <LinkButton kind="quiet" href={`${path}/nodig-uit`}>
+          {t.invite}
+        </LinkButton>
+      )}
+      {community.role === 'manager' && (
+        <LinkButton kind="quiet" href={living ? `${path}/beheer` : `${path}/einde`}>
+          {t.manage}
+        </LinkButton>
+      )}
+      <LinkButton kind="text" href={`${path}/verlaat`}>
+        {t.leave}
+      </LinkButton>
+    </Actions>
+  )
+}
+
+function Members({ language, community, members }: CommunityPageProps) {
+  const t = words[language].page
+  if (members.length === 0) return <p>{t.peopleCount(community.members)}</p>
+  const names = members.map(({ name }) => name)
+  const left = community.members - names.length
+  return (
+    <p>
+      {t.further(formatList(language, left > 0 ? [...names, t.others(left)] : names))}{' '}
+      <a href={`/leefomgeving/${community.slug}/leden`}>{t.all}</a>
+    </p>
+  )
+}
+
+function MoreActivities({ language, now, activities, community }: CommunityPageProps) {
+  const own = community.role === 'member' || community.role === 'manager'
+  return (
+    <>
+      <Agenda
+        items={activities.slice(1).map(({ title, place, starts }) => ({
+          datetime: starts.toISOString(),
+          time: formatTime(language, starts),
+          day: dayInWords(language, starts, now),
+          heading: title,
+          text: place,
+        }))}
+      />
+      {own && (
+        <Actions>
+          <LinkButton kind="quiet" href={`/leefomgeving/${community.slug}/plan`}>
+            {words[language].page.planMore}
+          </LinkButton>
+        </Actions>
+      )}
+    </>
+  )
+}
+
+function Ambitions({ language, ambitions, areas, community, activities }: CommunityPageProps) {
+  const t = words[language].page
+  const own = community.role === 'member' || community.role === 'manager'
+  return (
+    <>
+      {ambitions.length > 0 && (
+        <ul class="list">
+          {ambitions.map(({ slug, label }) => (
+            <li>
+              <a href={`/ambities/${slug}`}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {areas.length > 0 && (
+        <p>
+          {t.places}:{' '}
+          {areas.map(({ name, href }, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={href}>{name}</a>
+            </>
+          ))}
+        </p>
+      )}
+      {own && activities.length === 1 && community.state !== 'ended' && (
+        <p>
+          <a href={`/leefomgeving/${community.slug}/plan`}>{t.planMore}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function outcomeFacts(language: Language, { startedWith, people, weeks }: OutcomeWords) {
+  const t = words[language].page
+  const count = words[language].neighbours
+  return [
+    ...(startedWith === null ? [] : [{ term: t.started, value: count(startedWith) }]),
+    ...(people === null ? [] : [{ term: t.people1, value: count(people) }]),
+    ...(weeks === null ? [] : [{ term: t.took, value: t.took1(weeks) }]),
+  ]
+}
+
+function Outcome({
+  language,
+  community,
+  outcome,
+}: {
+  language: Language
+  community: Community
+  outcome: OutcomeWords
+}) {
+  const t = words[language].page
+  return (
+    <Stop line="sun" id="uitkomst" heading={t.ended[outcome.result]} side>
+      {outcome.lesson && <Lesson title={t.lesson}>{outcome.lesson}</Lesson>}
+      <p>
+        <a href={`/verhaal/${community.slug}`}>{t.story}</a>
+      </p>
+    </Stop>
+  )
+}

@@ -1,0 +1,229 @@
+import type { Language } from '../../../platform/i18n.ts'
+import { valueOf } from '../../../platform/http.ts'
+import {
+  Actions,
+  Button,
+  Choices,
+  Field,
+  Fold,
+  LinkButton,
+  List,
+  Opener,
+  Stop,
+} from '../../../web/components/index.ts'
+import { words as frameWords } from '../../../web/messages/index.ts'
+import { Goodbye, Problems } from '../../../web/render.tsx'
+import type { Community } from '../community.ts'
+import { words } from '../messages/index.ts'
+import type { AskedLink, Linked } from '../queries/about.ts'
+import type { Member, Waiting } from '../queries/members.ts'
+import { accesses } from '../rules.ts'
+import { accessOptions, seedOf, type Typed } from './parts.tsx'
+
+export interface ManagePageProps extends Typed {
+  language: Language
+  community: Community
+  viewerId: string
+  requests: Waiting[]
+  members: Member[]
+  links: Linked[]
+  asked: AskedLink[]
+}
+
+/** What the manager takes care of: who comes in, the words, the role itself, connections, rest and end. */
+export function ManagePage(props: ManagePageProps) {
+  const { language, community } = props
+  const t = words[language].manage
+  const path = `/leefomgeving/${community.slug}`
+  return (
+    <>
+      <Opener
+        above={
+          <p>
+            <a href={path}>{t.back(community.name)}</a>
+          </p>
+        }
+        heading={t.title}
+        lede={t.lede(community.name)}
+        line="door"
+      >
+        <Problems language={language} errors={props.errors} messages={words[language].errors} />
+      </Opener>
+      <Stop line="door" id="aanvragen" heading={t.requests} letterbox side>
+        <Requests {...props} />
+      </Stop>
+      <Stop line="door" id="woorden" heading={t.words} side>
+        <Words {...props} />
+      </Stop>
+      <Stop line="door" id="doorgeven" heading={t.pass} side>
+        <PassOn {...props} />
+      </Stop>
+      <Stop line="plum" id="verbindingen" heading={t.links} side>
+        <Links {...props} />
+      </Stop>
+      <Stop line="door" id="rust" heading={t.rhythm} side>
+        <form
+          action={`${path}/beheer/${community.state === 'resting' ? 'wek' : 'rust'}`}
+          method="post"
+          class="stack"
+        >
+          <p>{community.state === 'resting' ? t.wakeText : t.restText}</p>
+          <Button kind="quiet">{community.state === 'resting' ? t.wake : t.rest}</Button>
+        </form>
+        <div class="stack">
+          <p>{t.endText}</p>
+          <LinkButton kind="quiet" href={`${path}/einde`}>
+            {t.end}
+          </LinkButton>
+        </div>
+      </Stop>
+      <Goodbye language={language} line="door" />
+    </>
+  )
+}
+
+function Requests({ language, community, requests }: ManagePageProps) {
+  const t = words[language].manage
+  const path = `/leefomgeving/${community.slug}/beheer/aanvraag`
+  if (requests.length === 0) return <p>{t.requestsNone}</p>
+  return (
+    <List>
+      {requests.map(({ id, name, words: said }) => (
+        <li>
+          <h3>{name}</h3>
+          <p>{said || t.noWords}</p>
+          <form action={`${path}/${id}`} method="post" class="actions">
+            <Button kind="quiet" name="answer" value="accept">
+              {t.letIn}
+            </Button>
+          </form>
+          <Fold summary={t.notIn}>
+            <form action={`${path}/${id}`} method="post" class="stack">
+              <Field
+                name="reason"
+                id={`reason-${seedOf(id)}`}
+                kind="textarea"
+                rows={2}
+                maxlength={500}
+                label={t.reason}
+                optional={frameWords[language].optional}
+              />
+              <Button kind="quiet" name="answer" value="decline">
+                {t.notIn}
+              </Button>
+            </form>
+          </Fold>
+        </li>
+      ))}
+    </List>
+  )
+}
+
+function Words({ language, community, values, errors }: ManagePageProps) {
+  const t = words[language].manage
+  const error = (name: string) => errors?.[name] && words[language].errors[errors[name]]
+  const value = (name: 'name' | 'purpose' | 'access') =>
+    values?.['name'] === undefined ? community[name] : valueOf(values, name)
+  const choices = community.openToArea ? accesses.filter((access) => access !== 'besloten') : accesses
+  return (
+    <form action={`/leefomgeving/${community.slug}/beheer`} method="post" class="stack" novalidate>
+      <Field name="name" label={t.name} maxlength={80} value={value('name')} error={error('name')} />
+      <Field
+        name="purpose"
+        kind="textarea"
+        rows={3}
+        maxlength={1000}
+        label={t.purpose}
+        optional={frameWords[language].optional}
+        value={value('purpose')}
+        error={error('purpose')}
+      />
+      <Choices
+        name="access"
+        legend={t.access}
+        error={error('access')}
+        options={accessOptions(language, value('access'), choices)}
+      />
+      <Actions>
+        <Button>{t.save}</Button>
+      </Actions>
+    </form>
+  )
+}
+
+function PassOn({ language, community, members, viewerId, errors }: ManagePageProps) {
+  const t = words[language].manage
+  const others = members.filter(({ id }) => id !== viewerId)
+  if (others.length === 0) return <p>{t.passNobody}</p>
+  return (
+    <form action={`/leefomgeving/${community.slug}/beheer/geef-door`} method="post" class="stack">
+      <p>{t.passText}</p>
+      <Field
+        name="member"
+        kind="select"
+        label={t.passTo}
+        error={errors?.['member'] && words[language].errors[errors['member']]}
+        options={others.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Button kind="quiet">{t.passButton}</Button>
+    </form>
+  )
+}
+
+function Links({ language, community, links, asked, values, errors }: ManagePageProps) {
+  const t = words[language].manage
+  const path = `/leefomgeving/${community.slug}/beheer`
+  const end = (id: string, label: string) => (
+    <Button kind="text" formaction={`${path}/verbinding/${id}/los`}>
+      {label}
+    </Button>
+  )
+  return (
+    <>
+      <p>{t.linksText}</p>
+      {(links.length > 0 || asked.length > 0) && (
+        <List>
+          {asked.map(({ id, name, kind, asks }) => (
+            <li>
+              <form action={`${path}/verbinding/${id}/ja`} method="post" class="actions">
+                <span>{asks ? t.linkAsked(name) : t.linkAsks(name, kind)}</span>
+                {!asks && <Button kind="quiet">{t.linkAccept}</Button>}
+                {end(id, asks ? t.linkWithdraw : t.linkDecline)}
+              </form>
+            </li>
+          ))}
+          {links.map(({ id, name, relation }) => (
+            <li>
+              <form action={`${path}/verbinding/${id}/los`} method="post" class="actions">
+                <span>
+                  {name}. {words[language].page.relation[relation]}
+                </span>
+                {end(id, t.linkEnd)}
+              </form>
+            </li>
+          ))}
+        </List>
+      )}
+      <form action={`${path}/verbind`} method="post" class="stack" novalidate>
+        <Field
+          name="to"
+          label={t.linkTo}
+          help={t.linkToHelp}
+          maxlength={200}
+          spellcheck={false}
+          value={valueOf(values, 'to')}
+          error={errors?.['to'] && words[language].errors[errors['to']]}
+        />
+        <Choices
+          name="kind"
+          legend={t.linkKind}
+          options={[
+            { value: 'partner', label: t.linkPartner, checked: valueOf(values, 'kind') !== 'part-of' },
+            { value: 'part-of', label: t.linkPart, checked: valueOf(values, 'kind') === 'part-of' },
+          ]}
+        />
+        <Button kind="quiet">{t.linkButton}</Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import { formatDate, type Language } from '../../../platform/i18n.ts'
+import { valueOf } from '../../../platform/http.ts'
+import {
+  Actions,
+  Button,
+  Field,
+  Fold,
+  LinkButton,
+  Opener,
+  Person,
+  Stop,
+} from '../../../web/components/index.ts'
+import { Goodbye, Problems } from '../../../web/render.tsx'
+import { ProfileCard, type Profile } from '../../residents/index.ts'
+import type { Community } from '../community.ts'
+import { words } from '../messages/index.ts'
+import type { Member } from '../queries/members.ts'
+import { seedOf, type Typed } from './parts.tsx'
+
+interface Wishes {
+  id: string
+  name: string
+  wishes: number
+  mine: boolean
+}
+
+/** Everybody who belongs to a community, and whom they wish as manager. */
+export function MembersPage(props: {
+  language: Language
+  community: Community
+  viewerId: string
+  members: Member[]
+  next: string | undefined
+  wishes: Wishes[]
+}) {
+  const { language, community, members } = props
+  const t = words[language].members
+  const path = `/leefomgeving/${community.slug}`
+  return (
+    <>
+      <Opener
+        above={
+          <p>
+            <a href={path}>{community.name}</a>
+          </p>
+        }
+        heading={t.title}
+        lede={t.lede(community.name, community.members)}
+        line="sky"
+      />
+      <Stop line="sky" id="leden" heading={t.title} quiet letterbox>
+        <ul class="list">
+          {members.map(({ id, name, joined, manager }) => (
+            <Person
+              as="li"
+              name={name}
+              href={`${path}/leden/${id}`}
+              seed={seedOf(id)}
+              rubric={manager ? t.manager : undefined}
+            >
+              <p class="soft">
+                {t.since(formatDate(language, joined))}.{id === props.viewerId && ` ${t.you}.`}
+              </p>
+            </Person>
+          ))}
+        </ul>
+        {props.next && (
+          <p>
+            <a href={`${path}/leden?na=${props.next}`}>{t.more}</a>
+          </p>
+        )}
+      </Stop>
+      <Stop line="door" id="beheerder" heading={t.wishTitle} side>
+        <p>{t.wishText}</p>
+        {props.wishes.length === 0 ? (
+          <p class="soft">{t.wishNone}</p>
+        ) : (
+          <ul class="list">
+            {props.wishes.map(({ id, name, wishes, mine }) => (
+              <li>
+                <strong>{name}</strong>: {t.wishes(wishes, community.members)}
+                {mine && `. ${t.wishMine}.`}
+                {mine && (
+                  <form action={`${path}/leden/${id}/wens`} method="post">
+                    <Button kind="text" name="wish" value="none">
+                      {t.wishBack}
+                    </Button>
+                  </form>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Stop>
+      <Goodbye language={language} line="door" />
+    </>
+  )
+}
+
+/** One member as the others see them, with what can be done. */
+export function MemberPage(
+  props: Typed & { language: Language; community: Community; profile: Profile; viewerId: string },
+) {
+  const { language, community, profile, errors, values } = props
+  const t = words[language].members
+  const messages = words[language].errors
+  const path = `/leefomgeving/${community.slug}`
+  const self = profile.id === props.viewerId
+  const living = community.state !== 'ended'
+  return (
+    <>
+      <Opener
+        above={
+          <p>
+            <a href={`${path}/leden`}>{t.back}</a>
+          </p>
+        }
+        heading={profile.displayName}
+        lede={community.name}
+        line="sky"
+      />
+      <Stop line="sky" id="profiel" heading={profile.displayName} quiet letterbox>
+        <Problems language={language} errors={errors} messages={messages} />
+        <ProfileCard profile={profile} language={language} />
+        {living && !self && (
+          <Actions>
+            <LinkButton href={`${path}/mensen?wie=${profile.id}#wijs-aan`}>{t.designate}</LinkButton>
+          </Actions>
+        )}
+        {living && (
+          <form action={`${path}/leden/${profile.id}/wens`} method="post">
+            <Button kind="quiet" name="wish" value="this">
+              {t.wish}
+            </Button>
+          </form>
+        )}
+        {!self && (
+          <form action={`/bewoners/${profile.id}/blokkeer`} method="post" class="stack">
+            <Button kind="text">{t.block}</Button>
+            <p class="small soft">{t.blockHelp}</p>
+          </form>
+        )}
+        {community.role === 'manager' && !self && (
+          <Fold summary={t.remove} open={errors !== undefined}>
+            <form action={`${path}/leden/${profile.id}/haal-weg`} method="post" class="stack">
+              <p>{t.removeText}</p>
+              <Field
+                name="reason"
+                kind="textarea"
+                rows={3}
+                maxlength={1000}
+                label={t.reason}
+                value={valueOf(values, 'reason')}
+                error={errors?.['reason'] && messages[errors['reason']]}
+              />
+              <Button kind="quiet">{t.removeButton}</Button>
+            </form>
+          </Fold>
+        )}
+      </Stop>
+      <Goodbye language={language} line="sky" />
+    </>
+  )
+}

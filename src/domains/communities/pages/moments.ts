@@ -1,0 +1,49 @@
+import { formatDay, formatTime, type Language } from '../../../platform/i18n.ts'
+
+const timeZone = 'Europe/Amsterdam'
+
+function local(moment: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
+}
+
+const hours = {
+  nl: ['twaalf', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf'],
+  en: ['twelve', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'],
+} as const
+
+/** The time as people say it, where there are words for it: "drie uur", "half acht", "kwart over tien". */
+export function clockInWords(language: Language, moment: Date): string {
+  const { hour, minute } = local(moment)
+  const now = hours[language][hour % 12] ?? ''
+  const next = hours[language][(hour + 1) % 12] ?? ''
+  if (language === 'nl') {
+    if (minute === 0) return `${now} uur`
+    if (minute === 15) return `kwart over ${now}`
+    if (minute === 30) return `half ${next}`
+    if (minute === 45) return `kwart voor ${next}`
+    return `${formatTime(language, moment)} uur`
+  }
+  if (minute === 0) return `${now} o’clock`
+  if (minute === 15) return `a quarter past ${now}`
+  if (minute === 30) return `half past ${now}`
+  if (minute === 45) return `a quarter to ${next}`
+  return formatTime(language, moment)
+}
+
+const near = {
+  nl: ['Vandaag', 'Morgen'],
+  en: ['Today', 'Tomorrow'],
+} as const
+
+/** The day as people say it: today, tomorrow, its name within a week, otherwise with its date. */
+export function dayInWords(language: Language, moment: Date, now: Date): string {
+  const days = local(now).toPlainDate().until(local(moment).toPlainDate()).days
+  const named = formatDay(language, moment)
+  const said = near[language][days] ?? (days >= 0 && days < 7 ? (named.split(/[ ,]/)[0] ?? named) : named)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** Day and hour in a few words: "zondag 17 mei, 15.00". */
+export function shortMoment(language: Language, moment: Date): string {
+  return `${formatDay(language, moment)}, ${formatTime(language, moment)}`
+}

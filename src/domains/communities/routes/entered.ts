@@ -1,0 +1,51 @@
+import type { Context } from '../../../platform/context.ts'
+import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { fieldErrors, type FormErrors, type Request } from '../../../platform/http.ts'
+import { requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { communityBySlug, type Community } from '../community.ts'
+import { words } from '../messages/index.ts'
+
+/**
+ * The community of this address. A visitor who is not signed in is asked to do so first, also where there is no such
+ * community: the answer tells nothing.
+ */
+export async function entered(c: Request): Promise<{ ctx: Context; community: Community; path: string }> {
+  const ctx = c.get('ctx')
+  const slug = c.req.param('slug') ?? ''
+  try {
+    const community = await communityBySlug(ctx, slug)
+    return { ctx, community, path: `/leefomgeving/${community.slug}` }
+  } catch (error) {
+    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
+    throw error
+  }
+}
+
+/** The same for who must be signed in. */
+export async function enteredByViewer(
+  c: Request,
+): Promise<{ ctx: ViewerContext; community: Community; path: string }> {
+  const ctx = requireViewer(c.get('ctx'))
+  return { ...(await entered(c)), ctx }
+}
+
+/** Tries an action of a form; gives what is wrong with its fields, or nothing when it is done. */
+export async function tried(action: () => Promise<unknown>): Promise<FormErrors | undefined> {
+  try {
+    await action()
+    return undefined
+  } catch (error) {
+    return fieldErrors(error)
+  }
+}
+
+/** The sentence about what was just done, named in the address. */
+export function flashOf(c: Request): string | undefined {
+  const t = words[c.get('ctx').language]
+  const done = c.req.query('klaar') ?? ''
+  const invited = /^\d{1,3}$/.exec(c.req.query('uitgenodigd') ?? '')
+  if (done === 'begonnen' && invited) return t.invited(Number(invited[0]))
+  const mailed = /^verstuurd-(\d{1,3})$/.exec(done)
+  if (mailed) return t.mailed(Number(mailed[1]))
+  return Object.hasOwn(t.done, done) ? t.done[done] : undefined
+}

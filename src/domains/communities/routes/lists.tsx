@@ -1,0 +1,151 @@
+import {
+  readForm,
+  seeOther,
+  type App,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../../platform/http.ts'
+import { sql } from 'drizzle-orm'
+import { rows } from '../../../platform/db/store.ts'
+import { render } from '../../../web/render.tsx'
+import { areasByIds } from '../../areas/index.ts'
+import { conceptBySlug, wishesOf } from '../../ambitions/index.ts'
+import { requireVerified, type ViewerContext } from '../../residents/index.ts'
+import { foundCommunity } from '../actions/found.ts'
+import { askToJoin, withdrawRequest } from '../actions/members.ts'
+import { foundForm, knockForm } from '../forms.ts'
+import { words } from '../messages/index.ts'
+import { FoundPage, KnockPage, type AreaChoice } from '../pages/forms.tsx'
+import { ListPage } from '../pages/list.tsx'
+import { StoriesPage, StoryPage } from '../pages/stories.tsx'
+import { communitiesNear, communitiesOf, invitationsFor, searchCommunities } from '../queries/lists.ts'
+import { removalsOf } from '../queries/members.ts'
+import { storiesOf, storyBySlug } from '../queries/stories.ts'
+import { flashOf, tried } from './entered.ts'
+
+export function listRoutes(app: App): void {
+  app.get('/leefomgevingen', async (c) => {
+    const ctx = c.get('ctx')
+    const { language } = ctx
+    const text = (c.req.query('q') ?? '').trim().slice(0, 80)
+    const found = text ? await searchCommunities(ctx, text, { after: c.req.query('na') }) : undefined
+    const viewer = ctx.viewer && !found ? (ctx as ViewerContext) : undefined
+    return render(
+      c,
+      { title: words[language].list.title, nav: 'communities', line: 'sky', flash: flashOf(c) },
+      <ListPage
+        language={language}
+        search={found && { text, found: found.items, next: found.next }}
+        signedIn={ctx.viewer !== undefined}
+        mine={viewer ? await communitiesOf(viewer) : []}
+        near={viewer ? await communitiesNear(viewer) : []}
+        invitations={viewer ? await invitationsFor(viewer) : []}
+        removals={viewer ? await removalsOf(viewer) : []}
+      />,
+    )
+  })
+
+  app.get('/leefomgevingen/nieuw', async (c) => {
+    const asked = await conceptBySlug(c.get('ctx'), c.req.query('ambitie') ?? '')
+    return showFound(c, asked && { values: { ambitions: [String(asked.id)] } })
+  })
+  app.post('/leefomgevingen/nieuw', async (c) => {
+    const ctx = requireVerified(c.get('ctx'))
+    const form = await readForm(c, foundForm)
+    if (!form.ok) return showFound(c, form)
+    const { areas, moreArea, ambitions, ...founding } = form.data
+    let slug = ''
+    const errors = await tried(async () => {
+      const areaIds = [...new Set([...areas, ...moreArea])]
+      slug = (await foundCommunity(ctx, { ...founding, areaIds, conceptIds: ambitions })).slug
+    })
+    return errors
+      ? showFound(c, { values: form.values, errors })
+      : seeOther(c, `/leefomgeving/${slug}?klaar=begonnen`)
+  })
+
+  app.get('/leefomgevingen/aankloppen', (c) => {
+    requireVerified(c.get('ctx'))
+    return showKnock(c, { values: { slug: c.req.query('bij')?.slice(0, 100) ?? '' } })
+  })
+  app.post('/leefomgevingen/aankloppen', async (c) => {
+    const ctx = requireVerified(c.get('ctx'))
+    const form = await readForm(c, knockForm)
+    if (!form.ok) return showKnock(c, form)
+    const { slug, what } = form.data
+    if (what === 'ask') await askToJoin(ctx, slug, form.data.words)
+    else await withdrawRequest(ctx, slug)
+    return seeOther(c, `/leefomgevingen?klaar=${what === 'ask' ? 'gevraagd' : 'teruggenomen'}`)
+  })
+
+  app.get('/verhalen', async (c) => {
+    const ctx = c.get('ctx')
+    const { items, next } = await storiesOf(ctx, { after: c.req.query('na') })
+    const { title, lede } = words[ctx.language].stories
+    return render(
+      c,
+      { title, description: lede, nav: 'communities', line: 'sun' },
+      <StoriesPage language={ctx.language} stories={items} next={next} />,
+    )
+  })
+
+  app.get('/verhaal/:slug', async (c) => {
+    const ctx = c.get('ctx')
+    const story = await storyBySlug(ctx, c.req.param('slug'))
+    return render(
+      c,
+      { title: story.name, description: story.lesson, nav: 'communities', line: 'sun', size: 'grand' },
+      <StoryPage language={ctx.language} story={story} />,
+    )
+  })
+}
+
+async function showFound(
+  c: Request,
+  typed: { values?: FormValues; errors?: FormErrors } = {},
+): Promise<Response> {
+  const ctx = requireVerified(c.get('ctx'))
+  const { language, viewer } = ctx
+  const own = [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null)
+  const wishes = await wishesOf(ctx)
+  const ambitions = wishes.map(({ concept: { id, label } }) => ({ id, label }))
+  const asked = await conceptBySlug(ctx, c.req.query('ambitie') ?? '')
+  if (asked && !ambitions.some(({ id }) => id === asked.id))
+    ambitions.unshift({ id: asked.id, label: asked.label })
+  const values = typed.values ?? {}
+  return render(
+    c,
+    { title: words[language].found.title, nav: 'communities', line: 'sun', status: typed.errors ? 422 : 200 },
+    <FoundPage
+      language={language}
+      areas={await areasByIds(ctx, own)}
+      moreAreas={await placesInGemeente(ctx, own)}
+      ambitions={ambitions}
+      values={{ areas: String(viewer.buurtId ?? ''), access: 'extranet', ...values }}
+      errors={typed.errors}
+    />,
+  )
+}
+
+/** Wijken and buurten of the viewer's gemeente, for who gathers elsewhere in it. */
+async function placesInGemeente(ctx: ViewerContext, without: number[]): Promise<AreaChoice[]> {
+  return rows<AreaChoice>(
+    ctx.db,
+    sql`select a.id, case when a.kind = 'buurt' then coalesce(w.name || ': ', '') || a.name else a.name end as name
+        from areas g join areas a on a.path ~>=~ g.path and a.path ~<~ (g.path || ':') and a.current
+        left join areas w on w.id = a.parent_id and w.kind = 'wijk'
+        where g.id = ${ctx.viewer.gemeenteId} and a.kind in ('wijk', 'buurt')
+          and a.id <> all(${`{${without.join(',')}}`}::int[])
+        order by coalesce(w.name, a.name), a.kind = 'buurt', a.name limit 800`,
+  )
+}
+
+function showKnock(c: Request, typed: { values?: FormValues; errors?: FormErrors }): Response {
+  const { language } = c.get('ctx')
+  return render(
+    c,
+    { title: words[language].knock.title, nav: 'communities', line: 'sun', status: typed.errors ? 422 : 200 },
+    <KnockPage language={language} {...typed} />,
+  )
+}

@@ -1,0 +1,152 @@
+import { NotFound } from '../../../platform/errors.ts'
+import {
+  readForm,
+  seeOther,
+  valueOf,
+  type App,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../../platform/http.ts'
+import { render } from '../../../web/render.tsx'
+import { acceptLink, askLink, endLink } from '../actions/links.ts'
+import { answerRequest } from '../actions/members.ts'
+import { passOnManager } from '../actions/manager.ts'
+import { changeCommunity, endCommunity, rest, wake } from '../actions/states.ts'
+import { communityBySlug, requireLiving, requireManager } from '../community.ts'
+import { linkForm, outcomeForm, wordsForm } from '../forms.ts'
+import { words } from '../messages/index.ts'
+import { EndingPage } from '../pages/forms.tsx'
+import { ManagePage } from '../pages/manage.tsx'
+import { askedLinks, linksOf, outcomeOf } from '../queries/about.ts'
+import { membersOf, requestsOf } from '../queries/members.ts'
+import { enteredByViewer, flashOf, tried } from './entered.ts'
+
+/** Members that the form to pass the role on offers; in a larger community one goes by the list of members. */
+const mostOffered = 200
+
+export function manageRoutes(app: App): void {
+  app.get('/leefomgeving/:slug/beheer', (c) => showManage(c))
+  app.post('/leefomgeving/:slug/beheer', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    const form = await readForm(c, wordsForm)
+    if (!form.ok) return showManage(c, form)
+    const errors = await tried(() => changeCommunity(ctx, community.id, form.data))
+    return errors
+      ? showManage(c, { values: form.values, errors })
+      : seeOther(c, `${path}/beheer?klaar=bewaard`)
+  })
+
+  app.post('/leefomgeving/:slug/beheer/aanvraag/:id', async (c) => {
+    const { ctx, path } = await enteredByViewer(c)
+    const values = (await c.req.parseBody()) as FormValues
+    const accepted = valueOf(values, 'answer') === 'accept'
+    await answerRequest(ctx, c.req.param('id'), { accepted, reason: valueOf(values, 'reason') })
+    return seeOther(c, `${path}/beheer?klaar=antwoord`)
+  })
+
+  app.post('/leefomgeving/:slug/beheer/geef-door', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    const member = valueOf((await c.req.parseBody()) as FormValues, 'member')
+    if (!member) return showManage(c, { errors: { member: 'toMissing' } })
+    await passOnManager(ctx, community.id, member)
+    return seeOther(c, `${path}?klaar=doorgegeven`)
+  })
+
+  app.post('/leefomgeving/:slug/beheer/verbind', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    const form = await readForm(c, linkForm)
+    if (!form.ok) return showManage(c, form)
+    const errors = await tried(async () => {
+      const other = await communityBySlug(ctx, form.data.to)
+      await askLink(ctx, community.id, other.id, form.data.kind)
+    }).catch((error: unknown) => {
+      if (error instanceof NotFound) return { to: 'linkUnknown' }
+      throw error
+    })
+    return errors
+      ? showManage(c, { values: form.values, errors })
+      : seeOther(c, `${path}/beheer?klaar=gevraagdverbinding`)
+  })
+  app.post('/leefomgeving/:slug/beheer/verbinding/:id/ja', async (c) => {
+    const { ctx, path } = await enteredByViewer(c)
+    await acceptLink(ctx, c.req.param('id'))
+    return seeOther(c, `${path}/beheer?klaar=verbonden`)
+  })
+  app.post('/leefomgeving/:slug/beheer/verbinding/:id/los', async (c) => {
+    const { ctx, path } = await enteredByViewer(c)
+    await endLink(ctx, c.req.param('id'))
+    return seeOther(c, `${path}/beheer?klaar=verbonden`)
+  })
+
+  app.post('/leefomgeving/:slug/beheer/rust', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    await rest(ctx, community.id)
+    return seeOther(c, `${path}/beheer?klaar=rust`)
+  })
+  app.post('/leefomgeving/:slug/beheer/wek', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    await wake(ctx, community.id)
+    return seeOther(c, `${path}/beheer?klaar=wakker`)
+  })
+
+  app.get('/leefomgeving/:slug/einde', (c) => showEnding(c))
+  app.post('/leefomgeving/:slug/einde', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    const form = await readForm(c, outcomeForm)
+    if (!form.ok) return showEnding(c, form)
+    await endCommunity(ctx, community.id, form.data)
+    return seeOther(c, `${path}?klaar=afgelopen`)
+  })
+}
+
+interface Typed {
+  values?: FormValues
+  errors?: FormErrors
+}
+
+async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
+  const { ctx, community } = await enteredByViewer(c)
+  requireManager(community)
+  requireLiving(community)
+  return render(
+    c,
+    {
+      title: `${words[ctx.language].manage.title}: ${community.name}`,
+      nav: 'communities',
+      line: 'door',
+      status: typed.errors ? 422 : 200,
+      flash: flashOf(c),
+    },
+    <ManagePage
+      language={ctx.language}
+      community={community}
+      viewerId={ctx.viewer.id}
+      requests={await requestsOf(ctx, community)}
+      members={(await membersOf(ctx, community, { limit: mostOffered })).items}
+      links={await linksOf(ctx, community.id)}
+      asked={await askedLinks(ctx, community)}
+      {...typed}
+    />,
+  )
+}
+
+async function showEnding(c: Request, typed: Typed = {}): Promise<Response> {
+  const { ctx, community } = await enteredByViewer(c)
+  requireManager(community)
+  return render(
+    c,
+    {
+      title: words[ctx.language].ending.title,
+      nav: 'communities',
+      line: 'sun',
+      status: typed.errors ? 422 : 200,
+    },
+    <EndingPage
+      language={ctx.language}
+      community={community}
+      outcome={await outcomeOf(ctx, community.id)}
+      {...typed}
+    />,
+  )
+}

@@ -102,25 +102,28 @@ export async function childrenOf(
   { after, limit = 60 }: { after?: string; limit?: number } = {},
 ): Promise<Page<Area>> {
   const from = readKey(after)
-  const found = await rows<Area & { street: boolean; search: string }>(
+  const last = sql`case when a.kind = 'street' then 1 else 0 end`
+  const further =
+    from &&
+    sql`and (${last}, a.search, a.id) > (${from.last}::integer, ${from.search}::text, ${from.id}::integer)`
+  const found = await rows<Area & { last: number; search: string }>(
     ctx.db,
-    sql`select ${columns}, a.kind = 'street' as street, a.search from areas a
-        where a.parent_id = ${areaId} and a.current
-          ${from ? sql`and (a.kind = 'street', a.search, a.id) > (${from.street}::boolean, ${from.search}::text, ${from.id}::integer)` : sql``}
-        order by a.kind = 'street', a.search, a.id limit ${limit + 1}`,
+    sql`select ${columns}, ${last} as last, a.search from areas a
+        where a.parent_id = ${areaId} and a.current ${further ?? sql``}
+        order by ${last}, a.search, a.id limit ${limit + 1}`,
   )
   const items = found.slice(0, limit)
-  const last = found.length > limit ? items.at(-1) : undefined
+  const end = found.length > limit ? items.at(-1) : undefined
   return {
-    items: items.map(({ street: _street, search: _search, ...area }) => area),
-    next: last ? [last.street ? 1 : 0, last.id, last.search].join('.') : undefined,
+    items: items.map(({ last: _last, search: _search, ...area }) => area),
+    next: end && [end.last, end.id, end.search].join('.'),
   }
 }
 
-function readKey(text: string | undefined): { street: string; id: number; search: string } | undefined {
+/** Reads where a page ended; a text that says nothing leads to the first page. */
+function readKey(text: string | undefined): { last: number; id: number; search: string } | undefined {
   const parts = /^([01])\.(\d{1,9})\.(.*)$/s.exec(text ?? '')
-  if (!parts) return undefined
-  return { street: parts[1] === '1' ? 'true' : 'false', id: Number(parts[2]), search: parts[3]! }
+  return parts ? { last: Number(parts[1]), id: Number(parts[2]), search: parts[3]! } : undefined
 }
 
 /**
@@ -177,7 +180,7 @@ export async function searchAreas(
       (kinds ?? searchOrder).map(
         (kind) => sql`(select ${columns}, a.search from areas a
                        where a.current and a.kind = ${kind} and ${startsWith(sql`a.search`, words)}
-                       order by a.search using ~<~ limit ${limit})`,
+                       order by a.search using ~<~, a.id limit ${limit})`,
       ),
       sql` union all `,
     )}`,
@@ -185,7 +188,9 @@ export async function searchAreas(
   const exact = ({ search, name }: { search: string; name: string }) =>
     search === words || plainName(name) === words ? 0 : 1
   const rank = (area: Area) => searchOrder.indexOf(area.kind)
-  starting.sort((a, b) => exact(a) - exact(b) || rank(a) - rank(b) || (a.search < b.search ? -1 : 1))
+  starting.sort(
+    (a, b) => exact(a) - exact(b) || rank(a) - rank(b) || compare(a.search, b.search) || a.id - b.id,
+  )
   const found: Area[] = onePerStreet(starting)
   // Lookalikes help somebody who made a typing error, and only bother somebody who did not.
   if (found.length < 3 && words.length >= 3) {
@@ -221,8 +226,12 @@ export async function streetsAtPostcode(ctx: Context, text: string, limit = 12):
     ctx,
     found.map(({ id }) => id),
   )
-  streets.sort((a, b) => (plainName(a.name) < plainName(b.name) ? -1 : 1))
+  streets.sort((a, b) => compare(plainName(a.name), plainName(b.name)) || a.id - b.id)
   return (await withGemeente(ctx, onePerStreet(streets))).slice(0, limit)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 const searchOrder: AreaKind[] = ['gemeente', 'wijk', 'buurt', 'street', 'provincie', 'land', 'europa']

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { systemContext, type Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'

@@ -6,6 +6,7 @@ import { columnsOf, readRecords } from '../rules/csv.ts'
 import { plainName } from '../rules/names.ts'
 import { textOf, UnusableFile } from './files.ts'
 import { hasAreas } from './import-areas.ts'
+import { tidyTables } from './tidy-tables.ts'
 import { PlaceFinder, type Home } from './place-finder.ts'
 import { placeArrivals, tendStreets } from './record-places.ts'
 
@@ -50,8 +51,7 @@ export async function importAddresses(ctx: Context, file: string): Promise<Addre
   try {
     await ctx.services.store.copyIn('addresses_intake', intakeColumns, intake.lines())
     await transact(ctx, (ctx) => takeIn(ctx, intake))
-    // The embedded store does not do this by itself, and the planner needs to know how much there is now.
-    if (intake.result.added > 0) await ctx.db.execute(sql`analyze areas, addresses`)
+    if (intake.result.added > 0) await tidyTables(ctx)
   } finally {
     await ctx.db.execute(sql`drop table if exists addresses_intake`)
   }
@@ -262,18 +262,20 @@ async function makeStreets(ctx: Context, intake: Intake): Promise<void> {
     const part = missing.slice(start, start + 5000)
     const made = await rows<{ id: number; code: string }>(
       ctx.db,
-      sql`insert into areas (kind, code, year, name, place, search, parent_id, path, current)
-          select 'street', g.code, 0, g.name, g.place, g.search, g."homeId", p.path, true
-          from json_to_recordset(${JSON.stringify(part)}::json)
-            as g(code text, name text, place text, search text, "homeId" integer)
+      // The path ends in the id, so the id is taken first.
+      sql`insert into areas (id, kind, code, year, name, place, search, parent_id, path, current)
+          overriding system value
+          select g.id, 'street', g.code, 0, g.name, g.place, g.search, p.id, p.path || g.id || '/', true
+          from (
+            select nextval(pg_get_serial_sequence('areas', 'id'))::integer as id, s.*
+            from json_to_recordset(${JSON.stringify(part)}::json)
+              as s(code text, name text, place text, search text, "homeId" integer)
+          ) g
           join areas p on p.id = g."homeId"
           returning id, code`,
     )
     const idByCode = new Map(made.map(({ id, code }) => [code, id]))
     for (const { identity, code } of part) ids.set(identity, idByCode.get(code)!)
-    await ctx.db.execute(
-      sql`update areas set path = path || id || '/' where id = any(${sql.param(made.map(({ id }) => id))}::integer[])`,
-    )
   }
   intake.result.streetsAdded = missing.length
   const identities = [...intake.streets.keys()]

@@ -61,7 +61,7 @@ async function doorsAt(ctx: Context, { postcode, number }: Reading): Promise<Wri
 async function doorsIn(ctx: Context, { words, number }: Reading): Promise<WrittenAddress[]> {
   if (words.length < 2) return []
   let streets: StreetRow[] = await streetsFrom(ctx, words, 12)
-  if (streets.length === 0) streets = await streetsLike(ctx, words, 5)
+  if (streets.length === 0) streets = await streetsLike(ctx, words, 5, 'close')
   if (streets.length === 0) return []
   return rows<WrittenAddress>(
     ctx.db,
@@ -92,7 +92,7 @@ async function streets(ctx: Context, words: string, limit: number): Promise<Typi
   const found = onePerName(await streetsFrom(ctx, words, limit * 5))
   // Lookalikes only for who made a typing error.
   if (found.length < 3 && words.length >= 4) {
-    found.push(...(await streetsLike(ctx, words, limit * 3)))
+    found.push(...(await streetsLike(ctx, words, limit * 3, 'close')))
   }
   return onePerName(found)
     .slice(0, limit)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { cellToLatLng, greatCircleDistance, gridDisk } from 'h3-js'
 import { describe, expect, test } from 'vitest'
 import {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellAt } from './cells.ts'
 import { leastAlike, placeAddresses, type Placement, type Unplaced } from './placing.ts'

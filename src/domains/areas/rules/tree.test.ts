@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kindOfCode } from './kinds.ts'
 import { growTree, stubsFor, type Succession, type TreeRow } from './tree.ts'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { systemContext, type Services } from '../../platform/context.ts'
+import type { Context, Services } from '../../platform/context.ts'
 import {
   BrokenSkos,
   BrokenTaxonomy,
@@ -12,10 +12,13 @@ import {
   type Scheme,
   type SkosFormat,
 } from '../../domains/ambitions/index.ts'
+import { withContext } from './work.ts'
 
 /** `dhz ambitions import|export`: the taxonomies as SKOS files. `open` opens the store that the settings ask for. */
 export function ambitionsCommand(open: () => Promise<Services>): Command {
-  const command = new Command('ambitions').description('the ambitions and themes, as SKOS files')
+  const command = new Command('ambitions')
+    .description('the ambitions and themes, as SKOS files')
+    .exitOverride()
 
   command
     .command('import')
@@ -23,12 +26,18 @@ export function ambitionsCommand(open: () => Promise<Services>): Command {
     .argument('<file...>', 'Turtle or JSON-LD files', collectFiles)
     .option('--why <words>', 'the reason that goes into the history of each changed concept', 'Import')
     .option('--json', 'print the counts as JSON')
+    .exitOverride()
     .action(async (files: string[], options: { why: string; json?: boolean }) => {
       const given = await Promise.all(
-        files.map(async (file) => ({ text: await readFile(file, 'utf8'), format: formatOf(file)! })),
+        files.map(async (file) => ({
+          text: await readFile(file, 'utf8').catch(() =>
+            command.error(`error: cannot read ${file}`, { exitCode: 2 }),
+          ),
+          format: formatOf(file)!,
+        })),
       )
-      await withStore(open, async (services) => {
-        const counts = await importTaxonomy(systemContext(services), given, options.why)
+      await withTaxonomy(open, async (ctx) => {
+        const counts = await importTaxonomy(ctx, given, options.why)
         const line = `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged`
         console.log(options.json ? JSON.stringify(counts) : line)
       })
@@ -41,12 +50,13 @@ export function ambitionsCommand(open: () => Promise<Services>): Command {
     .addOption(new Option('--format <format>', 'how to write it').choices(skosFormats).default('turtle'))
     .addOption(new Option('--scheme <scheme>', 'only this one').choices(schemes))
     .option('--json', 'print what was written as JSON (with FILE)')
+    .exitOverride()
     .action(
       async (file: string | undefined, options: { format: SkosFormat; scheme?: Scheme; json?: boolean }) => {
         if (options.json && !file) command.error('error: --json needs a FILE', { exitCode: 2 })
-        await withStore(open, async (services) => {
+        await withTaxonomy(open, async (ctx) => {
           const which = options.scheme ? [options.scheme] : schemes
-          const text = await exportTaxonomy(systemContext(services), options.format, which)
+          const text = await exportTaxonomy(ctx, options.format, which)
           if (!file) {
             process.stdout.write(text)
             return
@@ -58,7 +68,6 @@ export function ambitionsCommand(open: () => Promise<Services>): Command {
       },
     )
 
-  for (const each of [command, ...command.commands]) each.exitOverride(exitWithTwo)
   return command
 }
 
@@ -67,25 +76,17 @@ function collectFiles(file: string, previous: string[] | undefined): string[] {
   return [...(previous ?? []), file]
 }
 
-/** Wrong use ends with 2, so that a script can tell it from work that failed. */
-function exitWithTwo(error: { exitCode: number; code: string }): never {
-  process.exit(error.exitCode === 0 ? 0 : 2)
-}
-
-/** Opens the store for one piece of work. What is wrong with a file is told line by line. */
-async function withStore(
+/** One piece of work on the taxonomy. What is wrong with a file is told line by line. */
+async function withTaxonomy(
   open: () => Promise<Services>,
-  work: (services: Services) => Promise<void>,
+  work: (ctx: Context) => Promise<void>,
 ): Promise<void> {
-  const services = await open()
   try {
-    await work(services)
+    await withContext(open, work)
   } catch (error) {
     if (!(error instanceof BrokenSkos || error instanceof BrokenTaxonomy)) throw error
     for (const { concept, problem } of error.problems) console.error(`${concept}: ${problem}`)
     console.error('Nothing was changed.')
     process.exitCode = 1
-  } finally {
-    await services.store.close()
   }
 }

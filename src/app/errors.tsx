@@ -1,9 +1,19 @@
 import { NotFound, Refusal } from '../platform/errors.ts'
 import type { Request } from '../platform/http.ts'
+import type { Language } from '../platform/i18n.ts'
 import { describeError } from '../platform/log.ts'
 import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
+import { words as ambitionWords } from '../domains/ambitions/index.ts'
+import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { words } from './messages/index.ts'
+
+/** What is said for each code: the domains bring their own sentences. */
+const sentences = (language: Language): Record<string, [string, string]> => ({
+  ...ambitionWords[language].refusals,
+  ...communityRefusals[language],
+  ...words[language].refusals,
+})
 
 /** Turns whatever was thrown into a page with a clear sentence: the one place where refusals become words. */
 export function errorPage(c: Request, error: unknown): Response {
@@ -17,7 +27,7 @@ export function errorPage(c: Request, error: unknown): Response {
     ctx.services.log.error({ request: c.get('requestId'), ...describeError(error) }, 'request failed')
   }
   const t = words[ctx.language]
-  const [heading, text] = refusal ? (t.refusals[refusal.code] ?? t.other) : t.broken
+  const [heading, text] = refusal ? (sentences(ctx.language)[refusal.code] ?? t.other) : t.broken
   if (refusal?.status === 429) c.header('Retry-After', String(60 * Number(refusal.params['minutes'] ?? 1)))
   const status = (refusal?.status ?? 500) as NonNullable<PageOptions['status']>
   return render(

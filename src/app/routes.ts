@@ -1,6 +1,7 @@
 import type { App } from '../platform/http.ts'
-import { routes as ambitionRoutes } from '../domains/ambitions/index.ts'
+import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
+import { noticeWords as communityNotices, routes as communityRoutes } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
@@ -9,11 +10,12 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [])
+  homeRoutes(app, [ambitionNotices, communityNotices])
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
   ambitionRoutes(app)
+  communityRoutes(app)
   formationRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

@@ -6,6 +6,7 @@ export {
   communityBySlug,
   isOwn,
   requireLiving,
+  requireManager,
   requireMember,
   tellAbout,
   type Community,

@@ -209,7 +209,8 @@ function nearTo(all: readonly Person[], areaIds: readonly number[], community: T
 
 function managerOf(town: Town, community: TownCommunity, people: People, members: readonly Person[]): Person {
   const key = community.manager ?? town.personas.find(({ communities }) => communities.some((each) => each.key === community.key && each.role === 'manager'))?.key
-  const manager = key ? people.persona.get(key) : members[0]
+  const personas = new Set(people.persona.values())
+  const manager = key ? people.persona.get(key) : (members.find((member) => !personas.has(member)) ?? members[0])
   if (!manager) throw new Error(`${community.key} has nobody to manage it`)
   return manager
 }
@@ -266,7 +267,7 @@ function outcomeOf({ outcome }: TownCommunity): Group['outcome'] {
     failed: notWorked,
     lesson: needToKnow,
     thanks,
-    story: story ? [story.title, story.lead, ...story.paragraphs].join('\n\n') : '',
+    story: story ? story.paragraphs.join('\n\n') : '',
     startedWith,
     people,
     weeks,

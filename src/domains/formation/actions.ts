@@ -62,11 +62,12 @@ export async function begin(ctx: Context, beginning: Beginning): Promise<Begun> 
     const candidates =
       around && !concept.sensitive ? await findCandidates(ctx, family, around, after(ctx.now(), -week)) : []
     const chosen = spread(candidates)
+    let invited = 0
     for (const residentId of chosen) {
-      await invite(ctx, { communityId: beginning.id, residentId, formed: true, conceptId: concept.id })
+      if (await invite(ctx, { communityId: beginning.id, residentId, formed: true, conceptId: concept.id })) invited += 1
     }
     await publish(ctx, 'formation.begun', { community: beginning.id, concept: concept.id })
-    return { slug, invited: chosen.length }
+    return { slug, invited }
   })
 }
 

@@ -8,12 +8,21 @@ import { begin } from './actions.ts'
 import { BeginStop } from './begin-form.tsx'
 import { beginForm, dayAfter, nextSaturday } from './forms.ts'
 import { words } from './messages/index.ts'
+import { inviteNearby, nearbyWishers } from './nearby.ts'
+import { NearbyPage } from './nearby-page.tsx'
 import { FormationPage, VisitorPage } from './pages.tsx'
 import { familyOf, findFormation } from './queries.ts'
 import { asReach } from './rules.ts'
 import { findPrecedents } from './suggestions.ts'
 
 export function routes(app: App): void {
+  app.get('/leefomgeving/:slug/buren', (c) => showNearby(c))
+  app.post('/leefomgeving/:slug/buren', async (c) => {
+    const slug = c.req.param('slug')
+    const invited = await inviteNearby(c.get('ctx'), slug)
+    return seeOther(c, `/leefomgeving/${slug}/buren?uitgenodigd=${invited}`)
+  })
+
   app.get('/ambities/:slug', (c) => (c.get('ctx').viewer ? showFormation(c) : showToVisitor(c)))
 
   app.post('/ambities/:slug/begin', async (c) => {
@@ -35,6 +44,20 @@ export function routes(app: App): void {
       throw error
     }
   })
+}
+
+/** For the manager of a community: neighbours who could be asked to join, without seeing who they are. */
+async function showNearby(c: Request): Promise<Response> {
+  const ctx = c.get('ctx')
+  const { language } = ctx
+  const t = words[language].nearby
+  const { community, neighbours } = await nearbyWishers(ctx, c.req.param('slug') ?? '')
+  const asked = c.req.query('uitgenodigd')
+  return render(
+    c,
+    { title: t.title, nav: 'communities', flash: asked === undefined ? undefined : t.asked(Number(asked) || 0) },
+    <NearbyPage language={language} community={community} neighbours={neighbours} />,
+  )
 }
 
 /** The formation page; with `failed` it shows the form to begin again, words kept. */

@@ -56,15 +56,12 @@ function StoryStop({ language, story, demo }: { language: Language; story: Front
     { term: t.facts.people, value: story.people && t.neighbours(story.people) },
     { term: t.facts.result, value: t.result[story.result] },
   ].filter(({ value }) => value)
-  const [first = '', ...rest] = story.story.split('\n\n')
-  // A story in the store opens with its title and its lead, each a paragraph.
-  const [lead, ...paragraphs] = rest.length > 2 ? rest : [undefined, ...rest]
   return (
-    <Stop line="plum" id="verhaal" rubric={demo ? `${t.story}. ${t.storyMade}.` : t.story} heading={first} lede={lead}>
+    <Stop line="plum" id="verhaal" rubric={demo ? `${t.story}. ${t.storyMade}.` : t.story} heading={story.name} lede={story.purpose}>
       <Columns kind="main">
         <Stack>
           <Story>
-            {paragraphs.map((paragraph) => (
+            {story.story.split('\n\n').map((paragraph) => (
               <p>{paragraph}</p>
             ))}
           </Story>

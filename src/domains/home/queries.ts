@@ -124,7 +124,7 @@ export async function communitiesAround(ctx: ViewerContext): Promise<CommunityLi
 export interface FrontStory {
   slug: string
   name: string
-  place: string | null
+  purpose: string
   story: string
   lesson: string
   result: 'realised' | 'tried'
@@ -137,9 +137,7 @@ export interface FrontStory {
 export async function frontStory(ctx: Context): Promise<FrontStory | undefined> {
   return row<FrontStory>(
     ctx.db,
-    sql`select c.slug, c.name, o.story, o.lesson, o.result, o.started_with as "startedWith", o.people, o.weeks,
-        (select a.name from community_areas ca join areas a on a.id = ca.area_id
-          where ca.community_id = c.id order by a.path limit 1) as place
+    sql`select c.slug, c.name, c.purpose, o.story, o.lesson, o.result, o.started_with as "startedWith", o.people, o.weeks
       from outcomes o join communities c on c.id = o.community_id
       where c.access = 'internet' and o.story <> '' and o.result = 'realised' order by o.told desc limit 1`,
   )

@@ -118,6 +118,16 @@ export const en = {
     button: 'Begin together',
     verify: 'You can begin as soon as your address is proven. Choose this ambition meanwhile: then all is ready.',
   },
+  nearby: {
+    title: 'Neighbours who want this too',
+    lede: (name: string) => `Neighbours around ${name} who wish for the same and want to be found.`,
+    count: (count: number) => `${number(count)} ${neighbours(count)} ${count === 1 ? 'wishes' : 'wish'} for this too and ${count === 1 ? 'is' : 'are'} not a member yet.`,
+    none: 'There is nobody to ask now. You will find neighbours here who choose the same later.',
+    why: 'Because your community touches their place, and they chose this. You do not see who they are. You only hear of who says yes.',
+    ask: 'Invite them',
+    askNote: 'Twenty at a time at most, and a neighbour gets at most one invitation a week.',
+    asked: (count: number) => (count === 0 ? 'There was nobody who could be asked now.' : `${number(count)} ${neighbours(count)} got an invitation.`),
+  },
   visitor: {
     heading: 'Who wants this in your street?',
     lede: 'Join in, and see which neighbours want this too.',

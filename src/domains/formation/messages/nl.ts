@@ -121,6 +121,16 @@ export const nl = {
     button: 'Begin samen',
     verify: 'Beginnen kan zodra je adres bewezen is. Kies intussen deze ambitie: dan ligt alles klaar.',
   },
+  nearby: {
+    title: 'Buren die dit ook willen',
+    lede: (name: string) => `Buren bij ${name} in de buurt, die hetzelfde wensen en gevonden willen worden.`,
+    count: (count: number) => `${capital(written(count))} ${buren(count)} ${count === 1 ? 'wenst' : 'wensen'} dit ook en ${count === 1 ? 'doet' : 'doen'} nog niet mee.`,
+    none: 'Er is nu niemand om te vragen. Buren die later hetzelfde kiezen, vind je hier.',
+    why: 'Omdat jullie leefomgeving hun plek raakt, en zij dit kozen. Je ziet niet wie het zijn. Je hoort alleen van wie ja zegt.',
+    ask: 'Nodig ze uit',
+    askNote: 'Hoogstens twintig tegelijk, en een buur krijgt hoogstens één uitnodiging in de week.',
+    asked: (count: number) => (count === 0 ? 'Er was niemand die nu gevraagd kon worden.' : `${capital(written(count))} ${buren(count)} ${count === 1 ? 'kreeg' : 'kregen'} een uitnodiging.`),
+  },
   visitor: {
     heading: 'Wie wil dit bij jou in de straat?',
     lede: 'Doe mee, dan zie je welke buren dit ook willen.',

@@ -37,7 +37,10 @@ onEachEngine('choosing ambitions', (store) => {
     expect(wishes).toMatchObject([
       { dream: 'Nog langere tafels', reach: 'buurt', listed: true, concept: { slug: 'straatfeest' } },
     ])
-    const facts = await rows(ctx.db, sql`select kind from outbox where data->>'resident' = ${id} and kind like 'ambition.%'`)
+    const facts = await rows(
+      ctx.db,
+      sql`select kind from outbox where data->>'resident' = ${id} and kind like 'ambition.%'`,
+    )
     expect(facts).toEqual([{ kind: 'ambition.chosen' }])
   })
 

@@ -61,19 +61,22 @@ export function rank(asked: Asked[], matches: Match[], concepts: number, languag
     if (known) known.push(match)
     else byWord.set(match.word, [match])
   }
+  const rarity = new Map(
+    [...byWord].map(([word, hits]) => {
+      const frequency = new Set(hits.map(({ concept }) => concept)).size
+      return [word, Math.log(1 + concepts / frequency)]
+    }),
+  )
   const found = new Map<number, Found>()
   for (const { token, variants } of asked) {
-    const hits = [...variants].flatMap(([word, variant]) =>
-      (byWord.get(word) ?? []).map((match) => ({ match, variant })),
-    )
-    const frequency = new Set(hits.map(({ match }) => match.concept)).size
-    const rarity = Math.log(1 + concepts / Math.max(frequency, 1))
-    for (const { match, variant } of hits) {
-      const own = found.get(match.concept) ?? newFound(match.concept)
-      found.set(match.concept, own)
-      const spoken = match.language === language ? 1 : otherLanguage
-      const worth = rarity * kindWeight[match.kind] * variantWeight[variant] * spoken
-      addHit(own, token, match, variant, worth)
+    for (const [word, variant] of variants) {
+      for (const match of byWord.get(word) ?? []) {
+        const own = found.get(match.concept) ?? newFound(match.concept)
+        found.set(match.concept, own)
+        const spoken = match.language === language ? 1 : otherLanguage
+        const worth = rarity.get(word)! * kindWeight[match.kind] * variantWeight[variant] * spoken
+        addHit(own, token, match, variant, worth)
+      }
     }
   }
   return [...found.values()].map(total).sort((a, b) => b.score - a.score || a.concept - b.concept)

@@ -112,6 +112,13 @@ onEachEngine('asking for an ambition', (store) => {
     expect((await noticesOf(me)).length).toBe(2)
   })
 
+  test('only what is really alike is shown before asking', async () => {
+    const alike = async (title: string) =>
+      (await nearDuplicates(ctx, title)).map(({ concept }) => concept.slug)
+    expect(await alike('Een barbecue in de straat')).toEqual(['straatbarbecue'])
+    expect(await alike('Telescoop')).toEqual([])
+  })
+
   test('an appeal needs an answer that did not give what was asked, and is the requester’s own', async () => {
     const { me, id } = await ask('Knikkerbaan')
     await expect(appealAnswer(me, id, 'Waarom duurt het zo lang?')).rejects.toMatchObject({

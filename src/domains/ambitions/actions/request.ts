@@ -20,11 +20,15 @@ export type NewRequest =
 
 const perResident: Limit = { name: 'ambition-request', max: 5, window: week }
 
+/** A lower score means that only an everyday word ("straat") is the same; half of the best means that something fits better. */
+const leastAlike = { score: 3.5, share: 0.5 }
+
 /** Ambitions that may already say what somebody wants to ask for, best first. */
 export async function nearDuplicates(ctx: Context, title: string): Promise<Finding[]> {
   const findings = await searchConcepts(ctx, title, { limit: 5 })
+  const least = Math.max(leastAlike.score, leastAlike.share * (findings[0]?.score ?? 0))
   // Only a name or synonym can say the same; a definition merely mentions it.
-  return findings.filter(({ reason }) => reason.how !== 'definition')
+  return findings.filter(({ reason, score }) => score >= least && reason.how !== 'definition')
 }
 
 /**

@@ -120,7 +120,11 @@ export const en = {
     none: 'Nothing was decided yet.',
     columns: ['Request', 'Kind', 'Decision', 'Reason', 'Serves', 'When'],
     second: 'second opinion',
-    into: (label: string) => `into ‘${label}’`,
+    concept: {
+      accepted: (label: string) => `as ‘${label}’`,
+      merged: (label: string) => `into ‘${label}’`,
+      declined: (label: string) => `see ‘${label}’`,
+    },
     older: 'Older',
     newest: 'Newest',
   },

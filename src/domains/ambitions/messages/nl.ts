@@ -120,7 +120,11 @@ export const nl = {
     none: 'Er is nog niets besloten.',
     columns: ['Aanvraag', 'Soort', 'Besluit', 'Reden', 'Dient', 'Wanneer'],
     second: 'tweede oordeel',
-    into: (label: string) => `bij ‘${label}’`,
+    concept: {
+      accepted: (label: string) => `als ‘${label}’`,
+      merged: (label: string) => `bij ‘${label}’`,
+      declined: (label: string) => `kijk ook bij ‘${label}’`,
+    },
     older: 'Ouder',
     newest: 'Nieuwste',
   },

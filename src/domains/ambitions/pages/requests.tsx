@@ -218,8 +218,10 @@ export function DecisionsPage(props: {
                 {verdicts[decision.verdict]}
                 {decision.concept && (
                   <>
-                    {' '}
-                    <a href={`/ambities/${decision.concept.slug}`}>{t.into(decision.concept.label)}</a>
+                    {', '}
+                    <a href={`/ambities/${decision.concept.slug}`}>
+                      {t.concept[decision.verdict](decision.concept.label)}
+                    </a>
                   </>
                 )}
                 {decision.round === 2 && ` (${t.second})`}

@@ -191,7 +191,7 @@ export async function searchAreas(
   starting.sort(
     (a, b) => exact(a) - exact(b) || rank(a) - rank(b) || compare(a.search, b.search) || a.id - b.id,
   )
-  const found: Area[] = onePerStreet(starting)
+  const found: Area[] = mixed(onePerStreet(starting), exact, limit)
   // Lookalikes help somebody who made a typing error, and only bother somebody who did not.
   if (found.length < 3 && words.length >= 3) {
     const like = await rows<Area>(
@@ -228,6 +228,21 @@ export async function streetsAtPostcode(ctx: Context, text: string, limit = 12):
   )
   streets.sort((a, b) => compare(plainName(a.name), plainName(b.name)) || a.id - b.id)
   return (await withGemeente(ctx, onePerStreet(streets))).slice(0, limit)
+}
+
+/** Of names that only begin so, a few of each kind come first: a dozen buurten must not hide a street. */
+function mixed<Found extends Area>(areas: Found[], exact: (area: Found) => number, limit: number): Found[] {
+  const share = Math.ceil(limit / 4)
+  const counts = new Map<AreaKind, number>()
+  const first: Found[] = []
+  const rest: Found[] = []
+  for (const area of areas) {
+    const count = (counts.get(area.kind) ?? 0) + 1
+    counts.set(area.kind, count)
+    if (exact(area) === 0 || count <= share) first.push(area)
+    else rest.push(area)
+  }
+  return [...first, ...rest]
 }
 
 function compare(a: string, b: string): number {

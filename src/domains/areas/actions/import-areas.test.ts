@@ -5,6 +5,7 @@ import { systemContext, type Context } from '../../../platform/context.ts'
 import { onEachEngine } from '../../../../tests/support/store.ts'
 import { testServices } from '../../../../tests/support/people.ts'
 import { areaByCode, childrenOf, overlaysOf, pathOf } from '../queries.ts'
+import { mapOf } from '../queries/maps.ts'
 import { buurten, feature, filesOf, gemeenten, provincies, square, wijken } from '../test-support.ts'
 import { importAreas } from './import-areas.ts'
 import { readSuccessions } from './successions.ts'
@@ -202,6 +203,22 @@ onEachEngine('importing areas', (store) => {
     })
     await importAreas(ctx, [real!], { successions })
     expect(await areaByCode(ctx, 'GM9100')).toMatchObject({ id: heir.id, year: 2025 })
+  })
+
+  test('a gemeente that others went into keeps the map whole', async () => {
+    const successions = [
+      {
+        predecessor: 'GM9001',
+        predecessorName: 'Oost',
+        successor: 'GM9100',
+        successorName: 'Heel',
+        year: 2024,
+        provincie: 'PV90',
+      },
+    ]
+    await importAreas(ctx, await files(), { successions })
+    const map = await mapOf(ctx, (await areaByCode(ctx, 'PV90'))!)
+    expect(map!.areas.filter(({ here }) => here).map(({ name }) => name)).toEqual(['West', 'Heel'])
   })
 
   test('overlays are complete in their file', async () => {

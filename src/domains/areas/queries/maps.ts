@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { cellToBoundary } from 'h3-js'
 import { minute } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -10,6 +10,8 @@ import type { Polygon, Ring } from '../rules/polygons.ts'
 
 /** Areas on one map: all gemeenten of the country would fit. */
 const mostOutlines = 450
+/** A street is shown with as much around it as it is long. */
+const aroundStreet = 0.9
 /** Hexagons that mark a street. */
 const mostMarks = 60
 
@@ -25,9 +27,10 @@ export async function mapOf(ctx: Context, area: Area): Promise<Drawing | undefin
   const key = `${identityOf(store)}/${area.id}`
   const known = kept.get(key)
   if (known && known.until > now) return known.drawing
-  const drawing = drawMap(
-    area.kind === 'street' ? await streetOutlines(ctx, area) : await outlines(ctx, area),
-  )
+  const drawing =
+    area.kind === 'street'
+      ? drawMap(await streetOutlines(ctx, area), { rim: aroundStreet })
+      : drawMap(await outlines(ctx, area))
   kept.delete(key)
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(key, { until: now + keptFor, drawing })
@@ -53,13 +56,9 @@ interface Shape {
 }
 
 async function outlines(ctx: Context, area: Area): Promise<Outline[]> {
-  const found = await rows<Shape>(
-    ctx.db,
-    sql`select a.id, a.name, a.code, a.parent_id as "parentId", s.polygons
-        from areas a join area_shapes s on s.area_id = a.id
-        where a.current and a.kind <> 'street'
-          and (a.id = ${area.id} or a.parent_id = ${area.id} or a.parent_id = ${area.parentId})
-        order by a.parent_id = ${area.id} desc, a.code limit ${mostOutlines}`,
+  const found = await shapesOf(
+    ctx,
+    sql`a.id = ${area.id} or a.parent_id = ${area.id} or a.parent_id = ${area.parentId}`,
   )
   const children = found.filter(({ parentId }) => parentId === area.id)
   const self = found.filter(({ id }) => id === area.id)
@@ -76,12 +75,45 @@ async function outlines(ctx: Context, area: Area): Promise<Outline[]> {
   return [...neighbours.map(outline(false, children.length === 0)), ...main.map(outline(true, true))]
 }
 
-/** A street has no border: the hexagons that its addresses share mark it, in its buurt. */
-async function streetOutlines(ctx: Context, street: Area): Promise<Outline[]> {
-  const around = await rows<Shape>(
+/** Borders of current areas. One that others went into since its borders were drawn has theirs as well. */
+async function shapesOf(ctx: Context, which: SQL): Promise<Shape[]> {
+  const parts = await rows<Shape>(
     ctx.db,
-    sql`select a.id, a.name, a.code, a.parent_id as "parentId", s.polygons
-        from areas a join area_shapes s on s.area_id = a.id where a.id = ${street.parentId}`,
+    sql`with recursive wanted as (
+          select a.id, a.name, a.code, a.year, a.parent_id from areas a
+          where a.current and a.kind <> 'street' and (${which})
+          order by a.code limit ${mostOutlines}
+        ),
+        parts (of_id, code, year, step) as (
+          select id, code, year, 0 from wanted
+          union all
+          select parts.of_id, former.code, former.year, parts.step + 1
+          from parts
+          join area_successions s on s.successor_code = parts.code and s.year > parts.year
+            and (select count(*) from area_successions heirs where heirs.predecessor_code = s.predecessor_code) = 1
+          join lateral (
+            select code, year from areas where code = s.predecessor_code order by year desc limit 1
+          ) former on true
+          where parts.step < 4
+        )
+        select w.id, w.name, w.code, w.parent_id as "parentId", s.polygons
+        from wanted w
+        join parts on parts.of_id = w.id
+        join areas a on a.code = parts.code and a.year = parts.year
+        join area_shapes s on s.area_id = a.id
+        order by w.code, parts.step, a.code`,
+  )
+  return [...Map.groupBy(parts, ({ id }) => id).values()].map((same) => ({
+    ...same[0]!,
+    polygons: same.flatMap(({ polygons }) => polygons),
+  }))
+}
+
+/** A street has no border: the hexagons that its addresses share mark it, among the buurten around it. */
+async function streetOutlines(ctx: Context, street: Area): Promise<Outline[]> {
+  const around = await shapesOf(
+    ctx,
+    sql`a.id = ${street.parentId} or a.parent_id = (select parent_id from areas where id = ${street.parentId})`,
   )
   const marks = await rows<{ cell: string }>(
     ctx.db,
@@ -90,18 +122,19 @@ async function streetOutlines(ctx: Context, street: Area): Promise<Outline[]> {
   )
   const rings = marks.map(({ cell }) => cellToBoundary(BigInt(cell).toString(16), true) as Ring)
   return [
-    // The buurt frames the map, so it is what the map is about; the street lies on it.
-    ...around.map(({ name, code, polygons }) => ({
+    ...around.map(({ id, name, code, polygons }) => ({
       name,
       href: areaHref({ code }),
-      here: rings.length === 0,
-      named: false,
+      // Without marks the map can only show where its buurt is.
+      here: rings.length === 0 && id === street.parentId,
+      named: true,
       polygons,
     })),
     ...rings.map((ring, index) => ({
       name: street.name,
       href: undefined,
       here: true,
+      // Between its neighbours the middle one has most room; a name longer than a hexagon is left out.
       named: index === Math.floor(rings.length / 2),
       polygons: [[ring]],
     })),

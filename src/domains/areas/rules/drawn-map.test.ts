@@ -27,8 +27,8 @@ describe('a drawn map', () => {
       outline(`Gebied ${n}`, n > 5, coast(5 + (n % 8) * 0.3, 52 + Math.floor(n / 8) * 0.2, 3000, n + 3)),
     )
     const drawing = drawMap(areas)!
-    expect(JSON.stringify(drawing).length).toBeLessThan(9000)
-    expect(drawing.areas.reduce((sum, { d }) => sum + d.length, 0)).toBeLessThanOrEqual(4600)
+    expect(JSON.stringify(drawing).length).toBeLessThan(6000)
+    expect(drawing.areas.reduce((sum, { d }) => sum + d.length, 0)).toBeLessThanOrEqual(4000)
     expect(drawing.areas.length).toBeGreaterThan(30)
   })
 

@@ -18,21 +18,24 @@ export interface Drawing {
 
 /** Width of every map in its own units; a screen stretches it. */
 const width = 320
-const heights = { least: 160, most: 360 }
+const heights = { least: 140, most: 260 }
 /** Bytes that all outlines together may take: a map weighs no more than 6 kB with its names. */
-const budget = 4600
+const budget = 4000
 /** Letters of the shared map component: 3.6 % of the width, and about half as wide as they are high. */
 const letter = width * 0.036 * 0.52
 const lineHeight = width * 0.045
 
 /**
  * Draws areas as outlines in whole units, simplified until they are small enough. Only what lies in view is drawn: the
- * areas that the map is about, and a rim around them. Nothing when no area has a border.
+ * areas that the map is about, and a rim around them (a share of their size). Nothing when no area has a border.
  */
-export function drawMap(outlines: Outline[]): Drawing | undefined {
+export function drawMap(outlines: Outline[], { rim = 0.12 } = {}): Drawing | undefined {
   const main = outlines.filter(({ here, polygons }) => here && polygons.length > 0)
   if (main.length === 0) return undefined
-  const { project, height } = frameAround(main.flatMap(({ polygons }) => polygons))
+  const { project, height } = frameAround(
+    main.flatMap(({ polygons }) => polygons),
+    rim,
+  )
   const projected = outlines.map((outline) => ({
     ...outline,
     rings: outline.polygons.flatMap(([border]) => (border ? [border.map(project)] : [])).filter(inView),
@@ -73,10 +76,13 @@ function boxOf(points: Ring): Box {
 }
 
 /** A flat map of a small piece of the earth: degrees of longitude shrink with the cosine of the latitude. */
-function frameAround(polygons: Polygon[]): { project: (point: Point) => Point; height: number } {
+function frameAround(
+  polygons: Polygon[],
+  share: number,
+): { project: (point: Point) => Point; height: number } {
   const box = boxOf(polygons.flatMap(([border]) => border ?? []))
   const shrink = Math.cos((((box.top + box.bottom) / 2) * Math.PI) / 180)
-  const rim = 0.12 * Math.max((box.right - box.left) * shrink, box.bottom - box.top)
+  const rim = share * Math.max((box.right - box.left) * shrink, box.bottom - box.top)
   const wide = (box.right - box.left) * shrink + 2 * rim
   const high = box.bottom - box.top + 2 * rim
   const height = Math.round(Math.min(heights.most, Math.max(heights.least, (high / wide) * width)))

@@ -23,3 +23,7 @@ export {
   type People,
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
+export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
+export { noticeWords } from './notice-words.ts'
+export { refusals } from './messages/index.ts'
+export { routes } from './routes.tsx'

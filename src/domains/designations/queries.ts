@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
 import { bandCells } from '../areas/index.ts'
 import { isOwn, mayEnter, notBlocked, touchesArea, type Community } from '../communities/index.ts'
@@ -42,9 +44,12 @@ const designatedTables = sql`standings s join communities c on c.id = s.communit
   join residents r on r.id = s.resident_id and r.left_at is null
   left join livelihoods l on l.resident_id = s.resident_id and l.theme_id = s.theme_id`
 
-/** Who may be shown to somebody outside their community: no minors, and nobody who chose not to be found. */
+/**
+ * Who may be shown by name: to fellow members everybody; to others no minors, nobody who chose not to be found, and
+ * nobody of a closed community, also not to who is only invited there.
+ */
 function maybeFound(ctx: ViewerContext): SQL {
-  return sql`((r.adult and not r.protected) or exists (select 1 from memberships fellow
+  return sql`((r.adult and not r.protected and c.access <> 'besloten') or exists (select 1 from memberships fellow
     where fellow.community_id = c.id and fellow.resident_id = ${ctx.viewer.id} and fellow.ended is null))`
 }
 
@@ -98,6 +103,29 @@ export async function peopleOf(ctx: Context, community: Community, limit = 24): 
     ambassadors: people.filter(({ kind }) => kind === 'ambassador'),
     authorities: people.filter(({ kind }) => kind === 'authority'),
   }
+}
+
+/**
+ * One of them, to ask something. The same that lists show: members reach all, others who is recognised.
+ * @throws NotFound
+ */
+export async function designatedOne(
+  ctx: ViewerContext,
+  community: Community,
+  wanted: { kind: Kind; themeId: number | null; residentId: string },
+): Promise<Designated> {
+  const found = isId(wanted.residentId)
+    ? await rows<Designated>(
+        ctx.db,
+        sql`select ${designatedColumns(ctx)} from ${designatedTables}
+            where s.community_id = ${community.id} and s.kind = ${wanted.kind} and s.resident_id = ${wanted.residentId}
+              and s.theme_id is not distinct from ${wanted.themeId}::int and (${isOwn(community)} or ${recognised})
+              and ${maybeFound(ctx)} and ${notBlocked(ctx.viewer.id, sql`r.id`)} and r.id <> ${ctx.viewer.id}`,
+      )
+    : []
+  const [person] = await withThemes(ctx, found)
+  if (!person) throw new NotFound()
+  return person
 }
 
 /** Recognised ambassadors or authorities of the communities that touch an area, each once, by standing. */

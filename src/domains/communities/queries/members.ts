@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { profileOf, type Profile, type ViewerContext } from '../../residents/index.ts'
-import { belongs, isOwn, requireManager, requireMember, type Community } from '../community.ts'
+import { belongs, requireManager, requireMember, type Community } from '../community.ts'
 import { notBlocked } from '../visible.ts'
 import { partOf, readCursor, type Part, type Range } from './lists.ts'
 
@@ -56,19 +55,6 @@ export async function memberProfile(
   const profile = await profileOf(ctx, residentId)
   if (!profile) throw new NotFound()
   return profile
-}
-
-/** The first name of who is responsible; only for members and who is invited. */
-export async function managerName(
-  ctx: Context,
-  community: Community,
-): Promise<{ id: string; name: string } | undefined> {
-  if (!isOwn(community) && community.role !== 'invited') return undefined
-  return row(
-    ctx.db,
-    sql`select r.id, r.display_name as name from manager_terms t join residents r on r.id = t.resident_id
-        where t.community_id = ${community.id} and t.ended is null`,
-  )
 }
 
 /** Somebody who asks to be let in. */

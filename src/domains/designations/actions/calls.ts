@@ -29,7 +29,8 @@ const calling: Limit = { name: 'call', max: 10, window: day }
 
 /**
  * Sends a request to somebody whom neighbours point at, in a community the sender may enter. Only the two of them
- * read the words. Nobody is reached who blocked the sender, and a minor only by who is in that community too.
+ * read the words. Nobody is reached who blocked the sender; a minor, and who chose not to be found, only by fellow
+ * members.
  */
 export async function sendCall(ctx: Context, call: NewCall): Promise<string> {
   const known = requireVerified(ctx)
@@ -41,7 +42,8 @@ export async function sendCall(ctx: Context, call: NewCall): Promise<string> {
     known.db,
     sql`select 1 from standings s join residents r on r.id = s.resident_id and r.left_at is null
         where s.community_id = ${community.id} and s.kind = ${call.kind} and s.resident_id = ${call.toId}
-          and s.theme_id is not distinct from ${themeId}::int and (r.adult or ${isOwn(community)})`,
+          and s.theme_id is not distinct from ${themeId}::int
+          and (${isOwn(community)} or (r.adult and not r.protected and ${community.access !== 'besloten'}))`,
   )
   if (!reachable || (await areBlocked(known, known.viewer.id, call.toId))) throw new NotFound()
   await limit(known, calling, known.viewer.id)

@@ -7,8 +7,8 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
-import { belongs, changing, requireLiving, requireMember } from '../../communities/index.ts'
-import { areBlocked, requireVerified, requireViewer, tell } from '../../residents/index.ts'
+import { belongs, changing, requireLiving, requireMember, tellAbout } from '../../communities/index.ts'
+import { areBlocked, requireVerified, requireViewer } from '../../residents/index.ts'
 import type { Kind } from '../rules.ts'
 
 /** As what, and in which community, somebody is pointed at. An authority has a theme, an ambassador has none. */
@@ -49,7 +49,7 @@ export async function designate(ctx: Context, designation: Designation): Promise
           returning id`,
     )
     if (!made) return
-    await tell(ctx, toId, 'designation.made', { community: communityId, designation: made.id })
+    await tellAbout(ctx, communityId, [toId], 'designation.made', { designation: made.id, as: kind })
     await publish(ctx, 'designation.made', { designation: made.id })
   })
 }
@@ -93,7 +93,7 @@ export async function decline(ctx: Context, subject: Subject): Promise<void> {
             and to_id = ${ctx.viewer.id} and ended is null returning id, by_id as by`,
     )
     for (const { id, by } of ended) {
-      await tell(ctx, by, 'designation.declined', { community: communityId, designation: id })
+      await tellAbout(ctx, communityId, [by], 'designation.declined', { designation: id, as: kind })
     }
     await publish(ctx, 'designation.declined', {
       community: communityId,

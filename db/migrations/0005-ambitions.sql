@@ -29,8 +29,6 @@ create table concept_texts (
 );
 create unique index concept_texts_one on concept_texts (concept_id, language, kind) where kind in ('pref', 'definition');
 create index concept_texts_concept on concept_texts (concept_id, language, kind);
-create index concept_texts_stems on concept_texts using gin (stems);
-create index concept_texts_search on concept_texts using gin (search gin_trgm_ops);
 
 -- from broader to: "from has the broader concept to"; needs: "the ambition needs the theme".
 create table concept_relations (

@@ -3,3 +3,6 @@ create index communities_cell on communities (cell) where state in ('forming', '
 create index addresses_cell on addresses (cell) where cell is not null;
 create index outcomes_told on outcomes (told desc);
 create index invitations_weekly on invitations (resident_id, invited) where formed;
+
+-- Pages of decisions about ambitions, newest first.
+create index ambition_answers_newest on ambition_answers (answered desc, request_id);

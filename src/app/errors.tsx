@@ -6,12 +6,14 @@ import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
+import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
 const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
+  ...designationRefusals[language],
   ...words[language].refusals,
 })
 

@@ -3,6 +3,7 @@ import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../dom
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import { noticeWords as communityNotices, routes as communityRoutes } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
+import { noticeWords as designationNotices, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
@@ -10,12 +11,14 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [ambitionNotices, communityNotices])
+  homeRoutes(app, [ambitionNotices, communityNotices, designationNotices])
+  // Before the areas: /gebied/…/mensen is no street.
+  designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app)
+  communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

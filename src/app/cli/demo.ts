@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import type { Config } from '../../platform/config.ts'
 import { ensureTaxonomy } from '../../domains/ambitions/index.ts'
 import { isEmpty, NotEmpty, readTown, seedDemo, simulate } from '../../domains/demo/index.ts'
 import { folders } from '../folders.ts'
@@ -9,16 +10,16 @@ import { print, seconds, withContext } from './work.ts'
 const town = join(folders.seeds, 'demo')
 
 /** `dhz demo seed`: the demo neighbourhood in an empty store, on a loopback origin. */
-export function demoCommand(open: Open): Command {
+export function demoCommand(open: Open, { demo }: Config): Command {
   const command = new Command('demo').description('the demo neighbourhood').exitOverride()
   command
     .command('seed')
     .description('fill an empty store with the made-up town Ravenhorst')
     .option('--json', 'print the result as JSON')
     .exitOverride()
-    .action((options: { json?: boolean }) =>
-      withContext(open, async (ctx) => {
-        if (!ctx.services.config.demo) command.error('error: the demo exists on a loopback origin only', { exitCode: 2 })
+    .action((options: { json?: boolean }) => {
+      if (!demo) command.error('error: the demo exists on a loopback origin only', { exitCode: 2 })
+      return withContext(open, async (ctx) => {
         const started = performance.now()
         await ensureTaxonomy(ctx, folders.seeds)
         const seeded = await isEmpty(ctx)
@@ -28,22 +29,22 @@ export function demoCommand(open: Open): Command {
           { seeded },
           seeded ? `Ravenhorst is built, in ${seconds(started)}.` : 'There are residents already; nothing was changed.',
         )
-      }),
-    )
+      })
+    })
   return command
 }
 
 /** `dhz simulate`: made-up residents on the imported addresses. */
-export function simulateCommand(open: Open): Command {
+export function simulateCommand(open: Open, { demo }: Config): Command {
   const command = new Command('simulate')
     .description('fill a store without residents with made-up ones, on the imported addresses')
     .requiredOption('--per-address <number>', 'residents for each address, such as 0.3', positive)
     .option('--seed <number>', 'the same number makes the same town', whole, 1)
     .option('--json', 'print the counts as JSON')
     .exitOverride()
-  return command.action((options: { perAddress: number; seed: number; json?: boolean }) =>
-    withContext(open, async (ctx) => {
-      if (!ctx.services.config.demo) command.error('error: simulating is possible on a loopback origin only', { exitCode: 2 })
+  return command.action((options: { perAddress: number; seed: number; json?: boolean }) => {
+    if (!demo) command.error('error: simulating is possible on a loopback origin only', { exitCode: 2 })
+    return withContext(open, async (ctx) => {
       const started = performance.now()
       await ensureTaxonomy(ctx, folders.seeds)
       const { firstNames } = await readTown(town)
@@ -60,8 +61,8 @@ export function simulateCommand(open: Open): Command {
         if (error instanceof NotEmpty) command.error(`error: ${error.message}`, { exitCode: 1 })
         throw error
       }
-    }),
-  )
+    })
+  })
 }
 
 function positive(text: string): number {

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Config } from '../../platform/config.ts'
 import { isId } from '../../platform/ids.ts'
 import { residentByMail } from '../../domains/identity/index.ts'
 import { appointSteward, setLevel, type StewardTask } from '../../domains/residents/index.ts'
@@ -8,7 +9,7 @@ import { print, withContext } from './work.ts'
 const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations']
 
 /** `dhz residents verify|appoint`. Verifying by hand exists only where the origin is loopback. */
-export function residentsCommand(open: Open): Command {
+export function residentsCommand(open: Open, { demo }: Config): Command {
   const command = new Command('residents').description('residents, by their mail address or id').exitOverride()
 
   command
@@ -18,16 +19,16 @@ export function residentsCommand(open: Open): Command {
     .option('--assured', 'address and person')
     .option('--json', 'print the result as JSON')
     .exitOverride()
-    .action((who: string, options: { assured?: boolean; json?: boolean }) =>
-      withContext(open, async (ctx) => {
-        if (!ctx.services.config.demo) command.error('error: this is not possible outside a demo', { exitCode: 2 })
+    .action((who: string, options: { assured?: boolean; json?: boolean }) => {
+      if (!demo) command.error('error: this is possible on a loopback origin only', { exitCode: 2 })
+      return withContext(open, async (ctx) => {
         const id = isId(who) ? who : await residentByMail(ctx, who)
         if (!id) command.error(`error: there is no resident ${who}`, { exitCode: 1 })
         const level = options.assured ? 'assured' : 'verified'
         await setLevel(ctx, id!, level, 'command')
         print(options.json, { id, level }, `${id} is ${level} now.`)
-      }),
-    )
+      })
+    })
 
   command
     .command('appoint')

@@ -138,8 +138,9 @@ export async function findCandidates(
 export async function countSensitive(ctx: ViewerContext, conceptId: number): Promise<number | undefined> {
   const counted = await row<{ count: number }>(
     ctx.db,
-    sql`select count(*)::int as count from wishes
-        where concept_id = ${conceptId} and gemeente_id = ${ctx.viewer.gemeenteId} and findable and ended is null`,
+    sql`select count(*)::int as count from wishes w join residents r on r.id = w.resident_id
+        where w.concept_id = ${conceptId} and w.gemeente_id = ${ctx.viewer.gemeenteId} and w.findable and w.ended is null
+          and r.level <> 'applicant' and r.adult and not r.protected and r.left_at is null`,
   )
   return coarseCount(counted?.count ?? 0)
 }

@@ -4,6 +4,7 @@ import { Actions, Breadcrumb, Button, Columns, DoorBands, Empty, Fold, Label, La
 import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
+import { AboutAmbition } from '../ambitions/index.ts'
 import { words } from './messages/index.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { Formation } from './queries.ts'
@@ -49,6 +50,7 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
       <AuthoritiesStop language={language} labels={formation.labels} people={formation.authorities} />
       <PrecedentsStop language={language} precedents={formation.precedents} />
       {props.begin}
+      <AboutStop language={language} card={formation.card} />
       <Goodbye language={language} line="door">
         {t.goodbye}
       </Goodbye>
@@ -242,8 +244,16 @@ export function PrecedentsStop({ language, precedents }: { language: Language; p
   )
 }
 
+function AboutStop({ language, card }: { language: Language; card: Formation['card'] }) {
+  return (
+    <Stop line="sun" side id="over" heading={words[language].about}>
+      <AboutAmbition language={language} card={card} />
+    </Stop>
+  )
+}
+
 /** What a visitor without an account sees of an ambition: what it is, who did it, and the way in. */
-export function VisitorPage(props: { language: Language; concept: Formation['concept']; precedents: Precedent[] }) {
+export function VisitorPage(props: { language: Language; concept: Formation['concept']; precedents: Precedent[]; card: Formation['card'] }) {
   const { language, concept, precedents } = props
   const t = words[language]
   return (
@@ -263,6 +273,7 @@ export function VisitorPage(props: { language: Language; concept: Formation['con
         </Actions>
       </Stop>
       <PrecedentsStop language={language} precedents={precedents} />
+      <AboutStop language={language} card={props.card} />
       <Goodbye language={language} line="plum" />
     </>
   )

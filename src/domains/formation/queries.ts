@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { conceptBySlug, conceptFamily, themesNeeded, type Concept } from '../ambitions/index.ts'
+import { conceptBySlug, conceptCard, conceptFamily, themesNeeded, type Concept, type ConceptCard } from '../ambitions/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { countSensitive, findNeighbours, type FamilyMember, type Neighbours } from './neighbours.ts'
 import { surroundings } from './reach.ts'
@@ -34,6 +34,8 @@ export interface Formation {
   precedents: Precedent[]
   /** What the viewer said of this ambition, when they hold it. */
   wish: { dream: string; reach: string; findable: boolean } | undefined
+  /** Other words, and what lies near. */
+  card: ConceptCard
 }
 
 const ranks = { exact: 0, narrower: 1, related: 2 } as const
@@ -64,7 +66,7 @@ export async function findFormation(ctx: ViewerContext, slug: string, reach: Rea
     themesNeeded(ctx, concept.id),
   ])
   for (const theme of themes) labels.set(theme.id, theme.label)
-  const [already, neighbours, sensitiveCount, ambassadors, authorities, precedents, wish] = await Promise.all([
+  const [already, neighbours, sensitiveCount, ambassadors, authorities, precedents, wish, card] = await Promise.all([
     around ? findAlready(ctx, family, around) : [],
     around && !concept.sensitive ? findNeighbours(ctx, family, around) : nobody,
     concept.sensitive ? countSensitive(ctx, concept.id) : undefined,
@@ -72,6 +74,7 @@ export async function findFormation(ctx: ViewerContext, slug: string, reach: Rea
     around ? findAuthorities(ctx, themes.map(({ id }) => id), around) : [],
     findPrecedents(ctx, family),
     ownWish(ctx, concept.id),
+    conceptCard(ctx, concept),
   ])
   return {
     concept,
@@ -85,6 +88,7 @@ export async function findFormation(ctx: ViewerContext, slug: string, reach: Rea
     authorities,
     precedents,
     wish,
+    card,
   }
 }
 

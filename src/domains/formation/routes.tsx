@@ -2,7 +2,7 @@ import { NotFound, Invalid } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { readForm, seeOther, type App, type FormErrors, type FormValues, type Request } from '../../platform/http.ts'
 import { render } from '../../web/render.tsx'
-import { ChooseForm, conceptBySlug } from '../ambitions/index.ts'
+import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
 import { begin } from './actions.ts'
 import { BeginStop } from './begin-form.tsx'
@@ -117,6 +117,6 @@ async function showToVisitor(c: Request): Promise<Response> {
   return render(
     c,
     { title: concept.label, nav: 'ambitions', line: 'sun', description: concept.definition },
-    <VisitorPage language={ctx.language} concept={concept} precedents={precedents} />,
+    <VisitorPage language={ctx.language} concept={concept} precedents={precedents} card={await conceptCard(ctx, concept)} />,
   )
 }

@@ -1,6 +1,6 @@
-/** How far somebody looks: an area of their own, or a walking distance in metres. */
-export const reaches = ['street', 'buurt', 'wijk', 'gemeente', '250', '500', '1000', '2000'] as const
-export type Reach = (typeof reaches)[number]
+import { reaches, type Reach } from '../ambitions/index.ts'
+
+export { reaches, type Reach }
 
 /** Narrows a word from outside to a reach. */
 export function asReach(text: string | undefined): Reach | undefined {

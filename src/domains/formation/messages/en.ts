@@ -147,5 +147,6 @@ export const en = {
     timeMissing: 'Choose a time.',
     meetingTime: 'Choose a moment in the coming three weeks.',
   } as Record<string, string>,
+  about: 'About this ambition',
   goodbye: 'See you in the street.',
 } satisfies typeof nl

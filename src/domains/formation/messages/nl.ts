@@ -150,5 +150,6 @@ export const nl = {
     timeMissing: 'Kies een tijd.',
     meetingTime: 'Kies een moment in de komende drie weken.',
   } as Record<string, string>,
+  about: 'Over deze ambitie',
   goodbye: 'Tot op straat.',
 }

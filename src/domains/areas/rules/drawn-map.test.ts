@@ -28,7 +28,7 @@ describe('a drawn map', () => {
     )
     const drawing = drawMap(areas)!
     expect(JSON.stringify(drawing).length).toBeLessThan(6000)
-    expect(drawing.areas.reduce((sum, { d }) => sum + d.length, 0)).toBeLessThanOrEqual(4000)
+    expect(drawing.areas.reduce((sum, { d }) => sum + d.length, 0)).toBeLessThanOrEqual(5600)
     expect(drawing.areas.length).toBeGreaterThan(30)
   })
 

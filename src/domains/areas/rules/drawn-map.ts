@@ -19,8 +19,8 @@ export interface Drawing {
 /** Width of every map in its own units; a screen stretches it. */
 const width = 320
 const heights = { least: 140, most: 260 }
-/** Bytes that all outlines together may take: a map weighs no more than 6 kB with its names. */
-const budget = 4000
+/** Bytes that a map may take, with what each outline and each name costs in the page besides its points. */
+const bytes = { map: 5600, outline: 30, name: 90 }
 /** Letters of the shared map component: 3.6 % of the width, and about half as wide as they are high. */
 const letter = width * 0.036 * 0.52
 const lineHeight = width * 0.045
@@ -44,8 +44,12 @@ export function drawMap(outlines: Outline[], { rim = 0.12 } = {}): Drawing | und
     .filter(({ rings }) => rings.length > 0)
     // What the map is about comes last, so that its border lies on top.
     .sort((a, b) => Number(a.here) - Number(b.here))
-  const paths = smallEnough(visible.map(({ rings }) => rings))
   const places = placeNames(visible, height)
+  const left = bytes.map - visible.length * bytes.outline - places.size * bytes.name
+  const paths = smallEnough(
+    visible.map(({ rings }) => rings),
+    Math.max(left, 1000),
+  )
   return {
     viewBox: [0, 0, width, height],
     areas: visible.flatMap(({ name, href, here }, index) => {
@@ -98,11 +102,11 @@ function frameAround(
   }
 }
 
-function smallEnough(areas: Ring[][]): string[] {
+function smallEnough(areas: Ring[][], budget: number): string[] {
   for (let tolerance = 0.4; ; tolerance *= 1.5) {
     const paths = areas.map((rings) => rings.map((ring) => pathOf(ring, tolerance)).join(''))
-    const bytes = paths.reduce((sum, path) => sum + path.length, 0)
-    if (bytes <= budget || tolerance > 40) return paths
+    const size = paths.reduce((sum, path) => sum + path.length, 0)
+    if (size <= budget || tolerance > 40) return paths
   }
 }
 

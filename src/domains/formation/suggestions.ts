@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
-import { isRecognised } from '../designations/index.ts'
+import { recognised } from '../designations/index.ts'
 import type { Context } from '../../platform/context.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import type { FamilyMember } from './neighbours.ts'
@@ -72,9 +72,6 @@ export interface Designated {
 const designatedColumns = sql`s.resident_id as "residentId", r.display_name as name, c.slug as "communitySlug",
   c.name as "communityName", s.standing, c.members, s.theme_id as "themeId"`
 
-/** Recognised standings only; the exact rule is `isRecognised`, this is its bound for the index. */
-const recognised = sql`s.standing >= least(3, c.members - 1) and s.standing >= least(15, 0.05 * c.members)`
-
 /** Ambassadors of the communities that touch the reach, by standing; recognised ones only. */
 export async function findAmbassadors(ctx: ViewerContext, around: Surroundings): Promise<Designated[]> {
   const found = await rows<Designated>(
@@ -92,7 +89,7 @@ export async function findAmbassadors(ctx: ViewerContext, around: Surroundings):
       where ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by s.standing desc, s.resident_id`,
   )
-  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 4)
+  return onePerPerson(found).slice(0, 4)
 }
 
 /** Authorities in the viewer's gemeente on the themes that an ambition needs, nearest first, then by standing. */
@@ -116,7 +113,7 @@ export async function findAuthorities(
         and ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by band, s.standing desc limit 24`,
   )
-  return onePerPerson(found.filter(({ standing, members }) => isRecognised(standing, members))).slice(0, 6)
+  return onePerPerson(found).slice(0, 6)
 }
 
 /** Keeps the first row of each person and theme: the nearest or best supported. */

@@ -17,7 +17,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/ambities/geveltuin', 5],
   [undefined, '/verhalen', 2],
   [undefined, '/gebied/BU99990101', 9],
-  ['samira', '/buurt', 11],
+  ['samira', '/buurt', 12],
   ['samira', '/agenda', 3],
   ['samira', '/ik', 5],
   ['samira', '/ik/profiel', 3],

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
-import { Actions, Agenda, Columns, Empty, Label, Labels, LinkButton, List, ListItem, Notice, Opener, Piece, Stop, Street } from '../../web/components/index.ts'
+import { Actions, Agenda, Columns, Empty, Label, Labels, LinkButton, List, ListItem, Notice, Opener, Piece, Stop, Street, WalkMap } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
+import type { Walk } from './walk.ts'
 import type { CommunityLine, Meeting, OpenInvitation, OwnWish } from './queries.ts'
 
 const timeZone = 'Europe/Amsterdam'
@@ -122,6 +123,23 @@ export function BuurtPage(props: BuurtProps) {
       </Stop>
       <Goodbye language={language} line="sky" />
     </>
+  )
+}
+
+/** The walk from my street to the meeting, as a cord through the buurt. */
+export function WalkDrawing({ language, walk, seed }: { language: Language; walk: Walk; seed: number }) {
+  const t = words[language].buurt
+  return (
+    <WalkMap
+      label={t.walkLabel(walk.to)}
+      viewBox={[0, 0, walk.width, walk.height]}
+      seed={seed}
+      streets={walk.streets}
+      walk={walk.walk}
+      from={t.walkFrom}
+      to={walk.to}
+      caption={t.walkCaption(walk.minutes, walk.to)}
+    />
   )
 }
 

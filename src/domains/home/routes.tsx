@@ -7,8 +7,9 @@ import { noticesOf, requireViewer, seenNotices, type Notice } from '../residents
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, WelcomePage, type NoticeLine } from './me.tsx'
-import { AgendaPage, BuurtPage, TextPage } from './pages.tsx'
+import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
 import { agendaUntil, communitiesAround, frontStory, meetingsFor, openInvitations, ownWishes, weekFrom } from './queries.ts'
+import { walkTo } from './walk.ts'
 
 /** Finds the words for a notice; undefined for a kind of another domain. */
 export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
@@ -30,6 +31,8 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     const ctx = requireViewer(c.get('ctx'))
     const { viewer, language } = ctx
     const placeName = viewer.placeName ?? words[language].me.title
+    const meetings = await meetingsFor(ctx, weekFrom(ctx.now()), 6)
+    const walk = await walkTo(ctx, meetings)
     return render(
       c,
       { title: placeName, nav: 'buurt' },
@@ -41,10 +44,10 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         placeSeed={String(viewer.buurtId ?? viewer.gemeenteId ?? placeName)}
         applicant={viewer.level === 'applicant'}
         invitations={await openInvitations(ctx)}
-        meetings={await meetingsFor(ctx, weekFrom(ctx.now()), 6)}
+        meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
-        map={viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))}
+        map={walk ? <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} /> : viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))}
       />,
     )
   })

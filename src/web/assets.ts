@@ -18,7 +18,9 @@ export function readAssets(folder: string): Assets {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   const at = (name: string) => (manifest[name] === undefined ? undefined : `/assets/${manifest[name]}`)
-  const fonts = Object.keys(manifest).filter((name) => /latin-wght-normal.*\.woff2$/.test(name) && !/latin-ext/.test(name))
+  const fonts = Object.keys(manifest).filter(
+    (name) => /latin-wght-normal.*\.woff2$/.test(name) && !/latin-ext/.test(name),
+  )
   return {
     css: at('site.css') ?? '/assets/site.css',
     fonts: fonts.map((name) => `/assets/${manifest[name]}`),

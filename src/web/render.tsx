@@ -3,7 +3,15 @@ import { renderToString } from 'preact-render-to-string'
 import { direction, formatDay, languageNames, languages, type Language } from '../platform/i18n.ts'
 import type { Frame, FormErrors, Request } from '../platform/http.ts'
 import type { Assets } from './assets.ts'
-import { Button, End, ErrorSummary, Page, type Line, type MenuItem, type PageProps } from './components/index.ts'
+import {
+  Button,
+  End,
+  ErrorSummary,
+  Page,
+  type Line,
+  type MenuItem,
+  type PageProps,
+} from './components/index.ts'
 import { words } from './messages/index.ts'
 
 /** The five words of the main navigation. */
@@ -124,7 +132,15 @@ function LanguageChoice({ frame }: { frame: Frame }) {
 }
 
 /** The end of a page that people see often. */
-export function Goodbye({ language, line = 'sun', children }: { language: Language; line?: Line; children?: ComponentChildren }) {
+export function Goodbye({
+  language,
+  line = 'sun',
+  children,
+}: {
+  language: Language
+  line?: Line
+  children?: ComponentChildren
+}) {
   const t = words[language]
   return (
     <End line={line} label={t.end}>

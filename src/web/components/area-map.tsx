@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { classes } from './classes.ts'
 import { middleOf, type Point } from './geometry.ts'
 import type { Line, Words } from './types.ts'
 
@@ -6,6 +7,7 @@ export interface DrawnArea {
   /** An outline that is already projected, in absolute coordinates. */
   d: string
   name?: string
+  /** Where a press on the area leads, in an `AreaMap`. A link is announced by its name, so it needs one. */
   href?: string
   /** The area this page is about. */
   here?: boolean
@@ -21,11 +23,25 @@ export interface DrawnMap {
   areas?: readonly DrawnArea[]
 }
 
-/** A small drawn map of areas with their names. */
-export const AreaMap = (props: DrawnMap & { line?: Line; caption?: Words }): JSX.Element => (
-  <figure class="map" data-line={props.line}>
-    <svg viewBox={props.viewBox.join(' ')} role="img" aria-label={props.label}>
-      <Areas areas={props.areas ?? []} size={textSize(props.viewBox)} />
+/** A small drawn map of areas with their names; an area with an address is a link. */
+export const AreaMap = ({ areas = [], ...props }: DrawnMap & MapLook): JSX.Element => (
+  <MapFrame {...props} linked={areas.some(isLink)}>
+    <Areas areas={areas} size={textSize(props.viewBox)} />
+  </MapFrame>
+)
+
+interface MapLook {
+  line?: Line | undefined
+  caption?: Words
+}
+
+/** What is round every drawn map. The links of a map are heard one by one; a map without links is one picture. */
+export const MapFrame = (
+  props: Omit<DrawnMap, 'areas'> & MapLook & { walk?: boolean; linked?: boolean; children: Words },
+): JSX.Element => (
+  <figure class={classes('map', props.walk && 'map--walk')} data-line={props.line}>
+    <svg viewBox={props.viewBox.join(' ')} role={props.linked ? 'group' : 'img'} aria-label={props.label}>
+      {props.children}
     </svg>
     {props.caption && <figcaption>{props.caption}</figcaption>}
   </figure>
@@ -33,6 +49,8 @@ export const AreaMap = (props: DrawnMap & { line?: Line; caption?: Words }): JSX
 
 /** Letters keep their size in proportion to the drawing. */
 export const textSize = ([, , width]: DrawnMap['viewBox']): number => Math.round(width * 0.36) / 10
+
+const isLink = ({ href, name }: DrawnArea): boolean => Boolean(href && name)
 
 /** Outlines and names; names come last, so that no line crosses them. */
 export function Areas({ areas, size }: { areas: readonly DrawnArea[]; size: number }): JSX.Element {
@@ -42,16 +60,28 @@ export function Areas({ areas, size }: { areas: readonly DrawnArea[]; size: numb
         <path class={here ? 'is-here' : undefined} d={d} />
       ))}
       <g class="map__names" font-size={size}>
-        {areas.map(({ d, name, here, at }) => {
-          if (!name) return null
-          const [x, y] = at ?? middleOf(d)
-          return (
-            <text class={here ? 'is-here' : undefined} x={x} y={y + size / 3}>
-              {name}
-            </text>
-          )
-        })}
+        {areas.map((area) =>
+          isLink(area) ? (
+            // The outline again, unseen: it catches the press, and shows the focus above its neighbours.
+            <a href={area.href} aria-current={area.here ? 'true' : undefined}>
+              <path d={area.d} />
+              <AreaName {...area} size={size} />
+            </a>
+          ) : (
+            <AreaName {...area} size={size} />
+          ),
+        )}
       </g>
     </>
+  )
+}
+
+function AreaName({ d, name, here, at, size }: DrawnArea & { size: number }): JSX.Element | null {
+  if (!name) return null
+  const [x, y] = at ?? middleOf(d)
+  return (
+    <text class={here ? 'is-here' : undefined} x={x} y={y + size / 3}>
+      {name}
+    </text>
   )
 }

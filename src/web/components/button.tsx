@@ -24,15 +24,18 @@ export function Button(
     disabled?: boolean
     label?: string
     popovertarget?: string
+    /** Only for who has no scripts: in a form with `data-auto-submit` the island `reach` hides it. */
+    withoutScript?: boolean
     children: Words
   },
 ): JSX.Element {
-  const { kind, wide, shown, label, children, type = 'submit', ...rest } = props
+  const { kind, wide, shown, label, withoutScript, children, type = 'submit', ...rest } = props
   return (
     <button
       class={look(kind, shown, wide)}
       type={type}
       aria-label={label}
+      data-without-script={withoutScript}
       {...(rest as ButtonHTMLAttributes)}
     >
       {children}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { type Beside, Door } from '../art/index.ts'
+import { Own } from './own.tsx'
 import type { Line, Words } from './types.ts'
 import { Why } from './why.tsx'
 
@@ -25,13 +26,14 @@ const LINE: Record<Beside, Line> = { flag: 'sky', lamp: 'plum' }
 export function Person(props: PersonProps): JSX.Element {
   const As = props.as ?? 'article'
   const Heading = `h${props.level ?? 3}` as 'h3'
+  const name = <Own>{props.name}</Own>
   const line = props.line ?? (props.beside && LINE[props.beside])
   return (
     <As class={As === 'article' ? 'piece person' : 'person'} data-line={line}>
       <Door seed={props.seed} {...(props.beside ? { beside: props.beside } : {})} />
       <div>
         {props.rubric && <p class="rubric">{props.rubric}</p>}
-        <Heading>{props.href === undefined ? props.name : <a href={props.href}>{props.name}</a>}</Heading>
+        <Heading>{props.href === undefined ? name : <a href={props.href}>{name}</a>}</Heading>
         {props.children}
         {props.why && <Why>{props.why}</Why>}
       </div>

@@ -33,5 +33,7 @@ export function Piece(props: {
 
 /** What somebody said or wrote, as a quotation. */
 export const Quote = ({ children, dream }: { children: Words; dream?: boolean }): JSX.Element => (
-  <blockquote class={dream ? 'dream' : 'quote'}>{children}</blockquote>
+  <blockquote class={dream ? 'dream' : 'quote'} dir="auto">
+    {children}
+  </blockquote>
 )

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { artHref } from '../art/index.ts'
 import { random } from '../art/pen.ts'
-import { Areas, type DrawnMap, textSize } from './area-map.tsx'
+import { Areas, type DrawnMap, MapFrame, textSize } from './area-map.tsx'
 import { along, distanceTo, type Point, pointsOf, smooth } from './geometry.ts'
 import type { Line, Words } from './types.ts'
 
@@ -31,41 +31,44 @@ export function WalkMap(props: WalkMapProps): JSX.Element {
     ...(ends[1] ? [{ at: ends[1], name: props.to }] : []),
   ]
   return (
-    <figure class="map map--walk" data-line={props.line ?? 'sun'}>
-      <svg viewBox={props.viewBox.join(' ')} role="img" aria-label={props.label}>
-        <Areas
-          areas={(props.areas ?? []).map(({ d, here }) => ({ d, ...(here ? { here } : {}) }))}
-          size={size}
-        />
-        {props.streets?.map(({ d, water }) => (
-          <path class={water ? 'map__water' : 'map__street-edge'} d={d} />
+    <MapFrame
+      walk
+      label={props.label}
+      viewBox={props.viewBox}
+      line={props.line ?? 'sun'}
+      caption={props.caption}
+    >
+      <Areas
+        areas={(props.areas ?? []).map(({ d, here }) => ({ d, ...(here ? { here } : {}) }))}
+        size={size}
+      />
+      {props.streets?.map(({ d, water }) => (
+        <path class={water ? 'map__water' : 'map__street-edge'} d={d} />
+      ))}
+      {props.streets?.map(({ d, water }) => !water && <path class="map__street" d={d} />)}
+      {strewn(
+        props,
+        dots.map(({ at }) => at),
+        size,
+      ).map(({ name, at: [x, y] }) => (
+        <use href={artHref('things.svg', name)} x={x} y={y} />
+      ))}
+      <path class="map__walk-edge" d={walk} />
+      <path class="map__walk" d={walk} />
+      <g class="map__names" font-size={size}>
+        {[...(props.areas ?? []), ...(props.streets ?? [])].map(
+          ({ name, at }) => name && at && <Name at={at} name={name} />,
+        )}
+      </g>
+      <g class="map__names map__names--place" font-size={size}>
+        {dots.map(({ at, name }) => (
+          <>
+            <circle cx={at[0]} cy={at[1]} r={size * 0.4} />
+            <Name at={[at[0], at[1] + size * 1.5]} name={name} />
+          </>
         ))}
-        {props.streets?.map(({ d, water }) => !water && <path class="map__street" d={d} />)}
-        {strewn(
-          props,
-          dots.map(({ at }) => at),
-          size,
-        ).map(({ name, at: [x, y] }) => (
-          <use href={artHref('things.svg', name)} x={x} y={y} />
-        ))}
-        <path class="map__walk-edge" d={walk} />
-        <path class="map__walk" d={walk} />
-        <g class="map__names" font-size={size}>
-          {[...(props.areas ?? []), ...(props.streets ?? [])].map(
-            ({ name, at }) => name && at && <Name at={at} name={name} />,
-          )}
-        </g>
-        <g class="map__names map__names--place" font-size={size}>
-          {dots.map(({ at, name }) => (
-            <>
-              <circle cx={at[0]} cy={at[1]} r={size * 0.4} />
-              <Name at={[at[0], at[1] + size * 1.5]} name={name} />
-            </>
-          ))}
-        </g>
-      </svg>
-      {props.caption && <figcaption>{props.caption}</figcaption>}
-    </figure>
+      </g>
+    </MapFrame>
   )
 }
 

@@ -1,17 +1,21 @@
 import { render } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import { sprite } from './art/index.ts'
-import { ComponentsPage } from './components-page.tsx'
+import { sprite } from '../art/index.ts'
+import { Page } from '../components/index.ts'
+import { Showcase } from './index.tsx'
 
 const html = render(
-  <ComponentsPage
+  <Page
+    title="Onderdelen"
     lang="nl"
     siteName="Proef"
     skip="Naar de inhoud"
     brand={{ href: '/', words: ['Proef'] }}
     footer={{ words: 'Voet', label: 'Over', links: [] }}
     assets={{ css: '/site.css' }}
-  />,
+  >
+    <Showcase />
+  </Page>,
 )
 
 describe('every part', () => {

@@ -1,0 +1,97 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { build } from 'esbuild'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const executablePath = process.env.DHZ_CHROMIUM
+
+describe.skipIf(!executablePath)('a form that is sent by choosing', () => {
+  let browser: Browser
+  let server: Server
+  let origin: string
+  const asked: string[] = []
+
+  beforeAll(async () => {
+    const island = await build({
+      entryPoints: [`${import.meta.dirname}/reach.ts`],
+      bundle: true,
+      write: false,
+      logLevel: 'silent',
+    })
+    server = createServer((request, response) => {
+      const { pathname, search, searchParams } = new URL(request.url!, 'http://site')
+      const script = pathname === '/reach.js'
+      if (pathname === '/') asked.push(search)
+      response.setHeader('content-type', script ? 'text/javascript' : 'text/html')
+      response.end(script ? island.outputFiles[0]!.text : pageWith(searchParams.get('reach') ?? 'buurt'))
+    })
+    await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready))
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    browser = await chromium.launch({ executablePath: executablePath! })
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+  })
+
+  const pageWith = (chosen: string): string =>
+    `<!doctype html><title>Reach</title><script type="module" src="/reach.js"></script>
+    <form action="/" data-auto-submit>
+      ${['straat', 'buurt', 'wijk', 'gemeente'].map((value) => `<label><input type="radio" name="reach" value="${value}" ${value === chosen ? 'checked' : ''}>${value}</label>`).join('')}
+      <button name="by" value="button" data-without-script>Look</button>
+    </form>`
+
+  async function open(javaScriptEnabled = true): Promise<Page> {
+    const page = await browser.newPage({ javaScriptEnabled })
+    await page.goto(origin)
+    asked.length = 0
+    return page
+  }
+
+  it('works by its button where there are no scripts', async () => {
+    const page = await open(false)
+    await page.getByText('wijk').click()
+    await page.getByRole('button').click()
+    expect(asked).toEqual(['?reach=wijk&by=button'])
+  })
+
+  it('sends a pressed choice at once, as the hidden button would', async () => {
+    const page = await open()
+    expect(await page.locator('button').isVisible()).toBe(false)
+    await page.getByText('wijk').click()
+    await page.waitForURL(`${origin}/?reach=wijk&by=button`)
+    expect(await page.getByLabel('wijk').isChecked()).toBe(true)
+  })
+
+  it('waits for the arrow keys to rest, and gives the focus back', async () => {
+    const page = await open()
+    await page.getByLabel('buurt').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.waitForTimeout(150)
+    await page.keyboard.press('ArrowDown')
+    await page.waitForURL(`${origin}/?reach=gemeente&by=button#reach`)
+    expect(asked).toEqual(['?reach=gemeente&by=button'])
+    expect(await page.getByLabel('gemeente').evaluate((radio) => radio.matches(':focus-visible'))).toBe(true)
+    await page.keyboard.press('ArrowUp')
+    await page.waitForURL(`${origin}/?reach=wijk&by=button#reach`)
+  })
+
+  it('is sent once when Enter comes before the pause ends', async () => {
+    const page = await open()
+    await page.getByLabel('buurt').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.waitForTimeout(700)
+    expect(asked).toEqual(['?reach=wijk&by=button'])
+  })
+
+  it('never leaves somebody who goes back with a choice that cannot be sent', async () => {
+    const page = await open()
+    await page.getByText('wijk').click()
+    await page.waitForURL(`${origin}/?reach=wijk&by=button`)
+    await page.goBack()
+    const shown = await page.getByLabel('buurt').isChecked()
+    expect(await page.locator('button').isVisible()).toBe(!shown)
+  })
+})

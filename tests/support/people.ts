@@ -3,9 +3,10 @@ import { pino } from 'pino'
 import { readConfig } from '../../src/platform/config.ts'
 import { systemContext, type Context, type Services } from '../../src/platform/context.ts'
 import { keysFrom } from '../../src/platform/crypto.ts'
-import { row, type Store } from '../../src/platform/db/store.ts'
+import { row, rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Mail } from '../../src/platform/mail.ts'
+import { subscriptions } from '../../src/domains/identity/index.ts'
 import {
   createResident,
   loadViewer,
@@ -193,4 +194,11 @@ export async function newConcept(
         values (${id}, 'nl', 'pref', ${concept.label}, ${concept.label.toLowerCase()}, to_tsvector('dutch', ${concept.label}))`,
   )
   return id
+}
+
+/** Sends the mail that waits, as the worker does. */
+export async function deliverMail(ctx: Context): Promise<void> {
+  const deliver = subscriptions.find(({ fact }) => fact === 'identity.mail-asked')
+  const waiting = await rows<{ id: string }>(ctx.db, sql`select id from sealed_mail order by created`)
+  for (const { id } of waiting) await deliver?.handle(ctx, { sealed: id } as never)
 }

@@ -1,4 +1,4 @@
-export { mayEnter, notBlocked, touchesArea } from './visible.ts'
+export { mayEnter, notBlocked, touchesArea, type Within } from './visible.ts'
 export {
   belongs,
   changing,

@@ -2,26 +2,26 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import {
   as,
+  deliverMail,
   newResident,
   newTown,
   newViewer,
   testServices,
   visitor,
-  type TestServices,
 } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
-import { deliverMail } from '../identity/mail.ts'
+import { putInVault } from '../identity/index.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
-import { passOnManager, wishManager } from './actions/manager.ts'
+import { passOnManager } from './actions/manager.ts'
 import { changeCommunity } from './actions/states.ts'
 import { communityById, communityBySlug, managerOf } from './community.ts'
 import { communitiesOf } from './queries/lists.ts'
-import { managerWishes, memberProfile, membersOf, removalsOf, requestsOf } from './queries/members.ts'
+import { memberProfile, membersOf, removalsOf, requestsOf } from './queries/members.ts'
 
 const plain: Founding = {
   name: 'Kerkplein leeft',
@@ -47,11 +47,6 @@ async function counted(ctx: Context, id: string) {
             where t.community_id = c.id and t.ended is null) as managers
         from communities c where id = ${id}`,
   )
-}
-
-async function deliver(services: TestServices, ctx: Context): Promise<void> {
-  const waiting = await rows<{ id: string }>(ctx.db, sql`select id from sealed_mail`)
-  for (const { id } of waiting) await deliverMail({ ...ctx, viewer: undefined, services }, { sealed: id })
 }
 
 onEachEngine('founding and belonging', (store) => {
@@ -250,6 +245,16 @@ onEachEngine('founding and belonging', (store) => {
     it('removes with a reason that the person reads', async () => {
       const { services, ctx, founder, other } = await setUp()
       const { id, slug } = await aCommunity(founder)
+      const mail = `${other.viewer.id}@voorbeeld.nl`
+      const address = {
+        street: 'Dijk',
+        number: 1,
+        letter: '',
+        addition: '',
+        postcode: '9990AA',
+        place: 'Ravenhorst',
+      }
+      await putInVault(ctx, other.viewer.id, { name: 'Kees', mail, address })
       await join(other, id)
       const third = await newViewer(ctx)
       await join(third, id)
@@ -260,7 +265,8 @@ onEachEngine('founding and belonging', (store) => {
       await expect(removeMember(founder, id, other.viewer.id, 'Je kwam nooit')).rejects.toThrow(NotFound)
       expect(await removalsOf(other)).toMatchObject([{ name: 'Kerkplein leeft', reason: 'Je kwam nooit' }])
       expect((await noticesOf(other))[0]).toMatchObject({ kind: 'community.removed' })
-      await deliver(services, ctx)
+      await deliverMail(ctx)
+      expect(services.sent.at(-1)).toMatchObject({ to: mail, text: expect.stringContaining('Je kwam nooit') })
       await expect(join(other, id)).rejects.toMatchObject({ code: 'askAgain' })
       await askToJoin(other, slug, 'Ik kom echt')
       const [request] = await requestsOf(founder, await communityById(founder, id))
@@ -297,61 +303,6 @@ onEachEngine('founding and belonging', (store) => {
       }
       await join(near, id)
       expect((await communityById(near, id)).role).toBe('member')
-    })
-  })
-
-  describe('who is manager', () => {
-    it('passes on to a member, by the manager only', async () => {
-      const { ctx, founder, other } = await setUp()
-      const { id } = await aCommunity(founder)
-      await expect(passOnManager(founder, id, other.viewer.id)).rejects.toThrow(NotFound)
-      await join(other, id)
-      await expect(passOnManager(other, id, other.viewer.id)).rejects.toThrow(NotAllowed)
-      await expect(passOnManager(founder, id, founder.viewer.id)).rejects.toThrow(Invalid)
-      await passOnManager(founder, id, other.viewer.id)
-      await expect(passOnManager(founder, id, other.viewer.id)).rejects.toThrow(NotAllowed)
-      expect(await managerOf(ctx, id)).toBe(other.viewer.id)
-      expect((await noticesOf(other))[0]?.kind).toBe('community.manager-changed')
-    })
-    it('passes at once when more than half wish it, also when two wishes meet', async () => {
-      const { ctx, founder, other } = await setUp()
-      const third = await newViewer(ctx)
-      const stranger = await newViewer(ctx)
-      const { id } = await aCommunity(founder)
-      await join(other, id)
-      await join(third, id)
-      await expect(wishManager(stranger, id, other.viewer.id)).rejects.toThrow(NotAllowed)
-      await expect(wishManager(other, id, stranger.viewer.id)).rejects.toThrow(NotFound)
-      await wishManager(other, id, other.viewer.id)
-      await wishManager(other, id, other.viewer.id)
-      expect(await managerOf(ctx, id)).toBe(founder.viewer.id)
-      await Promise.all([wishManager(third, id, other.viewer.id), wishManager(founder, id, other.viewer.id)])
-      expect(await managerOf(ctx, id)).toBe(other.viewer.id)
-      const terms = await rows(
-        ctx.db,
-        sql`select 1 from manager_terms where community_id = ${id} and ended is null`,
-      )
-      expect(terms).toHaveLength(1)
-      expect(await managerWishes(third, await communityById(third, id))).toMatchObject([
-        { wishes: 3, mine: true },
-      ])
-      // Taking the wish back changes no manager by itself; giving the role away is final.
-      await wishManager(third, id, undefined)
-      await passOnManager(other, id, third.viewer.id)
-      await wishManager(founder, id, undefined)
-      expect(await managerOf(ctx, id)).toBe(third.viewer.id)
-    })
-    it('counts again when somebody leaves', async () => {
-      const { ctx, founder, other } = await setUp()
-      const third = await newViewer(ctx)
-      const fourth = await newViewer(ctx)
-      const { id } = await aCommunity(founder)
-      for (const each of [other, third, fourth]) await join(each, id)
-      await wishManager(other, id, other.viewer.id)
-      await wishManager(third, id, other.viewer.id)
-      expect(await managerOf(ctx, id)).toBe(founder.viewer.id)
-      await leave(fourth, id)
-      expect(await managerOf(ctx, id)).toBe(other.viewer.id)
     })
   })
 

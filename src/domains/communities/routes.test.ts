@@ -22,7 +22,6 @@ import { join } from './actions/members.ts'
 import { endCommunity } from './actions/states.ts'
 import { communityById, communityBySlug } from './community.ts'
 import { requestsOf } from './queries/members.ts'
-import { routes } from './routes.tsx'
 
 onEachEngine('pages of communities', (store) => {
   let services: ReturnType<typeof testServices>
@@ -38,7 +37,6 @@ onEachEngine('pages of communities', (store) => {
     services = testServices(store())
     ctx = visitor(services)
     site = new Site(services)
-    routes(site.app)
     town = await newTown(ctx)
     noor = await newViewer(ctx, { name: 'Noor', place: town.home })
     kees = await newViewer(ctx, { name: 'Kees', place: town.home })
@@ -322,6 +320,7 @@ onEachEngine('pages of communities', (store) => {
         `/gebied/${area!.code}`,
         `/gebied/${area!.code}/lijnbaan`,
         '/autoriteiten',
+        `/gebied/${area!.code}/mensen`,
         '/verzoeken',
       ]
       for (const outsider of outsiders) {

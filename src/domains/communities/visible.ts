@@ -34,14 +34,25 @@ export function notBlocked(viewerId: string, resident: SQL): SQL {
     (hidden.blocker_id = ${resident} and hidden.blocked_id = ${viewerId})))`
 }
 
+/** Areas so large that what lies within them is not looked up: a page must not cost more in a larger country. */
+const large = ['provincie', 'land', 'europa']
+
+/** What is known of an area here: its path, and its kind where it may be a large one. */
+export interface Within {
+  path: string
+  kind?: string
+}
+
 /**
- * Whether `communities c` carries an area within this one, or one around it. `path` is the area's own. Written with
- * the operators of the index on `areas.path`.
+ * Whether `communities c` carries an area within this one, or one around it; of an area larger than a gemeente only
+ * that one itself. Written with the operators of the index on `areas.path`.
  */
-export function touchesArea(path: string): SQL {
+export function touchesArea({ path, kind }: Within): SQL {
   const around = `{${path.split('/').filter(Boolean).join(',')}}`
+  const carrying = sql`select community_id from community_areas where area_id = any(${around}::int[])`
+  if (large.includes(kind ?? '')) return sql`c.id in (${carrying})`
   return sql`c.id in (
     select carried.community_id from areas within join community_areas carried on carried.area_id = within.id
       where within.path ~>=~ ${path} and within.path ~<~ ${`${path}:`}
-    union select community_id from community_areas where area_id = any(${around}::int[]))`
+    union ${carrying})`
 }

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { deliverMail, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { foundCommunity, join, type Access } from '../communities/index.ts'
 import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
-import { deliverMail } from '../identity/mail.ts'
 import { acceptCall, declineCall, passOnCall, sendCall, thankForCall } from './actions/calls.ts'
 import { designate } from './actions/designate.ts'
 import { callById, callsOf, waitingCalls } from './calls.ts'
@@ -131,8 +130,7 @@ onEachEngine('requests to neighbours', (store) => {
     const { services, ctx, kees, stranger, call } = await setUp()
     const id = await sendCall(stranger, call)
     await acceptCall(kees, id, 'Geheim antwoord')
-    const waiting = await rows<{ id: string }>(ctx.db, sql`select id from sealed_mail`)
-    for (const one of waiting) await deliverMail(ctx, { sealed: one.id })
+    await deliverMail(ctx)
     expect(JSON.stringify(services.sent)).not.toContain('plein')
     expect(JSON.stringify(await rows(ctx.db, sql`select data from outbox`))).not.toContain('plein')
     expect(JSON.stringify(await rows(ctx.db, sql`select data from notices`))).not.toContain('antwoord')

@@ -5,7 +5,14 @@ import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
 import { bandCells } from '../areas/index.ts'
-import { isOwn, mayEnter, notBlocked, touchesArea, type Community } from '../communities/index.ts'
+import {
+  isOwn,
+  mayEnter,
+  notBlocked,
+  touchesArea,
+  type Community,
+  type Within,
+} from '../communities/index.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import { recognised, type Kind } from './rules.ts'
 
@@ -129,11 +136,7 @@ export async function designatedOne(
 }
 
 /** Recognised ambassadors or authorities of the communities that touch an area, each once, by standing. */
-export async function peopleOfArea(
-  ctx: ViewerContext,
-  area: { path: string },
-  limit = 24,
-): Promise<DesignatedIn[]> {
+export async function peopleOfArea(ctx: ViewerContext, area: Within, limit = 24): Promise<DesignatedIn[]> {
   if (!isVerified(ctx)) return []
   const found = await rows<DesignatedIn>(
     ctx.db,
@@ -141,7 +144,7 @@ export async function peopleOfArea(
           select ${designatedColumns(ctx)}, c.slug, c.name as community, c.members,
             row_number() over (partition by s.kind order by s.standing desc, r.joined) as place
           from ${designatedTables}
-          where ${touchesArea(area.path)} and c.state in ('active', 'resting') and ${recognised} and ${mayEnter(ctx)}
+          where ${touchesArea(area)} and c.state in ('active', 'resting') and ${recognised} and ${mayEnter(ctx)}
             and ${maybeFound(ctx)} and ${notBlocked(ctx.viewer.id, sql`r.id`)}
         ) ranked where place <= ${limit} order by kind, place`,
   )

@@ -1,19 +1,22 @@
+import { sql } from 'drizzle-orm'
 import { renderToString } from 'preact-render-to-string'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, Site } from '../../../tests/support/site.ts'
 import { newConcept, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
-import { admit, communityBySlug, found, routes as communityRoutes } from '../communities/index.ts'
+import { row } from '../../platform/db/store.ts'
+import { admit, communityBySlug, found } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { designate } from './actions/designate.ts'
-import { peopleToAsk, routes } from './index.ts'
+import { peopleToAsk } from './index.ts'
 import { callsOf } from './calls.ts'
 
 onEachEngine('pages of ambassadors and authorities', (store) => {
   let site: Site
   let theme: number
   let slug: string
+  let buurt: string
   let id: string
   let noor: ViewerContext
   let kees: ViewerContext
@@ -28,9 +31,8 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     const services = testServices(store())
     const ctx = visitor(services)
     site = new Site(services)
-    communityRoutes(site.app, { people: peopleToAsk })
-    routes(site.app)
     const town = await newTown(ctx)
+    buurt = (await row<{ code: string }>(ctx.db, sql`select code from areas where id = ${town.buurt}`))!.code
     theme = await newConcept(ctx, { scheme: 'theme', slug: 'bomen', label: 'Bomen' })
     noor = await newViewer(ctx, { name: 'Noor', place: town.home })
     kees = await newViewer(ctx, { name: 'Kees', place: town.home })
@@ -93,6 +95,13 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     expect(page).toContain('Omdat het')
     expect(await (await asStranger.get('/autoriteiten')).text()).toContain('/autoriteiten?thema=bomen')
     expect((await site.visitor().get('/autoriteiten')).status).toBe(303)
+  })
+
+  it('shows who can be asked in an area', async () => {
+    const page = await asStranger.get(`/gebied/${buurt.toLowerCase()}/mensen`)
+    expect(await page.text()).toContain('In Kerkplein')
+    expect((await asStranger.get('/gebied/BU00000000/mensen')).status).toBe(404)
+    expect((await site.visitor().get(`/gebied/${buurt}/mensen`)).status).toBe(303)
   })
 
   it('asks, answers and thanks', async () => {

@@ -209,6 +209,7 @@ export const en = {
     invitedKnown: 'Because you know each other.',
     accept: 'Yes, I will join',
     decline: 'No, thank you',
+    ask: 'Whom you can ask',
     people: 'Who belong to it',
     peopleCount: (count) =>
       `${neighbours(count)} ${plural('en', count, { one: 'takes', other: 'take' })} part. Names are for members only.`,
@@ -381,6 +382,7 @@ export const en = {
     more: 'Older stories',
     read: 'Read the story',
     result: { realised: 'Realised', tried: 'Tried' },
+    lookBack: 'How they look back',
     worked: 'What worked',
     failed: 'What did not work',
     lesson: 'What they learned',

@@ -227,6 +227,7 @@ export const nl = {
     invitedKnown: 'Omdat jullie elkaar al kennen.',
     accept: 'Ja, ik doe mee',
     decline: 'Nee, dank je',
+    ask: 'Wie je kunt vragen',
     people: 'Wie erbij horen',
     peopleCount: (count: number) =>
       `${neighbours(count)} ${plural('nl', count, { one: 'doet', other: 'doen' })} mee. Namen zijn alleen voor leden.`,
@@ -398,6 +399,7 @@ export const nl = {
     more: 'Oudere verhalen',
     read: 'Lees het verhaal',
     result: { realised: 'Gerealiseerd', tried: 'Geprobeerd' },
+    lookBack: 'Hoe zij terugkijken',
     worked: 'Wat werkte',
     failed: 'Wat niet werkte',
     lesson: 'Wat zij leerden',

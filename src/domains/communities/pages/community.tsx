@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDate, formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
+import { formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
 import {
   Actions,
   Agenda,
@@ -24,7 +24,7 @@ import type { Linked, OutcomeWords } from '../queries/about.ts'
 import type { Activity } from '../queries/activities.ts'
 import type { Member } from '../queries/members.ts'
 import { membersToStart } from '../rules.ts'
-import { clockInWords, dayInWords } from './moments.ts'
+import { clockInWords, dayInWords, monthOf } from './moments.ts'
 import { StateLabels } from './parts.tsx'
 
 export interface CommunityPageProps {
@@ -57,7 +57,7 @@ export function CommunityPage(props: CommunityPageProps) {
           <StateLabels
             language={language}
             community={community}
-            since={formatDate(language, community.founded)}
+            since={monthOf(language, community.founded)}
           />
         }
         heading={community.name}
@@ -79,7 +79,7 @@ export function CommunityPage(props: CommunityPageProps) {
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
-      <Stop line="sky" id="mensen" heading={t.people}>
+      <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />
       </Stop>
@@ -163,7 +163,8 @@ function First(props: CommunityPageProps) {
 }
 
 function meetingLine(language: Language, { starts, place }: Activity): string {
-  return `${words[language].page.when(formatDay(language, starts), formatTime(language, starts))} ${place}`
+  const day = formatDay(language, starts)
+  return `${words[language].page.when(day.charAt(0).toUpperCase() + day.slice(1), formatTime(language, starts))} ${place}`
 }
 
 function Poster({ language, now, next, viewer, community }: CommunityPageProps & { next: Activity }) {

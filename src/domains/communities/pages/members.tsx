@@ -3,6 +3,7 @@ import { valueOf } from '../../../platform/http.ts'
 import {
   Actions,
   Button,
+  Columns,
   Field,
   Fold,
   LinkButton,
@@ -49,10 +50,9 @@ export function MembersPage(props: {
         line="sky"
       />
       <Stop line="sky" id="leden" heading={t.title} quiet letterbox>
-        <ul class="list">
+        <Columns kind="three">
           {members.map(({ id, name, joined, manager }) => (
             <Person
-              as="li"
               name={name}
               href={`${path}/leden/${id}`}
               seed={seedOf(id)}
@@ -63,7 +63,7 @@ export function MembersPage(props: {
               </p>
             </Person>
           ))}
-        </ul>
+        </Columns>
         {props.next && (
           <p>
             <a href={`${path}/leden?na=${props.next}`}>{t.more}</a>

@@ -113,7 +113,7 @@ export function StoryPage({ language, story }: { language: Language; story: Stor
         {story.lesson && <Lesson title={t.lesson}>{story.lesson}</Lesson>}
       </Stop>
       {(story.worked || story.failed) && (
-        <Stop line="sky" id="geleerd" heading={t.lesson} side>
+        <Stop line="sky" id="geleerd" heading={t.lookBack} side>
           <Columns>
             {story.worked && (
               <Piece heading={t.worked}>

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { communityColumns, withDates, type Community } from '../community.ts'
-import { mayEnter, touchesArea } from '../visible.ts'
+import { mayEnter, touchesArea, type Within } from '../visible.ts'
 
 /** A community as a list shows it. */
 export interface CommunityLine extends Community {
@@ -70,7 +70,7 @@ export interface InvitationWords {
 /** Communities near the viewer's home that they do not belong to yet: street, then buurt, wijk and gemeente. */
 export async function communitiesNear(
   ctx: ViewerContext,
-  limit = 12,
+  limit = 8,
 ): Promise<(CommunityLine & { near: number })[]> {
   const { streetId, buurtId, wijkId, gemeenteId } = ctx.viewer
   const found = await rows<CommunityLine & { near: number }>(
@@ -98,10 +98,10 @@ export async function communitiesNear(
 /** Communities that carry an area within this one or around it, newest first. */
 export async function communitiesInArea(
   ctx: Context,
-  area: { path: string },
+  area: Within,
   { after, limit = 20 }: Range = {},
 ): Promise<Part<CommunityLine>> {
-  return page(ctx, sql`${touchesArea(area.path)} and c.state in ('forming', 'active', 'resting')`, {
+  return page(ctx, sql`${touchesArea(area)} and c.state in ('forming', 'active', 'resting')`, {
     after,
     limit,
   })

@@ -19,7 +19,7 @@ import { isOwn, requireLiving, requireMember, type Community } from '../communit
 import { planForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage } from '../pages/community.tsx'
-import { LeavePage, PlanPage } from '../pages/forms.tsx'
+import { LeavePage, PlanPage } from '../pages/plan.tsx'
 import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation } from '../queries/about.ts'
 import { activityCommunity, upcomingActivities } from '../queries/activities.ts'
 import { membersOf } from '../queries/members.ts'

@@ -101,6 +101,7 @@ export const en = {
     choose: 'Do you mean one of these themes?',
     unknown: 'We do not know this theme. Try another word.',
     all: 'All themes',
+    other: 'Something else?',
     away: {
       250: 'Because it is within 250 metres.',
       500: 'Because it is within 500 metres.',

@@ -100,6 +100,7 @@ export const nl = {
     choose: 'Bedoel je een van deze thema’s?',
     unknown: 'We kennen dit thema niet. Probeer een ander woord.',
     all: 'Alle thema’s',
+    other: 'Iets anders?',
     away: {
       250: 'Omdat het binnen 250 meter is.',
       500: 'Omdat het binnen 500 meter is.',

@@ -21,6 +21,7 @@ import { Goodbye, Problems } from '../../../web/render.tsx'
 import type { Community, Part } from '../../communities/index.ts'
 import type { Call, CallWithChain } from '../calls.ts'
 import { words } from '../messages/index.ts'
+import { inSentence } from './words.ts'
 import type { Kind } from '../rules.ts'
 
 /** What was asked of me, and what I asked. */
@@ -124,8 +125,8 @@ export function CallPage(
           }
           why={
             call.received
-              ? t.as(kind, call.theme, call.community)
-              : t.asOther(call.chain[0] ?? call.to, kind, call.theme, call.community)
+              ? t.as(kind, inSentence(call.theme), call.community)
+              : t.asOther(call.chain[0] ?? call.to, kind, inSentence(call.theme), call.community)
           }
         >
           {call.words.split('\n').map((line) => (
@@ -280,7 +281,12 @@ export function NewCallPage(
             <Button>{t.send}</Button>
           </Actions>
           <p class="why">
-            {t.asOther(person.name, words[language].kind[person.kind], person.theme, community.name)}
+            {t.asOther(
+              person.name,
+              words[language].kind[person.kind],
+              inSentence(person.theme),
+              community.name,
+            )}
           </p>
         </form>
       </Stop>

@@ -2,6 +2,7 @@ import { formatList, type Language } from '../../../platform/i18n.ts'
 import { Actions, Button, Choices, List, Opener, Stop } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
+import { inSentence } from './words.ts'
 import type { Pointing } from '../queries.ts'
 import type { Kind } from '../rules.ts'
 
@@ -71,7 +72,9 @@ export function MinePage(props: MinePageProps) {
               <li>
                 <form action="/ik/aanwijzingen/mag-weer" method="post" class="actions">
                   <Hidden about={refusal} />
-                  <span>{t.as(words[language].kind[refusal.kind], refusal.theme, refusal.community)}</span>
+                  <span>
+                    {t.as(words[language].kind[refusal.kind], inSentence(refusal.theme), refusal.community)}
+                  </span>
                   <Button kind="quiet">{t.lift}</Button>
                 </form>
               </li>
@@ -91,7 +94,7 @@ function ToMe({ language, toMe }: MinePageProps) {
     <List>
       {toMe.map((one) => (
         <li>
-          <h3>{t.as(words[language].kind[one.kind], one.theme, one.community)}</h3>
+          <h3>{t.as(words[language].kind[one.kind], inSentence(one.theme), one.community)}</h3>
           <p>
             {t.names(
               formatList(
@@ -127,7 +130,7 @@ function ByMe({ language, byMe }: MinePageProps) {
               <Hidden about={one} member={id} />
               <span>
                 <strong>{name}</strong>:{' '}
-                {t.as(words[language].kind[one.kind].toLowerCase(), one.theme, one.community)}
+                {t.as(words[language].kind[one.kind].toLowerCase(), inSentence(one.theme), one.community)}
               </span>
               <Button kind="quiet">{words[language].takeBack}</Button>
             </form>

@@ -10,6 +10,7 @@ import {
   Columns,
   Empty,
   Field,
+  Fold,
   Group,
   LinkButton,
   List,
@@ -21,6 +22,7 @@ import {
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { isOwn, seedOf, type Community } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
+import { inSentence } from './words.ts'
 import { peopleOf, type Designated, type DesignatedIn, type NearAuthority, type People } from '../queries.ts'
 
 interface Place {
@@ -51,7 +53,7 @@ export function DesignatedPerson(props: {
   return (
     <Person
       as="li"
-      name={person.theme ? `${person.name}, ${person.theme.toLowerCase()}` : person.name}
+      name={person.theme ? `${person.name}, ${inSentence(person.theme)}` : person.name}
       href={person.residentId === props.viewerId ? undefined : askHref(person, place.slug)}
       seed={seedOf(person.residentId)}
       beside={person.kind === 'ambassador' ? 'flag' : 'lamp'}
@@ -99,11 +101,10 @@ function Both(props: {
 /** On the page of a community: the few who may be asked, and where to see all. */
 export async function peopleToAsk(ctx: Context, community: Community): Promise<ComponentChildren> {
   const people = await peopleOf(ctx, community, 4)
-  return (
-    <PeopleToAsk language={ctx.language} community={community} people={people} viewerId={ctx.viewer?.id} />
-  )
+  return PeopleToAsk({ language: ctx.language, community, people, viewerId: ctx.viewer?.id })
 }
 
+/** The same, for a page that has looked them up. Nothing where there is nobody to show. */
 export function PeopleToAsk(props: {
   language: Language
   community: Community
@@ -337,7 +338,7 @@ export function FindPage(props: {
         />
       </Opener>
       {theme && (
-        <Stop line="plum" id="gevonden" heading={t.about(theme.label.toLowerCase())} sign="lamp">
+        <Stop line="plum" id="gevonden" heading={t.about(inSentence(theme.label))} sign="lamp">
           {people.length === 0 ? (
             <Empty heading={t.none} thing="lamp" line="plum">
               <p>{t.noneText}</p>
@@ -361,18 +362,32 @@ export function FindPage(props: {
       <Stop
         line="plum"
         id="themas"
-        heading={props.text && !theme ? (props.themes.length > 0 ? t.choose : t.unknown) : t.all}
+        heading={
+          props.text && !theme ? (props.themes.length > 0 ? t.choose : t.unknown) : theme ? t.other : t.all
+        }
         side
       >
-        <ul class="labels">
-          {props.themes.map(({ slug, label }) => (
-            <li>
-              <a href={`/autoriteiten?thema=${slug}`}>{label}</a>
-            </li>
-          ))}
-        </ul>
+        {theme ? (
+          <Fold summary={t.all}>
+            <Themes themes={props.themes} />
+          </Fold>
+        ) : (
+          <Themes themes={props.themes} />
+        )}
       </Stop>
       <Goodbye language={language} line="plum" />
     </>
+  )
+}
+
+function Themes({ themes }: { themes: { slug: string; label: string }[] }) {
+  return (
+    <ul class="labels">
+      {themes.map(({ slug, label }) => (
+        <li>
+          <a href={`/autoriteiten?thema=${slug}`}>{label}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -79,7 +79,7 @@ export function peopleRoutes(app: App): void {
 
   app.get('/gebied/:code/mensen', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
-    return showArea(c, ctx, await existingArea(ctx, c.req.param('code').toUpperCase()))
+    return showArea(c, ctx, await existingArea(ctx, codeIn(c.req.param('code'))))
   })
 
   app.get('/autoriteiten', async (c) => {
@@ -103,6 +103,11 @@ export function peopleRoutes(app: App): void {
       />,
     )
   })
+}
+
+/** The official part of a code is in capitals; the name of a street behind its colon is not. */
+function codeIn(address: string): string {
+  return address.replace(/^[^:]+/, (code) => code.toUpperCase())
 }
 
 interface Typed {

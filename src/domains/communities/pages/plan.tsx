@@ -1,0 +1,89 @@
+import type { Language } from '../../../platform/i18n.ts'
+import { valueOf } from '../../../platform/http.ts'
+import { Actions, Button, Field, FieldRow, LinkButton, Question } from '../../../web/components/index.ts'
+import type { Community } from '../community.ts'
+import { words } from '../messages/index.ts'
+import { type Typed } from './parts.tsx'
+
+import { backTo, FormPage } from './form-page.tsx'
+
+/** What, where and when. */
+export function PlanPage({
+  language,
+  community,
+  values,
+  errors,
+  min,
+}: Typed & { language: Language; community: Community; min: string }) {
+  const t = words[language].plan
+  const error = (name: string) => errors?.[name] && words[language].errors[errors[name]]
+  return (
+    <FormPage language={language} heading={t.title} lede={t.lede} errors={errors} back={backTo(community)}>
+      <form action={`/leefomgeving/${community.slug}/plan`} method="post" class="stack" novalidate>
+        <Field
+          name="title"
+          label={t.what}
+          maxlength={120}
+          value={valueOf(values, 'title')}
+          error={error('title')}
+        />
+        <Field
+          name="place"
+          label={t.where}
+          help={t.whereHelp}
+          maxlength={200}
+          value={valueOf(values, 'place')}
+          error={error('place')}
+        />
+        <FieldRow>
+          <Field
+            name="day"
+            kind="date"
+            label={t.day}
+            min={min}
+            value={valueOf(values, 'day')}
+            error={error('day')}
+          />
+          <Field
+            name="time"
+            kind="time"
+            label={t.time}
+            value={valueOf(values, 'time') || '19:30'}
+            error={error('time')}
+          />
+        </FieldRow>
+        <Actions>
+          <Button>{t.button}</Button>
+        </Actions>
+      </form>
+    </FormPage>
+  )
+}
+
+/** Leaving is said in words before it happens. */
+export function LeavePage({ language, community }: { language: Language; community: Community }) {
+  const t = words[language].leave
+  const path = `/leefomgeving/${community.slug}`
+  const mustPass = community.role === 'manager' && community.members > 1 && community.state !== 'ended'
+  return (
+    <Question line="sky">
+      <h1>{t.title(community.name)}</h1>
+      <p class="lede">{mustPass ? t.manager : community.members === 1 ? t.last : t.lede}</p>
+      {mustPass ? (
+        <Actions>
+          <LinkButton href={`${path}/beheer#doorgeven`}>{words[language].manage.pass}</LinkButton>
+          <LinkButton kind="text" href={path}>
+            {t.stay}
+          </LinkButton>
+        </Actions>
+      ) : (
+        <form action={`${path}/verlaat`} method="post" class="actions">
+          <Button>{t.button}</Button>
+          <LinkButton kind="text" href={path}>
+            {t.stay}
+          </LinkButton>
+        </form>
+      )}
+    </Question>
+  )
+}

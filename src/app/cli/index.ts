@@ -40,7 +40,10 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     await program.parseAsync(words, { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    // What a command itself says carries its own exit code; all that the parser says is wrong use.
+    if (error instanceof CommanderError) {
+      return error.code === 'commander.error' || error.exitCode === 0 ? error.exitCode : 2
+    }
     const expected = error instanceof ConfigError || error instanceof FolderInUse
     process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     return expected ? 2 : 1

@@ -8,8 +8,8 @@ create table designations (
   to_id uuid not null references residents (id) on delete cascade,
   designated timestamptz not null,
   ended timestamptz,
-  -- taken-back, declined, or a membership that ended
-  how_ended text check (how_ended in ('taken-back', 'declined', 'left')),
+  -- taken-back, declined, a membership that ended, or a theme that was merged into another (which goes on)
+  how_ended text check (how_ended in ('taken-back', 'declined', 'left', 'merged')),
   check ((kind = 'authority') = (theme_id is not null)),
   check (by_id <> to_id),
   check ((ended is null) = (how_ended is null))

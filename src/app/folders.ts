@@ -7,7 +7,8 @@ function findRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) {
     const above = dirname(folder)
-    if (above === folder) throw new Error('The folder of the program is not complete: package.json is missing')
+    if (above === folder)
+      throw new Error('The folder of the program is not complete: package.json is missing')
     folder = above
   }
   return folder

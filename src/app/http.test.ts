@@ -1,7 +1,13 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newResident, testOrigin, testServices, visitor, type TestServices } from '../../tests/support/people.ts'
+import {
+  newResident,
+  testOrigin,
+  testServices,
+  visitor,
+  type TestServices,
+} from '../../tests/support/people.ts'
 import { Site } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import { minute } from '../platform/clock.ts'
@@ -32,7 +38,8 @@ describe('every answer', () => {
   })
 
   it('uses a new nonce each time', async () => {
-    const nonce = async () => /nonce-([^']+)/.exec((await site.visitor().get('/log-in')).headers.get('content-security-policy')!)?.[1]
+    const nonce = async () =>
+      /nonce-([^']+)/.exec((await site.visitor().get('/log-in')).headers.get('content-security-policy')!)?.[1]
     expect(await nonce()).not.toBe(await nonce())
   })
 
@@ -93,7 +100,9 @@ describe('every answer', () => {
 
   it('says sorry with a number when we are at fault, and keeps what went wrong to the log', async () => {
     const lines: string[] = []
-    const log = pino(new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) }))
+    const log = pino(
+      new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) }),
+    )
     const broken = new Site({ ...services, log })
     broken.app.get('/stuk', () => {
       throw new Error('secret detail')
@@ -110,7 +119,9 @@ describe('every answer', () => {
 
   it('logs no address, no query, no name, no identifier', async () => {
     const lines: string[] = []
-    const log = pino(new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) }))
+    const log = pino(
+      new Writable({ write: (chunk: Buffer, _, done) => (lines.push(chunk.toString()), done()) }),
+    )
     const watched = new Site({ ...services, log })
     const id = await newResident(visitor(services), { name: 'Geheimnaam' })
     const browser = await watched.signedIn(id)
@@ -119,14 +130,18 @@ describe('every answer', () => {
     await watched.visitor().post('/log-in', { mail: 'geheim@voorbeeld.nl' })
     const text = lines.join('')
     expect(text).toContain('"route"')
-    for (const secret of ['geheim', id, '127.0.0.1']) expect(text.toLowerCase()).not.toContain(secret.toLowerCase())
+    for (const secret of ['geheim', id, '127.0.0.1'])
+      expect(text.toLowerCase()).not.toContain(secret.toLowerCase())
   })
 
   it('tells an operator that all is well', async () => {
     const health = await site.visitor().get('/healthz')
     expect(await health.json()).toMatchObject({ ok: true, store: 'embedded' })
     expect((await site.visitor().get('/metrics')).status).toBe(404)
-    const open = new Site({ ...services, config: { ...services.config, metricsToken: 'a token for the metrics' } })
+    const open = new Site({
+      ...services,
+      config: { ...services.config, metricsToken: 'a token for the metrics' },
+    })
     expect((await open.visitor().get('/metrics')).status).toBe(404)
     const figures = await open.visitor().get('/metrics', { authorization: 'Bearer a token for the metrics' })
     expect(await figures.text()).toContain('http_request_duration_seconds')
@@ -143,5 +158,4 @@ describe('every answer', () => {
     expect((await site.visitor().get('/art/../package.json')).status).toBe(404)
     expect((await site.visitor().get('/assets/..%2f..%2fpackage.json')).status).toBe(404)
   })
-
 })

@@ -122,7 +122,13 @@ function logged(services: Services, metrics: Metrics): MiddlewareHandler<Env> {
     const route = routePath(c, -1)
     metrics.request(route, c.req.method, c.res.status, seconds)
     services.log.info(
-      { request: c.get('requestId'), method: c.req.method, route, status: c.res.status, ms: Math.round(seconds * 1000) },
+      {
+        request: c.get('requestId'),
+        method: c.req.method,
+        route,
+        status: c.res.status,
+        ms: Math.round(seconds * 1000),
+      },
       'request',
     )
   }

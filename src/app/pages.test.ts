@@ -49,7 +49,10 @@ interface Plan {
 
 /** Tables that a statement can only read whole, even when that is made to look very dear. */
 function readWhole(plan: Plan): string[] {
-  const here = plan['Node Type'] === 'Seq Scan' && (plan.Disabled || plan['Total Cost'] > 1e9) ? [plan['Relation Name'] ?? '?'] : []
+  const here =
+    plan['Node Type'] === 'Seq Scan' && (plan.Disabled || plan['Total Cost'] > 1e9)
+      ? [plan['Relation Name'] ?? '?']
+      : []
   return [...here, ...(plan.Plans ?? []).flatMap(readWhole)]
 }
 
@@ -70,7 +73,10 @@ describe('the pages of the demo town', () => {
   }, 90_000)
   afterAll(() => store?.close())
 
-  async function queriesOf(who: string | undefined, path: string): Promise<[statement: string, params: unknown[]][]> {
+  async function queriesOf(
+    who: string | undefined,
+    path: string,
+  ): Promise<[statement: string, params: unknown[]][]> {
     const queries: [string, unknown[]][] = []
     store.onQuery = (statement, params) => queries.push([statement, params])
     const response = await browsers.get(who)!.get(path)
@@ -81,7 +87,10 @@ describe('the pages of the demo town', () => {
 
   it.each(pages)('%s reads %s with at most %i queries', async (who, path, most) => {
     const queries = await queriesOf(who, path)
-    expect(queries.length, queries.map(([statement]) => statement.replaceAll(/\s+/g, ' ').slice(0, 120)).join('\n')).toBeLessThanOrEqual(most)
+    expect(
+      queries.length,
+      queries.map(([statement]) => statement.replaceAll(/\s+/g, ' ').slice(0, 120)).join('\n'),
+    ).toBeLessThanOrEqual(most)
   })
 
   it('never reads a table whole that grows with the number of residents', async () => {
@@ -92,10 +101,14 @@ describe('the pages of the demo town', () => {
       for (const [statement, params] of await queriesOf(who, path)) {
         if (!/^\s*(select|with)/i.test(statement)) continue
         await client.exec('set enable_seqscan = off')
-        const explained = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`explain (format json) ${statement}`, params as never[])
+        const explained = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+          `explain (format json) ${statement}`,
+          params as never[],
+        )
         await client.exec('set enable_seqscan = on')
         for (const table of readWhole(explained.rows[0]!['QUERY PLAN'][0].Plan)) {
-          if (!small.has(table)) wrong.add(`${path}: ${table}: ${statement.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
+          if (!small.has(table))
+            wrong.add(`${path}: ${table}: ${statement.replaceAll(/\s+/g, ' ').slice(0, 160)}`)
         }
       }
     }

@@ -3,7 +3,11 @@ import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../dom
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import { noticeWords as communityNotices, routes as communityRoutes } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
-import { noticeWords as designationNotices, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
+import {
+  noticeWords as designationNotices,
+  peopleToAsk,
+  routes as designationRoutes,
+} from '../domains/designations/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'

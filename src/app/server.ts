@@ -25,7 +25,9 @@ export async function startServer(services: Services): Promise<Running> {
   const demo = config.demo ? await readTown(join(folders.seeds, 'demo')) : undefined
   const app = createApp(services, { demo })
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const opened = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => resolve(opened))
+    const opened = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      resolve(opened),
+    )
     opened.on('error', reject)
   })
   return {

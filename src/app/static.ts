@@ -60,7 +60,13 @@ function readFolder(folder: string): Map<string, Asset> {
     const plain = readFileSync(join(folder, name))
     const sibling = (ending: string) =>
       names.includes(`${name}.${ending}`) ? readFileSync(join(folder, `${name}.${ending}`)) : undefined
-    files.set(name, { type: types[extname(name)]!, etag: etagOf(plain), plain, br: sibling('br'), gzip: sibling('gz') })
+    files.set(name, {
+      type: types[extname(name)]!,
+      etag: etagOf(plain),
+      plain,
+      br: sibling('br'),
+      gzip: sibling('gz'),
+    })
   }
   return files
 }

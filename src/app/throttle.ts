@@ -14,7 +14,9 @@ export function makeThrottle(perMinute: number, clock: Clock): (visitor: string)
     if (perMinute === 0) return
     const now = clock.now().getTime()
     const known = buckets.get(visitor)
-    const tokens = known ? Math.min(perMinute, known.tokens + ((now - known.at) * perMinute) / 60_000) : perMinute
+    const tokens = known
+      ? Math.min(perMinute, known.tokens + ((now - known.at) * perMinute) / 60_000)
+      : perMinute
     buckets.delete(visitor)
     if (buckets.size >= most) buckets.delete(buckets.keys().next().value!)
     buckets.set(visitor, { tokens: Math.max(0, tokens - 1), at: now })

@@ -13,7 +13,8 @@ onEachEngine('facts', (store) => {
     await jobs?.stop()
     jobs = undefined
   })
-  const inOutbox = async () => (await row<{ count: number }>(store().db, sql`select count(*)::int as count from outbox`))!.count
+  const inOutbox = async () =>
+    (await row<{ count: number }>(store().db, sql`select count(*)::int as count from outbox`))!.count
 
   it('commit with the state they describe, or not at all', async () => {
     const ctx = systemContext(testServices(store()))

@@ -6,7 +6,10 @@ import type { Config } from './config.ts'
  * query strings, no names, no identifiers of residents.
  */
 export function makeLog(config: Pick<Config, 'log'>): Logger {
-  return pino({ level: config.log, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
+  return pino(
+    { level: config.log, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  )
 }
 
 /**
@@ -16,6 +19,10 @@ export function makeLog(config: Pick<Config, 'log'>): Logger {
 export function describeError(error: unknown): { error: string; stack?: string } {
   const whole = error instanceof Error ? error : new Error(String(error))
   const root = whole.cause instanceof Error ? whole.cause : whole
-  const frames = (text: string | undefined) => text?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n')
+  const frames = (text: string | undefined) =>
+    text
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n')
   return { error: `${root.name}: ${root.message}`, stack: frames(whole.stack) }
 }

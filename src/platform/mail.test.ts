@@ -9,7 +9,11 @@ import type { Store } from './db/store.ts'
 import { rows } from './db/store.ts'
 import { mailerFor } from './mail.ts'
 
-const mail = { to: 'fenna@voorbeeld.nl', subject: 'Kom je ook? Koffie bij Anaïs', text: 'Dag Fenna,\n\nKom je?\n' }
+const mail = {
+  to: 'fenna@voorbeeld.nl',
+  subject: 'Kom je ook? Koffie bij Anaïs',
+  text: 'Dag Fenna,\n\nKom je?\n',
+}
 
 describe('mail', () => {
   let store: Store
@@ -30,7 +34,10 @@ describe('mail', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
     const { port } = server.server.address() as AddressInfo
-    const config = readConfig({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Buurt <post@buurt.example>' })
+    const config = readConfig({
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_FROM: 'Buurt <post@buurt.example>',
+    })
     try {
       await mailerFor(config, store.db).send(mail)
     } finally {
@@ -53,7 +60,10 @@ describe('mail', () => {
   it('can be read in a demo, the newest two hundred', async () => {
     const mailer = mailerFor(readConfig({}), store.db)
     for (let n = 0; n < 205; n++) await mailer.send({ ...mail, subject: `Bericht ${n}` })
-    const kept = await rows<{ subject: string }>(store.db, sql`select subject from demo_mail order by id desc`)
+    const kept = await rows<{ subject: string }>(
+      store.db,
+      sql`select subject from demo_mail order by id desc`,
+    )
     expect(kept).toHaveLength(200)
     expect(kept[0]?.subject).toBe('Bericht 204')
   })

@@ -40,7 +40,9 @@ function smtpMailer(url: string, from: string): Mailer {
 export function demoMailer(db: Db): Mailer {
   return {
     async send({ to, subject, text }) {
-      await db.execute(sql`insert into demo_mail (recipient, subject, body) values (${to}, ${subject}, ${text})`)
+      await db.execute(
+        sql`insert into demo_mail (recipient, subject, body) values (${to}, ${subject}, ${text})`,
+      )
       await db.execute(sql`delete from demo_mail where id <= (select max(id) - 200 from demo_mail)`)
     },
   }

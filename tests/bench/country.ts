@@ -69,8 +69,15 @@ export async function buildCountry(ctx: Context, residents: number, seeds: strin
 }
 
 async function areas({ db }: Context): Promise<void> {
-  const level = (kind: string, prefix: string, each: number | undefined, parent: string, parentEach: number | undefined) => {
-    const code = (size: number | undefined) => (size === undefined ? sql`c.gemeente::text` : sql`c.gemeente || '-' || (c.n / ${sql.raw(String(size))})`)
+  const level = (
+    kind: string,
+    prefix: string,
+    each: number | undefined,
+    parent: string,
+    parentEach: number | undefined,
+  ) => {
+    const code = (size: number | undefined) =>
+      size === undefined ? sql`c.gemeente::text` : sql`c.gemeente || '-' || (c.n / ${sql.raw(String(size))})`
     return sql`insert into areas (kind, code, year, name, place, search, parent_id, path, lat, lon)
       select distinct on (1, 2) ${kind}, ${prefix} || ${code(each)}, 2025, ${kind} || ' ' || ${code(each)}, 'Plaats ' || c.gemeente,
         ${kind}, p.id, coalesce(p.path, ''), 51 + (c.gemeente / 8) * 0.12, 4 + (c.gemeente % 8) * 0.3
@@ -128,6 +135,8 @@ async function communities({ db }: Context, residents: number): Promise<void> {
     sql`insert into outcomes (community_id, result, lesson, told)
         select id, case when random() < 0.6 then 'realised' else 'tried' end, 'Begin klein.', now() from communities where state = 'ended'`,
   )
-  await db.execute(sql`update standings s set gemeente_id = r.gemeente_id from residents r where r.id = s.resident_id`)
+  await db.execute(
+    sql`update standings s set gemeente_id = r.gemeente_id from residents r where r.id = s.resident_id`,
+  )
   await db.execute(sql`drop table bench_founders`)
 }

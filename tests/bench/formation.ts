@@ -35,8 +35,13 @@ const { values: options } = parseArgs({
 async function measure(kind: string, store: Store, residents: number): Promise<void> {
   const config = readConfig({ DHZ_LOG: 'error' })
   const services: Services = {
-    store, config, clock: systemClock, keys: keysFrom('a secret that is only used in benches'), log: makeLog(config),
-    mailer: { async send() {} }, wake: () => {},
+    store,
+    config,
+    clock: systemClock,
+    keys: keysFrom('a secret that is only used in benches'),
+    log: makeLog(config),
+    mailer: { async send() {} },
+    wake: () => {},
   }
   const ctx = systemContext(services)
   await migrate(store, join(root, 'db/migrations'))
@@ -47,7 +52,8 @@ async function measure(kind: string, store: Store, residents: number): Promise<v
     sql`select (select count(*)::int from residents) as residents, (select count(*)::int from wishes) as wishes,
         (select count(*)::int from communities) as communities`,
   )
-  if (!options.json) console.log(kind, counts, `built in ${Math.round((performance.now() - started) / 1000)} s`)
+  if (!options.json)
+    console.log(kind, counts, `built in ${Math.round((performance.now() - started) / 1000)} s`)
   const questions = Number(options.questions)
   // Half of the questions ask for an ambition as often as people hold it, half for any at all.
   const asked = await rows<{ id: string; slug: string }>(
@@ -66,14 +72,24 @@ async function measure(kind: string, store: Store, residents: number): Promise<v
   }
   const summary = (some: typeof times) => {
     const sorted = some.map(({ ms }) => ms).sort((a, b) => a - b)
-    const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
-    return { questions: some.length, p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1), found: Math.round(some.reduce((sum, { found }) => sum + found, 0) / some.length) }
+    const at = (share: number) =>
+      Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1))
+    return {
+      questions: some.length,
+      p50: at(0.5),
+      p90: at(0.9),
+      p99: at(0.99),
+      max: at(1),
+      found: Math.round(some.reduce((sum, { found }) => sum + found, 0) / some.length),
+    }
   }
   const result = {
     store: kind,
     ...counts,
     all: summary(times),
-    ...Object.fromEntries(reaches.map((reach) => [reach, summary(times.filter((each) => each.reach === reach))])),
+    ...Object.fromEntries(
+      reaches.map((reach) => [reach, summary(times.filter((each) => each.reach === reach))]),
+    ),
   }
   console.log(options.json ? JSON.stringify(result) : result)
 }

@@ -27,7 +27,16 @@ describe('commands of an operator', () => {
       execFile(
         process.execPath,
         [join(root, 'dist/main.js'), ...words],
-        { cwd: root, env: { PATH: process.env.PATH, DHZ_DATA_DIR: join(folder, 'data'), DHZ_LOG: 'error', ...environment }, maxBuffer: 1e8 },
+        {
+          cwd: root,
+          env: {
+            PATH: process.env.PATH,
+            DHZ_DATA_DIR: join(folder, 'data'),
+            DHZ_LOG: 'error',
+            ...environment,
+          },
+          maxBuffer: 1e8,
+        },
         (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
       )
     })
@@ -65,7 +74,18 @@ describe('commands of an operator', () => {
     [['simulate', '--per-address', 'veel']],
     [['formation', 'find', '--ambition', 'geveltuin']],
     [['formation', 'find', '--resident', 'x', '--ambition', 'geveltuin']],
-    [['formation', 'find', '--resident', '00000000-0000-4000-8000-000000000000', '--ambition', 'x', '--reach', 'maan']],
+    [
+      [
+        'formation',
+        'find',
+        '--resident',
+        '00000000-0000-4000-8000-000000000000',
+        '--ambition',
+        'x',
+        '--reach',
+        'maan',
+      ],
+    ],
     [['ambitions', 'import', 'file.pdf']],
     [['backup']],
   ])('%j is wrong use: exit code 2 and a sentence', async (words) => {
@@ -91,7 +111,9 @@ describe('commands of an operator', () => {
       expect(code).toBe(0)
       return JSON.parse(out) as Record<string, never>
     }
-    const files = ['buurten', 'provincies', 'wijken', 'gemeenten'].map((name) => join(town, 'areas', `${name}.geojson`))
+    const files = ['buurten', 'provincies', 'wijken', 'gemeenten'].map((name) =>
+      join(town, 'areas', `${name}.geojson`),
+    )
     expect(await json(['areas', 'import', ...files])).toMatchObject({ skipped: [] })
     expect(await json(['areas', 'import', ...files])).toMatchObject({ added: 0, changed: 0 })
     expect(await json(['addresses', 'import', join(town, 'addresses.csv')])).toMatchObject({ added: 1088 })
@@ -105,7 +127,10 @@ describe('commands of an operator', () => {
 
     const file = join(folder, 'town.backup')
     await json(['backup', file])
-    const other = { DHZ_DATA_DIR: join(folder, 'other'), DHZ_SECRET: 'another secret that is long enough to be one' }
+    const other = {
+      DHZ_DATA_DIR: join(folder, 'other'),
+      DHZ_SECRET: 'another secret that is long enough to be one',
+    }
     const refused = await dhz(['restore', file], other)
     expect(refused.code).not.toBe(0)
     await json(['restore', file, '--other-secret'], other)
@@ -116,7 +141,9 @@ describe('commands of an operator', () => {
   it('makes the same town from the same seed', async () => {
     const make = async (name: string) => {
       const environment = { DHZ_DATA_DIR: join(folder, name) }
-      const files = ['buurten', 'provincies', 'wijken', 'gemeenten'].map((each) => join(town, 'areas', `${each}.geojson`))
+      const files = ['buurten', 'provincies', 'wijken', 'gemeenten'].map((each) =>
+        join(town, 'areas', `${each}.geojson`),
+      )
       await dhz(['areas', 'import', ...files], environment)
       await dhz(['addresses', 'import', join(town, 'addresses.csv')], environment)
       return (await dhz(['simulate', '--per-address', '0.3', '--seed', '42', '--json'], environment)).out

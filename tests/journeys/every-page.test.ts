@@ -4,8 +4,45 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Pages as a visitor sees them, and as somebody of the town does. */
-const forVisitors = ['/', '/log-in', '/meedoen/naam', '/meedoen/adres', '/meedoen/mail', '/gebied', '/ambities', '/ambities/geveltuin', '/verhalen', '/omgangsvormen', '/bewaren', '/open', '/demo', '/bestaat-niet', '/ambities/besluiten']
-const forResidents = ['/buurt', '/ambities', '/ambities?q=zwerfafval', '/ambities/jeu-de-boules-baan?bereik=wijk', '/ambities/aanvraag', '/leefomgevingen', '/leefomgevingen/nieuw', '/leefomgeving/kerkplein-leeft', '/leefomgeving/kerkplein-leeft/mensen', '/agenda', '/ik', '/ik/profiel', '/ik/profiel/bekijk', '/ik/veilig', '/ik/apparaten', '/ik/aanwijzingen', '/verzoeken', '/gebied/BU99990101', '/gebied/GM9999', '/autoriteiten']
+const forVisitors = [
+  '/',
+  '/log-in',
+  '/meedoen/naam',
+  '/meedoen/adres',
+  '/meedoen/mail',
+  '/gebied',
+  '/ambities',
+  '/ambities/geveltuin',
+  '/verhalen',
+  '/omgangsvormen',
+  '/bewaren',
+  '/open',
+  '/demo',
+  '/bestaat-niet',
+  '/ambities/besluiten',
+]
+const forResidents = [
+  '/buurt',
+  '/ambities',
+  '/ambities?q=zwerfafval',
+  '/ambities/jeu-de-boules-baan?bereik=wijk',
+  '/ambities/aanvraag',
+  '/leefomgevingen',
+  '/leefomgevingen/nieuw',
+  '/leefomgeving/kerkplein-leeft',
+  '/leefomgeving/kerkplein-leeft/mensen',
+  '/agenda',
+  '/ik',
+  '/ik/profiel',
+  '/ik/profiel/bekijk',
+  '/ik/veilig',
+  '/ik/apparaten',
+  '/ik/aanwijzingen',
+  '/verzoeken',
+  '/gebied/BU99990101',
+  '/gebied/GM9999',
+  '/autoriteiten',
+]
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
 const mostHtml = 64 * 1024
@@ -22,14 +59,19 @@ describe.skipIf(!chromiumPath)('every page', () => {
   })
 
   /** Walks a list of pages and gathers everything that is wrong, so that one run tells all. */
-  async function walk(page: Page, paths: string[], look: (page: Page, path: string) => Promise<string[]>): Promise<string[]> {
+  async function walk(
+    page: Page,
+    paths: string[],
+    look: (page: Page, path: string) => Promise<string[]>,
+  ): Promise<string[]> {
     const wrong: string[] = []
     const failures: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' && !/404/.test(message.text())) failures.push(message.text())
     })
     page.on('request', (request) => {
-      if (!request.url().startsWith(house.origin) && !request.url().startsWith('data:')) failures.push(`loads ${request.url()}`)
+      if (!request.url().startsWith(house.origin) && !request.url().startsWith('data:'))
+        failures.push(`loads ${request.url()}`)
     })
     for (const path of paths) {
       const response = await page.goto(path)
@@ -46,12 +88,24 @@ describe.skipIf(!chromiumPath)('every page', () => {
     return width > 320 ? [`is ${width} wide at 320`] : []
   }
   const accessible = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze()
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 2)
+          .map(({ html }) => html.slice(0, 120))
+          .join(' | ')}`,
+    )
   }
 
-  for (const [who, paths] of [['visitor', forVisitors], ['samira', forResidents]] as const) {
-    const enter = (options: Parameters<House['open']>[0]) => (who === 'visitor' ? house.open(options) : house.stepIn(who, options))
+  for (const [who, paths] of [
+    ['visitor', forVisitors],
+    ['samira', forResidents],
+  ] as const) {
+    const enter = (options: Parameters<House['open']>[0]) =>
+      who === 'visitor' ? house.open(options) : house.stepIn(who, options)
 
     it(`has nothing that axe finds, in light and dark, for ${who}`, async () => {
       for (const colorScheme of ['light', 'dark'] as const) {

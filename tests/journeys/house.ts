@@ -30,13 +30,25 @@ export async function openHouse(environment: Record<string, string> = {}): Promi
   const origin = `http://localhost:${port}`
   const program = spawn(process.execPath, [join(root, 'dist/main.js')], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: String(port), DHZ_DATA_DIR: dataDir, DHZ_LOG: 'error', DHZ_REQUESTS_PER_MINUTE: '0', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DHZ_DATA_DIR: dataDir,
+      DHZ_LOG: 'error',
+      DHZ_REQUESTS_PER_MINUTE: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await isReady(program)
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath! })
   const open = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', baseURL: origin, ...options })
+    const context = await browser.newContext({
+      locale: 'nl-NL',
+      timezoneId: 'Europe/Amsterdam',
+      baseURL: origin,
+      ...options,
+    })
     return context.newPage()
   }
   const stopProgram = () =>
@@ -73,7 +85,9 @@ function isReady(program: ChildProcess): Promise<void> {
       said += words.toString()
       if (said.includes('is open:')) resolve()
     })
-    program.once('exit', (code) => reject(new Error(`The program ended with ${code} before it was open: ${said}`)))
+    program.once('exit', (code) =>
+      reject(new Error(`The program ended with ${code} before it was open: ${said}`)),
+    )
   })
 }
 

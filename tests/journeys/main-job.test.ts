@@ -9,10 +9,13 @@ import { chromiumPath, openHouse, type House } from './house.ts'
 async function followMail(page: Page, to: string): Promise<void> {
   const mail = page.locator('main li', { hasText: to })
   await expect
-    .poll(async () => {
-      await page.goto('/demo/post')
-      return mail.locator('a[href*="code="]').count()
-    }, { timeout: 15_000 })
+    .poll(
+      async () => {
+        await page.goto('/demo/post')
+        return mail.locator('a[href*="code="]').count()
+      },
+      { timeout: 15_000 },
+    )
     .toBeGreaterThan(0)
   await mail.locator('a[href*="code="]').click()
 }
@@ -86,10 +89,19 @@ describe.skipIf(!chromiumPath)('the main job, in a browser', () => {
   }, 60_000)
 
   it('never lets a demo persona exist where the origin is not loopback', () => {
-    const environment = { PATH: process.env.PATH, DHZ_ORIGIN: 'https://buurt.example', PORT: '0', DHZ_DATA_DIR: join(house.dataDir, 'elsewhere') }
+    const environment = {
+      PATH: process.env.PATH,
+      DHZ_ORIGIN: 'https://buurt.example',
+      PORT: '0',
+      DHZ_DATA_DIR: join(house.dataDir, 'elsewhere'),
+    }
     const run = (more: Record<string, string>) => {
       try {
-        execFileSync(process.execPath, ['dist/main.js', 'demo', 'seed'], { env: { ...environment, ...more }, encoding: 'utf8', stdio: 'pipe' })
+        execFileSync(process.execPath, ['dist/main.js', 'demo', 'seed'], {
+          env: { ...environment, ...more },
+          encoding: 'utf8',
+          stdio: 'pipe',
+        })
         return { code: 0, said: '' }
       } catch (error) {
         const { status, stderr } = error as { status: number; stderr: string }

@@ -23,9 +23,14 @@ export class Browser {
   }
 
   /** Sends a form as a browser does from one of our own pages. */
-  post(path: string, form: Record<string, string | string[]> = {}, headers: Record<string, string> = {}): Promise<Response> {
+  post(
+    path: string,
+    form: Record<string, string | string[]> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const body = new URLSearchParams()
-    for (const [name, value] of Object.entries(form)) for (const each of [value].flat()) body.append(name, each)
+    for (const [name, value] of Object.entries(form))
+      for (const each of [value].flat()) body.append(name, each)
     return this.#send(path, { method: 'POST', body, headers: { origin: this.#origin, ...headers } })
   }
 
@@ -40,7 +45,10 @@ export class Browser {
   async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const url = path.startsWith('http') ? path : `${this.#origin}${path}`
-    const response = await this.#app.request(url, { ...init, headers: { ...init.headers, ...(cookie ? { cookie } : {}) } })
+    const response = await this.#app.request(url, {
+      ...init,
+      headers: { ...init.headers, ...(cookie ? { cookie } : {}) },
+    })
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (/max-age=0/i.test(set)) this.#cookies.delete(name)
@@ -77,7 +85,8 @@ export class Site {
       const facts = await this.services.store.db.transaction((tx) => takeFacts(tx as unknown as Db, 100))
       if (facts.length === 0) return
       for (const fact of facts) {
-        for (const { handle } of subscriptions.filter((each) => each.fact === fact.kind)) await handle(ctx, fact.data as never)
+        for (const { handle } of subscriptions.filter((each) => each.fact === fact.kind))
+          await handle(ctx, fact.data as never)
       }
     }
   }

@@ -27,7 +27,9 @@ export function demoCommand(open: Open, { demo }: Config): Command {
         print(
           options.json,
           { seeded },
-          seeded ? `Ravenhorst is built, in ${seconds(started)}.` : 'There are residents already; nothing was changed.',
+          seeded
+            ? `Ravenhorst is built, in ${seconds(started)}.`
+            : 'There are residents already; nothing was changed.',
         )
       })
     })

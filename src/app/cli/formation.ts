@@ -34,7 +34,8 @@ export function formationCommand(open: Open): Command {
               `in ${seconds(started)}.`,
           )
         } catch (error) {
-          if (error instanceof NotFound) command.error(`error: there is no ambition ${options.ambition}`, { exitCode: 1 })
+          if (error instanceof NotFound)
+            command.error(`error: there is no ambition ${options.ambition}`, { exitCode: 1 })
           throw error
         }
       }),

@@ -45,7 +45,9 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
       return error.code === 'commander.error' || error.exitCode === 0 ? error.exitCode : 2
     }
     const expected = error instanceof ConfigError || error instanceof FolderInUse
-    process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      `${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     return expected ? 2 : 1
   }
 }

@@ -10,7 +10,9 @@ const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations'
 
 /** `dhz residents verify|appoint`. Verifying by hand exists only where the origin is loopback. */
 export function residentsCommand(open: Open, { demo }: Config): Command {
-  const command = new Command('residents').description('residents, by their mail address or id').exitOverride()
+  const command = new Command('residents')
+    .description('residents, by their mail address or id')
+    .exitOverride()
 
   command
     .command('verify')

@@ -36,7 +36,12 @@ export interface Group {
 }
 
 /** Points members at some of their own: as ambassadors, and as authorities on themes. */
-export function pointAround(dice: Dice, people: readonly Person[], ambassadors: number, themes: readonly number[]): Group['pointedAt'] {
+export function pointAround(
+  dice: Dice,
+  people: readonly Person[],
+  ambassadors: number,
+  themes: readonly number[],
+): Group['pointedAt'] {
   const known = people.filter(({ level }) => level !== 'applicant')
   if (known.length < 3) return []
   const aims = [...Array.from({ length: ambassadors }, () => null), ...themes]
@@ -54,23 +59,44 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
   await insertRows(
     ctx.db,
     'communities',
-    { id: 'uuid', slug: 'text', name: 'text', purpose: 'text', access: 'text', state: 'text', cell: 'bigint', founder_id: 'uuid', founded: 'timestamptz' },
+    {
+      id: 'uuid',
+      slug: 'text',
+      name: 'text',
+      purpose: 'text',
+      access: 'text',
+      state: 'text',
+      cell: 'bigint',
+      founder_id: 'uuid',
+      founded: 'timestamptz',
+    },
     groups.map((group) => ({
-      id: group.id, slug: group.slug, name: group.name, purpose: group.purpose, access: group.access, state: group.state,
-      cell: group.manager.home.cell, founder_id: group.manager.id, founded: group.founded.toISOString(),
+      id: group.id,
+      slug: group.slug,
+      name: group.name,
+      purpose: group.purpose,
+      access: group.access,
+      state: group.state,
+      cell: group.manager.home.cell,
+      founder_id: group.manager.id,
+      founded: group.founded.toISOString(),
     })),
   )
   await insertRows(
     ctx.db,
     'community_areas',
     { community_id: 'uuid', area_id: 'int' },
-    groups.flatMap(({ id, areaIds }) => [...new Set(areaIds)].map((area_id) => ({ community_id: id, area_id }))),
+    groups.flatMap(({ id, areaIds }) =>
+      [...new Set(areaIds)].map((area_id) => ({ community_id: id, area_id })),
+    ),
   )
   await insertRows(
     ctx.db,
     'community_ambitions',
     { community_id: 'uuid', concept_id: 'int' },
-    groups.flatMap(({ id, conceptIds }) => [...new Set(conceptIds)].map((concept_id) => ({ community_id: id, concept_id }))),
+    groups.flatMap(({ id, conceptIds }) =>
+      [...new Set(conceptIds)].map((concept_id) => ({ community_id: id, concept_id })),
+    ),
   )
   await insertRows(
     ctx.db,
@@ -78,8 +104,13 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
     { id: 'uuid', community_id: 'uuid', resident_id: 'uuid', joined: 'timestamptz' },
     groups.flatMap((group) =>
       group.people.map((person) => ({
-        id: dice.uuid(), community_id: group.id, resident_id: person.id,
-        joined: after(group.founded, person === group.manager ? 0 : dice.next() * (now.getTime() - group.founded.getTime())).toISOString(),
+        id: dice.uuid(),
+        community_id: group.id,
+        resident_id: person.id,
+        joined: after(
+          group.founded,
+          person === group.manager ? 0 : dice.next() * (now.getTime() - group.founded.getTime()),
+        ).toISOString(),
       })),
     ),
   )
@@ -87,16 +118,46 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
     ctx.db,
     'manager_terms',
     { community_id: 'uuid', resident_id: 'uuid', since: 'timestamptz' },
-    groups.map(({ id, manager, founded }) => ({ community_id: id, resident_id: manager.id, since: founded.toISOString() })),
+    groups.map(({ id, manager, founded }) => ({
+      community_id: id,
+      resident_id: manager.id,
+      since: founded.toISOString(),
+    })),
   )
   await insertRows(
     ctx.db,
     'community_changes',
     { community_id: 'uuid', kind: 'text', value: 'text', by_id: 'uuid', changed: 'timestamptz' },
     groups.flatMap(({ id, state, manager, founded, changed }) => [
-      { community_id: id, kind: 'state', value: 'forming', by_id: manager.id, changed: founded.toISOString() },
-      ...(state === 'forming' ? [] : [{ community_id: id, kind: 'state', value: 'active', by_id: manager.id, changed: after(founded, week).toISOString() }]),
-      ...(changed ? [{ community_id: id, kind: 'state', value: state, by_id: manager.id, changed: changed.toISOString() }] : []),
+      {
+        community_id: id,
+        kind: 'state',
+        value: 'forming',
+        by_id: manager.id,
+        changed: founded.toISOString(),
+      },
+      ...(state === 'forming'
+        ? []
+        : [
+            {
+              community_id: id,
+              kind: 'state',
+              value: 'active',
+              by_id: manager.id,
+              changed: after(founded, week).toISOString(),
+            },
+          ]),
+      ...(changed
+        ? [
+            {
+              community_id: id,
+              kind: 'state',
+              value: state,
+              by_id: manager.id,
+              changed: changed.toISOString(),
+            },
+          ]
+        : []),
     ]),
   )
   await writeDesignations(ctx, groups, dice)
@@ -105,16 +166,37 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
     ctx.db,
     'outcomes',
     {
-      community_id: 'uuid', result: 'text', worked: 'text', failed: 'text', lesson: 'text', thanks: 'text', story: 'text',
-      started_with: 'int', people: 'int', weeks: 'int', told_by: 'uuid', told: 'timestamptz',
+      community_id: 'uuid',
+      result: 'text',
+      worked: 'text',
+      failed: 'text',
+      lesson: 'text',
+      thanks: 'text',
+      story: 'text',
+      started_with: 'int',
+      people: 'int',
+      weeks: 'int',
+      told_by: 'uuid',
+      told: 'timestamptz',
     },
     groups.flatMap(({ id, outcome, manager, changed }) =>
       outcome
-        ? [{
-            community_id: id, result: outcome.result, worked: outcome.worked, failed: outcome.failed, lesson: outcome.lesson,
-            thanks: outcome.thanks, story: outcome.story, started_with: outcome.startedWith, people: outcome.people,
-            weeks: outcome.weeks, told_by: manager.id, told: (changed ?? now).toISOString(),
-          }]
+        ? [
+            {
+              community_id: id,
+              result: outcome.result,
+              worked: outcome.worked,
+              failed: outcome.failed,
+              lesson: outcome.lesson,
+              thanks: outcome.thanks,
+              story: outcome.story,
+              started_with: outcome.startedWith,
+              people: outcome.people,
+              weeks: outcome.weeks,
+              told_by: manager.id,
+              told: (changed ?? now).toISOString(),
+            },
+          ]
         : [],
     ),
   )
@@ -125,17 +207,32 @@ async function writeDesignations(ctx: Context, groups: readonly Group[], dice: D
   await insertRows(
     ctx.db,
     'designations',
-    { id: 'uuid', community_id: 'uuid', kind: 'text', theme_id: 'int', by_id: 'uuid', to_id: 'uuid', designated: 'timestamptz' },
+    {
+      id: 'uuid',
+      community_id: 'uuid',
+      kind: 'text',
+      theme_id: 'int',
+      by_id: 'uuid',
+      to_id: 'uuid',
+      designated: 'timestamptz',
+    },
     groups.flatMap((group) =>
       group.pointedAt.flatMap(({ to, themeId, by }) =>
         by.flatMap((person) => {
           const key = [group.id, to.id, themeId, person.id].join()
           if (person === to || seen.has(key)) return []
           seen.add(key)
-          return [{
-            id: dice.uuid(), community_id: group.id, kind: themeId === null ? 'ambassador' : 'authority', theme_id: themeId,
-            by_id: person.id, to_id: to.id, designated: after(ctx.now(), -dice.whole(1, 300) * day).toISOString(),
-          }]
+          return [
+            {
+              id: dice.uuid(),
+              community_id: group.id,
+              kind: themeId === null ? 'ambassador' : 'authority',
+              theme_id: themeId,
+              by_id: person.id,
+              to_id: to.id,
+              designated: after(ctx.now(), -dice.whole(1, 300) * day).toISOString(),
+            },
+          ]
         }),
       ),
     ),
@@ -143,14 +240,29 @@ async function writeDesignations(ctx: Context, groups: readonly Group[], dice: D
 }
 
 async function writeMeetings(ctx: Context, groups: readonly Group[], dice: Dice): Promise<void> {
-  const planned = groups.flatMap((group) => (group.next ? [{ group, next: group.next, id: dice.uuid() }] : []))
+  const planned = groups.flatMap((group) =>
+    group.next ? [{ group, next: group.next, id: dice.uuid() }] : [],
+  )
   await insertRows(
     ctx.db,
     'activities',
-    { id: 'uuid', community_id: 'uuid', title: 'text', place: 'text', starts: 'timestamptz', created_by: 'uuid', created: 'timestamptz' },
+    {
+      id: 'uuid',
+      community_id: 'uuid',
+      title: 'text',
+      place: 'text',
+      starts: 'timestamptz',
+      created_by: 'uuid',
+      created: 'timestamptz',
+    },
     planned.map(({ group, next, id }) => ({
-      id, community_id: group.id, title: next.title, place: next.place, starts: next.starts.toISOString(),
-      created_by: group.manager.id, created: after(ctx.now(), -3 * day).toISOString(),
+      id,
+      community_id: group.id,
+      title: next.title,
+      place: next.place,
+      starts: next.starts.toISOString(),
+      created_by: group.manager.id,
+      created: after(ctx.now(), -3 * day).toISOString(),
     })),
   )
   await insertRows(
@@ -159,7 +271,9 @@ async function writeMeetings(ctx: Context, groups: readonly Group[], dice: Dice)
     { activity_id: 'uuid', resident_id: 'uuid', answer: 'text', answered: 'timestamptz' },
     planned.flatMap(({ group, id }) =>
       dice.some(group.people, Math.ceil(group.people.length * 0.35)).map((person) => ({
-        activity_id: id, resident_id: person.id, answer: dice.chance(0.85) ? 'yes' : 'no',
+        activity_id: id,
+        resident_id: person.id,
+        answer: dice.chance(0.85) ? 'yes' : 'no',
         answered: after(ctx.now(), -day).toISOString(),
       })),
     ),

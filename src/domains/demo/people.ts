@@ -54,10 +54,30 @@ export async function readHomes(ctx: Context, afterId: number, limit: number): P
   )
 }
 
-const spoken = [['nl'], ['nl'], ['nl'], ['nl', 'en'], ['nl', 'en'], ['nl', 'en'], ['nl', 'tr'], ['nl', 'ar'], ['nl', 'pl'], ['nl', 'de', 'en'], ['nl', 'pap'], ['nl', 'uk'], ['en']]
+const spoken = [
+  ['nl'],
+  ['nl'],
+  ['nl'],
+  ['nl', 'en'],
+  ['nl', 'en'],
+  ['nl', 'en'],
+  ['nl', 'tr'],
+  ['nl', 'ar'],
+  ['nl', 'pl'],
+  ['nl', 'de', 'en'],
+  ['nl', 'pap'],
+  ['nl', 'uk'],
+  ['en'],
+]
 
 /** Somebody who lives in this home. Most are verified and findable enough; some are not, as in life. */
-export function makePerson(dice: Dice, home: Home, names: readonly string[], offers: readonly string[], now: Date): Person {
+export function makePerson(
+  dice: Dice,
+  home: Home,
+  names: readonly string[],
+  offers: readonly string[],
+  now: Date,
+): Person {
   const id = dice.uuid()
   const level = dice.next()
   return {
@@ -82,27 +102,69 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
     ctx.db,
     'residents',
     {
-      id: 'uuid', level: 'text', display_name: 'text', about: 'text', offers: 'text', speaks: 'text[]', street_id: 'int',
-      buurt_id: 'int', wijk_id: 'int', gemeente_id: 'int', cell: 'bigint', adult: 'boolean', protected: 'boolean',
-      shows_name: 'boolean', joined: 'timestamptz', language: 'text',
+      id: 'uuid',
+      level: 'text',
+      display_name: 'text',
+      about: 'text',
+      offers: 'text',
+      speaks: 'text[]',
+      street_id: 'int',
+      buurt_id: 'int',
+      wijk_id: 'int',
+      gemeente_id: 'int',
+      cell: 'bigint',
+      adult: 'boolean',
+      protected: 'boolean',
+      shows_name: 'boolean',
+      joined: 'timestamptz',
+      language: 'text',
     },
     people.map((person) => ({
-      id: person.id, level: person.level, display_name: person.name, about: person.about, offers: person.offers,
-      speaks: person.speaks, street_id: person.home.streetId, buurt_id: person.home.buurtId,
-      wijk_id: person.home.wijkId, gemeente_id: person.home.gemeenteId, cell: person.home.cell, adult: person.adult,
-      protected: person.isProtected, shows_name: person.showsName, joined: person.joined.toISOString(), language: 'nl',
+      id: person.id,
+      level: person.level,
+      display_name: person.name,
+      about: person.about,
+      offers: person.offers,
+      speaks: person.speaks,
+      street_id: person.home.streetId,
+      buurt_id: person.home.buurtId,
+      wijk_id: person.home.wijkId,
+      gemeente_id: person.home.gemeenteId,
+      cell: person.home.cell,
+      adult: person.adult,
+      protected: person.isProtected,
+      shows_name: person.showsName,
+      joined: person.joined.toISOString(),
+      language: 'nl',
     })),
   )
   await insertRows(
     ctx.db,
     'vault',
-    { resident_id: 'uuid', wrapped_key: 'bytea', name: 'bytea', mail: 'bytea', address: 'bytea', mail_index: 'bytea', address_index: 'bytea' },
+    {
+      resident_id: 'uuid',
+      wrapped_key: 'bytea',
+      name: 'bytea',
+      mail: 'bytea',
+      address: 'bytea',
+      mail_index: 'bytea',
+      address_index: 'bytea',
+    },
     people.map(({ id, name, mail, home }) => {
       const { street, number, letter, addition, postcode, place } = home
-      const entry = sealEntry(ctx, id, { name, mail, address: { street, number, letter, addition, postcode, place } })
+      const entry = sealEntry(ctx, id, {
+        name,
+        mail,
+        address: { street, number, letter, addition, postcode, place },
+      })
       return {
-        resident_id: id, wrapped_key: entry.wrappedKey, name: entry.name, mail: entry.mail, address: entry.address,
-        mail_index: entry.mailIndex, address_index: entry.addressIndex,
+        resident_id: id,
+        wrapped_key: entry.wrappedKey,
+        name: entry.name,
+        mail: entry.mail,
+        address: entry.address,
+        mail_index: entry.mailIndex,
+        address_index: entry.addressIndex,
       }
     }),
   )
@@ -110,6 +172,11 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
     ctx.db,
     'resident_levels',
     { resident_id: 'uuid', level: 'text', how: 'text', since: 'timestamptz' },
-    people.map(({ id, level, joined }) => ({ resident_id: id, level, how: 'demo', since: joined.toISOString() })),
+    people.map(({ id, level, joined }) => ({
+      resident_id: id,
+      level,
+      how: 'demo',
+      since: joined.toISOString(),
+    })),
   )
 }

@@ -4,8 +4,18 @@ import { seeOther, valueOf, type App, type FormValues } from '../../platform/htt
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
 import { rows } from '../../platform/db/store.ts'
 import { streetSeed } from '../../web/art/index.ts'
-import { Actions, Button, Columns, LinkButton, List, Opener, Person, Stop } from '../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  Columns,
+  LinkButton,
+  List,
+  Opener,
+  Person,
+  Stop,
+} from '../../web/components/index.ts'
 import { Goodbye, render } from '../../web/render.tsx'
+import { Showcase } from '../../web/showcase/index.tsx'
 import { signInBrowser } from '../identity/index.ts'
 import { loadViewer } from '../residents/index.ts'
 import { words } from './messages/index.ts'
@@ -32,6 +42,11 @@ export function routes(app: App, personas: readonly Persona[]): void {
     await signInBrowser(c, viewer.id, ctx.language)
     return seeOther(c, persona.steward === 'taxonomy' ? '/beheer' : '/buurt')
   })
+
+  // Every part of a page in every state, for who builds with them.
+  app.get('/demo/onderdelen', (c) =>
+    render(c, { title: 'Onderdelen', islands: ['suggest', 'folds', 'reach'] }, <Showcase />),
+  )
 
   app.get('/demo/post', async (c) => {
     const ctx = c.get('ctx')
@@ -107,7 +122,15 @@ function PersonaPiece({ language, persona }: { language: Language; persona: Pers
   )
 }
 
-function MailPage({ language, origin, mail }: { language: Language; origin: string; mail: readonly SentMail[] }) {
+function MailPage({
+  language,
+  origin,
+  mail,
+}: {
+  language: Language
+  origin: string
+  mail: readonly SentMail[]
+}) {
   const t = words[language]
   return (
     <>
@@ -119,7 +142,8 @@ function MailPage({ language, origin, mail }: { language: Language; origin: stri
             <li>
               <h3>{subject}</h3>
               <p class="small soft">
-                {t.mailTo(recipient)}, {formatDay(language, new Date(sent))}, {formatTime(language, new Date(sent))}
+                {t.mailTo(recipient)}, {formatDay(language, new Date(sent))},{' '}
+                {formatTime(language, new Date(sent))}
               </p>
               {body.split('\n\n').map((paragraph) => (
                 <p>{linked(paragraph, origin)}</p>
@@ -134,5 +158,7 @@ function MailPage({ language, origin, mail }: { language: Language; origin: stri
 
 /** A paragraph in which links to this very site can be followed. */
 function linked(paragraph: string, origin: string) {
-  return paragraph.split(/(\s+)/).map((part) => (part.startsWith(`${origin}/`) ? <a href={part}>{part}</a> : part))
+  return paragraph
+    .split(/(\s+)/)
+    .map((part) => (part.startsWith(`${origin}/`) ? <a href={part}>{part}</a> : part))
 }

@@ -29,7 +29,9 @@ export async function isEmpty(ctx: Context): Promise<boolean> {
  * residents, some sixty communities in all states, designations, requests, meetings and stories.
  */
 export async function seedDemo(ctx: Context, folder: string): Promise<void> {
-  const areas = ['provincies', 'gemeenten', 'wijken', 'buurten'].map((name) => join(folder, 'areas', `${name}.geojson`))
+  const areas = ['provincies', 'gemeenten', 'wijken', 'buurten'].map((name) =>
+    join(folder, 'areas', `${name}.geojson`),
+  )
   await importAreas(ctx, areas)
   await importAddresses(ctx, join(folder, 'addresses.csv'))
   const town = await readTown(folder)
@@ -68,7 +70,11 @@ function settle(ctx: Context, town: Town, homes: readonly Home[], dice: Dice): P
 function asPerson(ctx: Context, persona: Persona, homes: readonly Home[]): Person {
   const { street, number, postcode, addition = '' } = persona.address
   const home = homes.find(
-    (each) => each.street === street && each.number === number && each.postcode === postcode && each.addition === addition,
+    (each) =>
+      each.street === street &&
+      each.number === number &&
+      each.postcode === postcode &&
+      each.addition === addition,
   )
   if (!home) throw new Error(`The home of ${persona.key} is not among the addresses`)
   return {
@@ -93,7 +99,15 @@ async function writeStewards(ctx: Context, town: Town, { persona }: People): Pro
     'stewards',
     { resident_id: 'uuid', task: 'text', granted: 'timestamptz' },
     town.personas.flatMap(({ key, steward }) =>
-      steward ? [{ resident_id: persona.get(key)!.id, task: steward, granted: after(ctx.now(), -30 * week).toISOString() }] : [],
+      steward
+        ? [
+            {
+              resident_id: persona.get(key)!.id,
+              task: steward,
+              granted: after(ctx.now(), -30 * week).toISOString(),
+            },
+          ]
+        : [],
     ),
   )
 }
@@ -109,10 +123,17 @@ function wishesOf(town: Town, people: People, wishables: readonly Wishable[], di
   const own = town.personas.flatMap(({ key, ambitions }) =>
     ambitions.flatMap((slug) => {
       const wishable = bySlug.get(slug)
-      return wishable ? [{ person: people.persona.get(key)!, wishable, dream: town.dreams[slug]?.[0] ?? '' }] : []
+      return wishable
+        ? [{ person: people.persona.get(key)!, wishable, dream: town.dreams[slug]?.[0] ?? '' }]
+        : []
     }),
   )
-  const loved = [...new Set([...town.personas.flatMap(({ ambitions }) => ambitions), ...town.communities.flatMap(({ ambitions }) => ambitions)])]
+  const loved = [
+    ...new Set([
+      ...town.personas.flatMap(({ ambitions }) => ambitions),
+      ...town.communities.flatMap(({ ambitions }) => ambitions),
+    ]),
+  ]
     .map((slug) => bySlug.get(slug))
     .filter((wishable) => wishable !== undefined)
   const others = people.all
@@ -131,7 +152,9 @@ function around(town: Town, people: People, bySlug: Map<string, Wishable>, dice:
   const personaIds = new Set([...people.persona.values()].map(({ id }) => id))
   return town.personas.flatMap(({ key, ambitions }) => {
     const { home } = people.persona.get(key)!
-    const sameWijk = people.all.filter((person) => !personaIds.has(person.id) && person.home.wijkId === home.wijkId)
+    const sameWijk = people.all.filter(
+      (person) => !personaIds.has(person.id) && person.home.wijkId === home.wijkId,
+    )
     const sameBuurt = sameWijk.filter((person) => person.home.buurtId === home.buurtId)
     return ambitions.flatMap((slug) => {
       const wishable = bySlug.get(slug)
@@ -144,7 +167,9 @@ function around(town: Town, people: People, bySlug: Map<string, Wishable>, dice:
 
 /** One wish of a kind for each person: the first counts. */
 function unique(wishes: readonly Wish[]): Wish[] {
-  return [...new Map(wishes.toReversed().map((wish) => [`${wish.person.id}:${wish.wishable.id}`, wish])).values()].toReversed()
+  return [
+    ...new Map(wishes.toReversed().map((wish) => [`${wish.person.id}:${wish.wishable.id}`, wish])).values(),
+  ].toReversed()
 }
 
 /** Finds the ids of the areas of a community. */
@@ -155,35 +180,57 @@ async function areaFinder(ctx: Context): Promise<(area: TownArea) => number[]> {
         where a.current and ${below(sql`a.path`, (await existingArea(ctx, 'GM9999')).path)}`,
   )
   return (wanted) => {
-    const code = 'wijkcode' in wanted ? wanted.wijkcode : 'gemeentecode' in wanted ? wanted.gemeentecode : wanted.buurtcode
+    const code =
+      'wijkcode' in wanted
+        ? wanted.wijkcode
+        : 'gemeentecode' in wanted
+          ? wanted.gemeentecode
+          : wanted.buurtcode
     const fits = (area: (typeof areas)[number]) =>
-      'street' in wanted ? area.kind === 'street' && area.name === wanted.street && area.parent === code : area.code === code
+      'street' in wanted
+        ? area.kind === 'street' && area.name === wanted.street && area.parent === code
+        : area.code === code
     return areas.filter(fits).map(({ id }) => id)
   }
 }
 
 async function groupsOf(ctx: Context, town: Town, people: People, dice: Dice): Promise<Group[]> {
   const areasOf = await areaFinder(ctx)
-  const concepts = await rows<{ id: number; slug: string; scheme: string }>(ctx.db, sql`select id, slug, scheme from concepts`)
-  const conceptId = (scheme: string, slug: string) => concepts.find((each) => each.scheme === scheme && each.slug === slug)?.id
+  const concepts = await rows<{ id: number; slug: string; scheme: string }>(
+    ctx.db,
+    sql`select id, slug, scheme from concepts`,
+  )
+  const conceptId = (scheme: string, slug: string) =>
+    concepts.find((each) => each.scheme === scheme && each.slug === slug)?.id
   return town.communities.map((community) => {
     const areaIds = community.areas.flatMap(areasOf)
-    const named = town.personas.filter(({ communities }) => communities.some(({ key }) => key === community.key))
+    const named = town.personas.filter(({ communities }) =>
+      communities.some(({ key }) => key === community.key),
+    )
     const neighbours = nearTo(people.all, areaIds, community, dice)
-    const members = [...new Set([...named.map(({ key }) => people.persona.get(key)!), ...neighbours])].slice(0, Math.max(community.members, named.length))
+    const members = [...new Set([...named.map(({ key }) => people.persona.get(key)!), ...neighbours])].slice(
+      0,
+      Math.max(community.members, named.length),
+    )
     const manager = managerOf(town, community, people, members)
     const themes = community.themes.flatMap(({ theme, authorities }) =>
       Array.from({ length: authorities }, () => conceptId('theme', theme)).filter((id) => id !== undefined),
     )
     return {
       id: idOf(`community:${community.key}`),
-      slug: community.key,
+      // As in life: the address of a closed community cannot be guessed from its name.
+      slug:
+        community.access === 'besloten'
+          ? `${community.key}-${idOf(`slug:${community.key}`).slice(0, 8)}`
+          : community.key,
       name: community.name,
       purpose: community.purpose,
       state: community.state,
       access: community.access,
       areaIds,
-      conceptIds: community.ambitions.map((slug) => conceptId('ambition', slug)).filter((id) => id !== undefined),
+      conceptIds: community.ambitions
+        .map((slug) => conceptId('ambition', slug))
+        .filter((id) => id !== undefined),
       people: members,
       manager,
       founded: after(ctx.now(), -community.foundedWeeksAgo * week),
@@ -198,19 +245,39 @@ async function groupsOf(ctx: Context, town: Town, people: People, dice: Dice): P
   })
 }
 
-function nearTo(all: readonly Person[], areaIds: readonly number[], community: TownCommunity, dice: Dice): Person[] {
-  const inside = (person: Person) => areaIds.some((id) => [person.home.streetId, person.home.buurtId, person.home.wijkId, person.home.gemeenteId].includes(id))
+function nearTo(
+  all: readonly Person[],
+  areaIds: readonly number[],
+  community: TownCommunity,
+  dice: Dice,
+): Person[] {
+  const inside = (person: Person) =>
+    areaIds.some((id) =>
+      [person.home.streetId, person.home.buurtId, person.home.wijkId, person.home.gemeenteId].includes(id),
+    )
   const known = all.filter(({ level }) => level !== 'applicant')
   const near = dice.some(known.filter(inside), community.members)
   const buurten = new Set(near.map(({ home }) => home.buurtId))
-  const around = dice.some(known.filter((person) => buurten.has(person.home.buurtId)), community.members)
-  return [...new Set([...near, ...around, ...dice.some(known, community.members)])].slice(0, community.members)
+  const around = dice.some(
+    known.filter((person) => buurten.has(person.home.buurtId)),
+    community.members,
+  )
+  return [...new Set([...near, ...around, ...dice.some(known, community.members)])].slice(
+    0,
+    community.members,
+  )
 }
 
 function managerOf(town: Town, community: TownCommunity, people: People, members: readonly Person[]): Person {
-  const key = community.manager ?? town.personas.find(({ communities }) => communities.some((each) => each.key === community.key && each.role === 'manager'))?.key
+  const key =
+    community.manager ??
+    town.personas.find(({ communities }) =>
+      communities.some((each) => each.key === community.key && each.role === 'manager'),
+    )?.key
   const personas = new Set(people.persona.values())
-  const manager = key ? people.persona.get(key) : (members.find((member) => !personas.has(member)) ?? members[0])
+  const manager = key
+    ? people.persona.get(key)
+    : (members.find((member) => !personas.has(member)) ?? members[0])
   if (!manager) throw new Error(`${community.key} has nobody to manage it`)
   return manager
 }
@@ -281,13 +348,29 @@ async function writeLinks(ctx: Context, town: Town, dice: Dice): Promise<void> {
   await insertRows(
     ctx.db,
     'community_links',
-    { id: 'uuid', from_id: 'uuid', to_id: 'uuid', kind: 'text', asked: 'timestamptz', accepted: 'timestamptz' },
+    {
+      id: 'uuid',
+      from_id: 'uuid',
+      to_id: 'uuid',
+      kind: 'text',
+      asked: 'timestamptz',
+      accepted: 'timestamptz',
+    },
     town.communities.flatMap(({ key, links }) =>
       links.flatMap(({ to, kind }) => {
         const pair = kind === 'partner' ? [key, to].sort().join() : `${key},${to}`
         if (!known.has(to) || seen.has(`${kind}:${pair}`)) return []
         seen.add(`${kind}:${pair}`)
-        return [{ id: dice.uuid(), from_id: idOf(`community:${key}`), to_id: idOf(`community:${to}`), kind, asked, accepted: asked }]
+        return [
+          {
+            id: dice.uuid(),
+            from_id: idOf(`community:${key}`),
+            to_id: idOf(`community:${to}`),
+            kind,
+            asked,
+            accepted: asked,
+          },
+        ]
       }),
     ),
   )
@@ -299,7 +382,8 @@ async function writeRequests(ctx: Context, town: Town, people: People): Promise<
   for (const request of town.requests) {
     const asker = request.persona
       ? people.persona.get(request.persona)
-      : (people.all.find(({ name, level }) => name === request.name && level !== 'applicant') ?? people.all.at(-1))
+      : (people.all.find(({ name, level }) => name === request.name && level !== 'applicant') ??
+        people.all.at(-1))
     const id = idOf(`request:${request.key}`)
     const asked = after(ctx.now(), -request.weeksAgo * week)
     await ctx.db.execute(
@@ -324,15 +408,28 @@ async function writeRequests(ctx: Context, town: Town, people: People): Promise<
 }
 
 /** Requests between neighbours. Those from counters wait until counters exist. */
-async function writeCalls(ctx: Context, town: Town, groups: readonly Group[], people: People, dice: Dice): Promise<void> {
-  const themes = await rows<{ id: number; slug: string }>(ctx.db, sql`select id, slug from concepts where scheme = 'theme'`)
+async function writeCalls(
+  ctx: Context,
+  town: Town,
+  groups: readonly Group[],
+  people: People,
+  dice: Dice,
+): Promise<void> {
+  const themes = await rows<{ id: number; slug: string }>(
+    ctx.db,
+    sql`select id, slug from concepts where scheme = 'theme'`,
+  )
   for (const call of town.calls.filter(({ sender }) => sender.kind === 'resident')) {
-    const group = groups.find(({ slug }) => slug === call.community)
+    const group = groups.find(({ id }) => id === idOf(`community:${call.community}`))
     const themeId = themes.find(({ slug }) => slug === call.theme)?.id ?? null
     const to = call.persona
       ? people.persona.get(call.persona)
-      : group?.pointedAt.find((aim) => (call.to === 'authority' ? aim.themeId === themeId : aim.themeId === null))?.to
-    const from = call.sender.persona ? people.persona.get(call.sender.persona) : group?.people.find((person) => person !== to)
+      : group?.pointedAt.find((aim) =>
+          call.to === 'authority' ? aim.themeId === themeId : aim.themeId === null,
+        )?.to
+    const from = call.sender.persona
+      ? people.persona.get(call.sender.persona)
+      : group?.people.find((person) => person !== to)
     if (!group || !to || !from || to === from || (call.to === 'authority' && themeId === null)) continue
     const sent = after(ctx.now(), -call.daysAgo * day)
     const answer = call.state === 'open' ? null : call.state === 'passed-on' ? 'passed' : call.state

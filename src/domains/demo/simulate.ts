@@ -72,7 +72,10 @@ export async function simulate(ctx: Context, simulation: Simulation): Promise<Si
     counts.residents += people.length
     counts.wishes += wishes.length
     counts.communities += groups.length
-    counts.designations += groups.reduce((sum, { pointedAt }) => sum + pointedAt.reduce((count, { by }) => count + by.length, 0), 0)
+    counts.designations += groups.reduce(
+      (sum, { pointedAt }) => sum + pointedAt.reduce((count, { by }) => count + by.length, 0),
+      0,
+    )
     simulation.progress?.(counts)
   }
   await ctx.db.execute(sql`analyze`)
@@ -98,12 +101,24 @@ const lessons = [
   'Maak het ook leuk als het regent.',
 ]
 
-function makeGroup(ctx: Context, manager: Person, neighbours: readonly Person[], wishable: Wishable, dice: Dice): Group {
+function makeGroup(
+  ctx: Context,
+  manager: Person,
+  neighbours: readonly Person[],
+  wishable: Wishable,
+  dice: Dice,
+): Group {
   const id = dice.uuid()
   const fate = dice.next()
   const state = fate < 0.12 ? 'forming' : fate < 0.72 ? 'active' : fate < 0.84 ? 'resting' : 'ended'
   const size = state === 'forming' ? dice.whole(1, 2) : Math.min(60, 3 + Math.floor(dice.next() ** 3 * 60))
-  const people = [manager, ...dice.some(neighbours.filter((person) => person !== manager), size - 1)]
+  const people = [
+    manager,
+    ...dice.some(
+      neighbours.filter((person) => person !== manager),
+      size - 1,
+    ),
+  ]
   const weeks = dice.whole(4, 80)
   const around = dice.next()
   const { home } = manager
@@ -121,15 +136,33 @@ function makeGroup(ctx: Context, manager: Person, neighbours: readonly Person[],
     people,
     manager,
     founded: after(ctx.now(), -(weeks + 2) * week),
-    changed: state === 'resting' || state === 'ended' ? after(ctx.now(), -dice.whole(1, 10) * day) : undefined,
-    pointedAt: state === 'forming' ? [] : pointAround(dice, people, dice.whole(0, 2), dice.chance(0.5) ? wishable.themes.slice(0, dice.whole(1, 2)) : []),
-    next: state === 'active' && dice.chance(0.6) ? { title: wishable.label, place: home.street, starts: after(ctx.now(), dice.whole(20, 500) * hour) } : undefined,
+    changed:
+      state === 'resting' || state === 'ended' ? after(ctx.now(), -dice.whole(1, 10) * day) : undefined,
+    pointedAt:
+      state === 'forming'
+        ? []
+        : pointAround(
+            dice,
+            people,
+            dice.whole(0, 2),
+            dice.chance(0.5) ? wishable.themes.slice(0, dice.whole(1, 2)) : [],
+          ),
+    next:
+      state === 'active' && dice.chance(0.6)
+        ? { title: wishable.label, place: home.street, starts: after(ctx.now(), dice.whole(20, 500) * hour) }
+        : undefined,
     outcome:
       state === 'ended'
         ? {
             result: dice.chance(0.6) ? 'realised' : 'tried',
-            worked: '', failed: '', lesson: dice.pick(lessons), thanks: '', story: '',
-            startedWith: dice.whole(2, 5), people: people.length, weeks,
+            worked: '',
+            failed: '',
+            lesson: dice.pick(lessons),
+            thanks: '',
+            story: '',
+            startedWith: dice.whole(2, 5),
+            people: people.length,
+            weeks,
           }
         : undefined,
   }

@@ -97,7 +97,8 @@ export interface Town {
 
 /** Reads the town from its folder of seeds. */
 export async function readTown(folder: string): Promise<Town> {
-  const read = async <Content>(file: string) => JSON.parse(await readFile(join(folder, file), 'utf8')) as Content
+  const read = async <Content>(file: string) =>
+    JSON.parse(await readFile(join(folder, file), 'utf8')) as Content
   const people = await read<{ firstNames: string[]; personas: Persona[] }>('people.json')
   const asked = await read<{ ambitionRequests: TownRequest[]; calls: TownCall[] }>('requests.json')
   const offers = await read<{ text: string }[]>('offers.json')

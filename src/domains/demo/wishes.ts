@@ -40,7 +40,10 @@ export class Tastes {
   constructor(wishables: readonly Wishable[], seed: number) {
     this.#wishables = wishables
     this.#seed = seed
-    const order = new Dice(`taste:${seed}`).some(wishables.map((_, index) => index), wishables.length)
+    const order = new Dice(`taste:${seed}`).some(
+      wishables.map((_, index) => index),
+      wishables.length,
+    )
     this.#loved = Array.from({ length: wishables.length }, () => 0)
     for (const [rank, index] of order.entries()) this.#loved[index] = 1 / (rank + 3)
   }
@@ -86,7 +89,14 @@ export async function writeWishes(ctx: Context, wishes: readonly Wish[], dice: D
   await insertRows(
     ctx.db,
     'wishes',
-    { resident_id: 'uuid', concept_id: 'int', dream: 'text', reach: 'text', findable: 'boolean', since: 'timestamptz' },
+    {
+      resident_id: 'uuid',
+      concept_id: 'int',
+      dream: 'text',
+      reach: 'text',
+      findable: 'boolean',
+      since: 'timestamptz',
+    },
     wishes.map(({ person, wishable, dream }) => ({
       resident_id: person.id,
       concept_id: wishable.id,

@@ -57,14 +57,20 @@ export async function begin(ctx: Context, beginning: Beginning): Promise<Begun> 
       areaIds: areaId === null ? [] : [areaId],
       conceptIds: [concept.id],
     })
-    await planActivity(ctx, { communityId: beginning.id, title: beginning.name, place: beginning.place, starts: beginning.starts })
+    await planActivity(ctx, {
+      communityId: beginning.id,
+      title: beginning.name,
+      place: beginning.place,
+      starts: beginning.starts,
+    })
     const { family } = await familyOf(ctx, concept)
     const candidates =
       around && !concept.sensitive ? await findCandidates(ctx, family, around, after(ctx.now(), -week)) : []
     const chosen = spread(candidates)
     let invited = 0
     for (const residentId of chosen) {
-      if (await invite(ctx, { communityId: beginning.id, residentId, formed: true, conceptId: concept.id })) invited += 1
+      if (await invite(ctx, { communityId: beginning.id, residentId, formed: true, conceptId: concept.id }))
+        invited += 1
     }
     await publish(ctx, 'formation.begun', { community: beginning.id, concept: concept.id })
     return { slug, invited }

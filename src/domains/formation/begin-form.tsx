@@ -6,7 +6,21 @@ import { momentOf } from './forms.ts'
 import { words } from './messages/index.ts'
 
 /** Hours that suit most people: after work, and on a free day. */
-const hours = ['09:30', '10:00', '10:30', '11:00', '13:30', '14:00', '15:00', '16:00', '17:00', '18:30', '19:00', '19:30', '20:00']
+const hours = [
+  '09:30',
+  '10:00',
+  '10:30',
+  '11:00',
+  '13:30',
+  '14:00',
+  '15:00',
+  '16:00',
+  '17:00',
+  '18:30',
+  '19:00',
+  '19:30',
+  '20:00',
+]
 
 const dayName = (language: Language, day: string) => formatDay(language, momentOf(day, '12:00'))
 
@@ -41,7 +55,13 @@ export function BeginStop(props: {
           <Problems language={language} errors={errors} messages={t.errors} />
           <input type="hidden" name="id" value={value('id')} />
           <input type="hidden" name="bereik" value={value('bereik')} />
-          <Field name="name" label={t.begin.name} value={value('name')} maxlength={80} error={error('name')} />
+          <Field
+            name="name"
+            label={t.begin.name}
+            value={value('name')}
+            maxlength={80}
+            error={error('name')}
+          />
           <FieldRow>
             <Field
               name="day"
@@ -56,14 +76,24 @@ export function BeginStop(props: {
               kind="select"
               label={t.begin.time}
               value={value('time')}
-              options={hours.map((hour) => ({ value: hour, label: language === 'nl' ? `${hour.replace(':', '.')} uur` : hour }))}
+              options={hours.map((hour) => ({
+                value: hour,
+                label: language === 'nl' ? `${hour.replace(':', '.')} uur` : hour,
+              }))}
               error={error('time')}
             />
-            <Field name="place" label={t.begin.place} value={value('place')} maxlength={200} error={error('place')} />
+            <Field
+              name="place"
+              label={t.begin.place}
+              value={value('place')}
+              maxlength={200}
+              error={error('place')}
+            />
           </FieldRow>
           <p class="small soft">{t.begin.placeHelp}</p>
           <p>
-            {t.begin.readBy(props.invitable)} {props.invitable > 0 && <em>{t.begin.reading(props.founder, props.ambition)}</em>}
+            {t.begin.readBy(props.invitable)}{' '}
+            {props.invitable > 0 && <em>{t.begin.reading(props.founder, props.ambition)}</em>}
           </p>
           {props.invitable > 0 && <p class="small soft">{t.begin.yes}</p>}
           <Actions>

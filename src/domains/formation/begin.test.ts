@@ -1,6 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { as, newConcept, newResident, newTown, testServices, visitor, type TestServices, type Town } from '../../../tests/support/people.ts'
+import {
+  as,
+  newConcept,
+  newResident,
+  newTown,
+  testServices,
+  visitor,
+  type TestServices,
+  type Town,
+} from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, week } from '../../platform/clock.ts'
@@ -69,7 +78,10 @@ onEachEngine('beginning together', (store) => {
     )
     expect(community).toEqual({ state: 'forming', access: 'extranet', members: 1 })
     expect((await invited(begun.slug)).map(({ residentId }) => residentId).toSorted()).toEqual(ids.toSorted())
-    const meeting = await row<{ place: string }>(ctx.db, sql`select a.place from activities a join communities c on c.id = a.community_id where c.slug = ${begun.slug}`)
+    const meeting = await row<{ place: string }>(
+      ctx.db,
+      sql`select a.place from activities a join communities c on c.id = a.community_id where c.slug = ${begun.slug}`,
+    )
     expect(meeting?.place).toBe('Het bankje')
   })
 
@@ -81,7 +93,10 @@ onEachEngine('beginning together', (store) => {
     expect(both.some(({ status }) => status === 'fulfilled')).toBe(true)
     const again = await begin(samira, form)
     expect(again.invited).toBe(2)
-    const made = await row<{ count: number }>(ctx.db, sql`select count(*)::int as count from communities where name = ${form.name}`)
+    const made = await row<{ count: number }>(
+      ctx.db,
+      sql`select count(*)::int as count from communities where name = ${form.name}`,
+    )
     expect(made?.count).toBe(1)
   })
 
@@ -126,7 +141,9 @@ onEachEngine('beginning together', (store) => {
       expect(await attempt(ctx)).toBe('signInNeeded')
     })
     it('to an applicant', async () => {
-      expect(await attempt(await as(ctx, await newResident(ctx, { level: 'applicant', place: town.home })))).toBe('verifiedOnly')
+      expect(
+        await attempt(await as(ctx, await newResident(ctx, { level: 'applicant', place: town.home }))),
+      ).toBe('verifiedOnly')
     })
     it('for a meeting that is past, or too far away', async () => {
       const samira = await founder()
@@ -142,7 +159,10 @@ onEachEngine('beginning together', (store) => {
       const form = beginning(slug)
       await begin(await founder(), form)
       await expect(begin(await founder(), { ...form, name: 'Overgenomen' })).rejects.toThrow()
-      const name = await row<{ name: string }>(ctx.db, sql`select name from communities where id = ${form.id}`)
+      const name = await row<{ name: string }>(
+        ctx.db,
+        sql`select name from communities where id = ${form.id}`,
+      )
       expect(name?.name).toBe(form.name)
     })
     it('to somebody who begins something every hour', async () => {
@@ -157,7 +177,14 @@ onEachEngine('beginning together', (store) => {
     const { slug } = await ambition(1)
     const site = new Site(services)
     const browser = await site.signedIn((await founder()).viewer.id)
-    const response = await browser.post(`/ambities/${slug}/begin`, { id: newId(), bereik: 'buurt', name: 'Mooie naam', place: '', day: '2026-01-01', time: '25:99' })
+    const response = await browser.post(`/ambities/${slug}/begin`, {
+      id: newId(),
+      bereik: 'buurt',
+      name: 'Mooie naam',
+      place: '',
+      day: '2026-01-01',
+      time: '25:99',
+    })
     expect(response.status).toBe(422)
     const html = await response.text()
     expect(html).toContain('value="Mooie naam"')
@@ -167,7 +194,13 @@ onEachEngine('beginning together', (store) => {
 
   it('does not let a visitor post at all', async () => {
     const { slug } = await ambition(0)
-    const response = await new Site(services).visitor().post(`/ambities/${slug}/begin`, { id: newId(), name: 'X y', place: 'Z', day: '2026-05-20', time: '10:30' })
+    const response = await new Site(services).visitor().post(`/ambities/${slug}/begin`, {
+      id: newId(),
+      name: 'X y',
+      place: 'Z',
+      day: '2026-05-20',
+      time: '10:30',
+    })
     expect(response.status).toBe(401)
   })
 })

@@ -5,7 +5,11 @@ import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 
 /** How many neighbours a manager could ask, and one button to ask them. */
-export function NearbyPage(props: { language: Language; community: { slug: string; name: string }; neighbours: number }) {
+export function NearbyPage(props: {
+  language: Language
+  community: { slug: string; name: string }
+  neighbours: number
+}) {
   const { language, community, neighbours } = props
   const t = words[language].nearby
   const home = `/leefomgeving/${community.slug}`
@@ -14,7 +18,12 @@ export function NearbyPage(props: { language: Language; community: { slug: strin
       <Opener
         heading={t.title}
         lede={t.lede(community.name)}
-        above={<Breadcrumb label={frameWords[language].breadcrumb} steps={[{ href: home, label: community.name }, { label: t.title }]} />}
+        above={
+          <Breadcrumb
+            label={frameWords[language].breadcrumb}
+            steps={[{ href: home, label: community.name }, { label: t.title }]}
+          />
+        }
       />
       <Stop line="sun" id="vragen" heading={neighbours === 0 ? t.none : t.count(neighbours)} letterbox>
         {neighbours > 0 && (

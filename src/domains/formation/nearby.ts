@@ -83,7 +83,12 @@ export async function inviteNearby(ctx: Context, slug: string): Promise<number> 
     const concepts = new Map(found.map(({ residentId, conceptId }) => [residentId, conceptId]))
     let invited = 0
     for (const residentId of spread(found)) {
-      const invitation = { communityId: community.id, residentId, formed: true, conceptId: concepts.get(residentId) }
+      const invitation = {
+        communityId: community.id,
+        residentId,
+        formed: true,
+        conceptId: concepts.get(residentId),
+      }
       if (await invite(ctx, invitation)) invited += 1
     }
     return invited

@@ -45,7 +45,13 @@ function foundNeighbours(ctx: ViewerContext, family: readonly FamilyMember[], ar
         : sql`w.cell = any(${arrayOf(cellsInReach(around), 'bigint')})`
   return sql`${nearTable(around)},
     family (concept_id, rank) as (
-      select * from unnest(${arrayOf(family.map(({ id }) => id), 'int')}, ${arrayOf(family.map(({ rank }) => rank), 'int')})),
+      select * from unnest(${arrayOf(
+        family.map(({ id }) => id),
+        'int',
+      )}, ${arrayOf(
+        family.map(({ rank }) => rank),
+        'int',
+      )})),
     hidden as materialized (
       select blocked_id as id from blocks where blocker_id = ${ctx.viewer.id} and lifted is null
       union select blocker_id from blocks where blocked_id = ${ctx.viewer.id} and lifted is null),

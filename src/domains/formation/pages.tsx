@@ -1,6 +1,26 @@
 import type { ComponentChildren } from 'preact'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
-import { Actions, Breadcrumb, Button, Columns, DoorBands, Empty, Fold, Label, Labels, Legend, Lesson, LinkButton, Opener, Person, Piece, ReachChooser, Stop, Why } from '../../web/components/index.ts'
+import {
+  Actions,
+  Breadcrumb,
+  Button,
+  Columns,
+  DoorBands,
+  Empty,
+  Fold,
+  Label,
+  Labels,
+  Legend,
+  Lesson,
+  LinkButton,
+  Notice,
+  Opener,
+  Person,
+  Piece,
+  ReachChooser,
+  Stop,
+  Why,
+} from '../../web/components/index.ts'
 import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
@@ -27,21 +47,36 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
         line="sun"
         heading={concept.label}
         lede={concept.definition || t.lede}
-        above={<Breadcrumb label={frameWords[language].breadcrumb} steps={[{ href: '/ambities', label: t.ambitions }, { label: concept.label }]} />}
+        above={
+          <Breadcrumb
+            label={frameWords[language].breadcrumb}
+            steps={[{ href: '/ambities', label: t.ambitions }, { label: concept.label }]}
+          />
+        }
       />
       <Stop line="sun" id="bereik" heading={t.reach.legend} quiet letterbox>
-        <form action={`/ambities/${concept.slug}`} method="get" class="stack">
+        <form action={`/ambities/${concept.slug}`} method="get" class="stack" data-auto-submit>
           <ReachChooser
             name="bereik"
             legend={t.reach.legend}
             note={placed ? t.reach.notes[reach] : undefined}
-            options={reaches.map((value) => ({ value, label: t.reach.options[value], checked: value === reach }))}
+            options={reaches.map((value) => ({
+              value,
+              label: t.reach.options[value],
+              checked: value === reach,
+            }))}
           />
           <Actions>
-            <Button kind="quiet">{t.reach.look}</Button>
+            <Button kind="quiet" withoutScript>
+              {t.reach.look}
+            </Button>
           </Actions>
         </form>
-        {!placed && <p role="status">{t.reach.unplaced}</p>}
+        {!placed && (
+          <Notice>
+            <p>{t.reach.unplaced}</p>
+          </Notice>
+        )}
         <Fold summary={formation.wish ? t.choose.held : t.choose.open}>{props.choose}</Fold>
       </Stop>
       <AlreadyStop language={language} formation={formation} />
@@ -67,14 +102,26 @@ function AlreadyStop({ language, formation }: PartProps) {
     <Stop line="sun" side id="al" rubric={t.rubric} heading={forming ? t.heading : t.headingActive}>
       <Columns kind={already.length === 1 ? 'main' : 'two'}>
         {already.map((community) => (
-          <AlreadyPiece language={language} community={community} ambition={formation.labels.get(community.conceptId) ?? formation.concept.label} />
+          <AlreadyPiece
+            language={language}
+            community={community}
+            ambition={formation.labels.get(community.conceptId) ?? formation.concept.label}
+          />
         ))}
       </Columns>
     </Stop>
   )
 }
 
-function AlreadyPiece({ language, community, ambition }: { language: Language; community: Already; ambition: string }) {
+function AlreadyPiece({
+  language,
+  community,
+  ambition,
+}: {
+  language: Language
+  community: Already
+  ambition: string
+}) {
   const t = words[language].already
   const href = `/leefomgeving/${community.slug}`
   const { meeting } = community
@@ -92,7 +139,13 @@ function AlreadyPiece({ language, community, ambition }: { language: Language; c
       actions={community.member ? <p>{t.member}</p> : <LinkButton href={href}>{t.join}</LinkButton>}
     >
       <p>
-        {t.members(community.members)}. {meeting && t.firstTime(formatDay(language, meeting.starts), formatTime(language, meeting.starts), meeting.place)}
+        {t.members(community.members)}.{' '}
+        {meeting &&
+          t.firstTime(
+            formatDay(language, meeting.starts),
+            formatTime(language, meeting.starts),
+            meeting.place,
+          )}
       </p>
     </Piece>
   )
@@ -167,9 +220,18 @@ function Standing({ language, person }: { language: Language; person: Designated
   )
 }
 
-const personLink = ({ communitySlug, residentId }: Designated) => `/leefomgeving/${communitySlug}/leden/${residentId}`
+const personLink = ({ communitySlug, residentId }: Designated) =>
+  `/leefomgeving/${communitySlug}/leden/${residentId}`
 
-function AmbassadorsStop({ language, reach, people }: { language: Language; reach: Reach; people: Designated[] }) {
+function AmbassadorsStop({
+  language,
+  reach,
+  people,
+}: {
+  language: Language
+  reach: Reach
+  people: Designated[]
+}) {
   const t = words[language].ambassadors
   return (
     <Stop line="sky" side folds id="ambassadeurs" rubric={t.rubric} sign="flag" heading={t.heading}>
@@ -178,7 +240,13 @@ function AmbassadorsStop({ language, reach, people }: { language: Language; reac
       ) : (
         <Columns kind="two">
           {people.map((person) => (
-            <Person name={person.name} href={personLink(person)} seed={streetSeed(person.residentId)} beside="flag" why={t.why(reach)}>
+            <Person
+              name={person.name}
+              href={personLink(person)}
+              seed={streetSeed(person.residentId)}
+              beside="flag"
+              why={t.why(reach)}
+            >
               <p>{t.of(person.communityName)}</p>
               <Standing language={language} person={person} />
             </Person>
@@ -189,7 +257,15 @@ function AmbassadorsStop({ language, reach, people }: { language: Language; reac
   )
 }
 
-function AuthoritiesStop({ language, labels, people }: { language: Language; labels: Map<number, string>; people: Designated[] }) {
+function AuthoritiesStop({
+  language,
+  labels,
+  people,
+}: {
+  language: Language
+  labels: Map<number, string>
+  people: Designated[]
+}) {
   const t = words[language].authorities
   const theme = (person: Designated) => labels.get(person.themeId ?? 0) ?? ''
   return (
@@ -199,7 +275,14 @@ function AuthoritiesStop({ language, labels, people }: { language: Language; lab
       ) : (
         <Columns kind="three">
           {people.map((person) => (
-            <Person name={person.name} href={personLink(person)} seed={streetSeed(person.residentId)} beside="lamp" rubric={theme(person)} why={t.why(theme(person))}>
+            <Person
+              name={person.name}
+              href={personLink(person)}
+              seed={streetSeed(person.residentId)}
+              beside="lamp"
+              rubric={theme(person)}
+              why={t.why(theme(person))}
+            >
               <p>
                 {t.of(person.communityName)} {person.earns && t.earns}
               </p>
@@ -253,7 +336,12 @@ function AboutStop({ language, card }: { language: Language; card: Formation['ca
 }
 
 /** What a visitor without an account sees of an ambition: what it is, who did it, and the way in. */
-export function VisitorPage(props: { language: Language; concept: Formation['concept']; precedents: Precedent[]; card: Formation['card'] }) {
+export function VisitorPage(props: {
+  language: Language
+  concept: Formation['concept']
+  precedents: Precedent[]
+  card: Formation['card']
+}) {
   const { language, concept, precedents } = props
   const t = words[language]
   return (
@@ -262,7 +350,12 @@ export function VisitorPage(props: { language: Language; concept: Formation['con
         line="sun"
         heading={concept.label}
         lede={concept.definition}
-        above={<Breadcrumb label={frameWords[language].breadcrumb} steps={[{ href: '/ambities', label: t.ambitions }, { label: concept.label }]} />}
+        above={
+          <Breadcrumb
+            label={frameWords[language].breadcrumb}
+            steps={[{ href: '/ambities', label: t.ambitions }, { label: concept.label }]}
+          />
+        }
       />
       <Stop line="sun" id="meedoen" heading={t.visitor.heading} lede={t.visitor.lede} letterbox>
         <Actions>

@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newArea, newConcept, newResident, newTown, as, testServices, visitor } from '../../../tests/support/people.ts'
+import {
+  newArea,
+  newConcept,
+  newResident,
+  newTown,
+  as,
+  testServices,
+  visitor,
+} from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { placeAddresses, leastAlike, type Unplaced } from '../areas/index.ts'
@@ -27,13 +35,22 @@ interface Homes {
 
 let rounds = 0
 
-async function build(ctx: Context, streets: { houses: number; lat: number; lon: number; step: number }[]): Promise<Homes> {
+async function build(
+  ctx: Context,
+  streets: { houses: number; lat: number; lon: number; step: number }[],
+): Promise<Homes> {
   rounds += 1
   const town = await newTown(ctx)
   const addresses: Unplaced[] = []
   for (const [index, { houses, lat, lon, step }] of streets.entries()) {
-    const streetId = await newArea(ctx, { kind: 'street', code: `privacy:${rounds}:${index}`, name: `Straat ${rounds} ${index}`, parent: town.buurt })
-    for (let n = 0; n < houses; n++) addresses.push({ id: addresses.length, streetId, lat: lat + n * step, lon })
+    const streetId = await newArea(ctx, {
+      kind: 'street',
+      code: `privacy:${rounds}:${index}`,
+      name: `Straat ${rounds} ${index}`,
+      parent: town.buurt,
+    })
+    for (let n = 0; n < houses; n++)
+      addresses.push({ id: addresses.length, streetId, lat: lat + n * step, lon })
   }
   const placed = placeAddresses(addresses)
   const slug = `wens-${rounds}`
@@ -42,7 +59,13 @@ async function build(ctx: Context, streets: { houses: number; lat: number; lon: 
     slug,
     places: addresses.map(({ id, streetId }) => {
       const { secluded, cell } = placed.get(id)!
-      return { streetId: secluded ? null : streetId, buurtId: town.buurt, wijkId: town.wijk, gemeenteId: town.gemeente, cell }
+      return {
+        streetId: secluded ? null : streetId,
+        buurtId: town.buurt,
+        wijkId: town.wijk,
+        gemeenteId: town.gemeente,
+        cell,
+      }
     }),
   }
 }
@@ -78,31 +101,35 @@ onEachEngine('who looks for a neighbour', (store) => {
     const services = testServices(store())
     const ctx = visitor(services)
     await fc.assert(
-      fc.asyncProperty(quarter, fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), async (streets, where) => {
-        const { places, slug } = await build(ctx, streets)
-        const target = await newResident(ctx, { name: 'Doel', place: places[0] })
-        await wish(ctx, target, slug)
-        const attackers: ViewerContext[] = []
-        for (const at of where) {
-          const place = places[at % places.length]
-          attackers.push(await as(ctx, await newResident(ctx, { name: 'Spion', place })))
-        }
-        const nobody = await (async () => {
-          await ctx.db.execute(sql`update wishes set ended = now() where resident_id = ${target}`)
-          const seen = await everythingSeen(attackers, slug)
-          await ctx.db.execute(sql`update wishes set ended = null where resident_id = ${target}`)
-          return seen
-        })()
-        const addressesBySight = new Map<string, number>()
-        for (const place of places) {
-          await moveTo(ctx, target, place)
-          const seen = await everythingSeen(attackers, slug)
-          addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
-        }
-        for (const [seen, addresses] of addressesBySight) {
-          if (seen !== nobody) expect(addresses).toBeGreaterThanOrEqual(leastAlike)
-        }
-      }),
+      fc.asyncProperty(
+        quarter,
+        fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+        async (streets, where) => {
+          const { places, slug } = await build(ctx, streets)
+          const target = await newResident(ctx, { name: 'Doel', place: places[0] })
+          await wish(ctx, target, slug)
+          const attackers: ViewerContext[] = []
+          for (const at of where) {
+            const place = places[at % places.length]
+            attackers.push(await as(ctx, await newResident(ctx, { name: 'Spion', place })))
+          }
+          const nobody = await (async () => {
+            await ctx.db.execute(sql`update wishes set ended = now() where resident_id = ${target}`)
+            const seen = await everythingSeen(attackers, slug)
+            await ctx.db.execute(sql`update wishes set ended = null where resident_id = ${target}`)
+            return seen
+          })()
+          const addressesBySight = new Map<string, number>()
+          for (const place of places) {
+            await moveTo(ctx, target, place)
+            const seen = await everythingSeen(attackers, slug)
+            addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
+          }
+          for (const [seen, addresses] of addressesBySight) {
+            if (seen !== nobody) expect(addresses).toBeGreaterThanOrEqual(leastAlike)
+          }
+        },
+      ),
       { numRuns: 4 },
     )
   }, 120_000)
@@ -120,8 +147,14 @@ onEachEngine('who looks for a neighbour', (store) => {
       ['a minor', { change: sql`update residents set adult = false where id = ` }],
       ['an applicant', { change: sql`update residents set level = 'applicant' where id = ` }],
       ['somebody who left', { change: sql`update residents set left_at = now() where id = ` }],
-      ['somebody who did not agree', { change: sql`update wishes set findable = false where resident_id = ` }],
-      ['somebody who let go of the wish', { change: sql`update wishes set ended = now() where resident_id = ` }],
+      [
+        'somebody who did not agree',
+        { change: sql`update wishes set findable = false where resident_id = ` },
+      ],
+      [
+        'somebody who let go of the wish',
+        { change: sql`update wishes set ended = now() where resident_id = ` },
+      ],
     ])('never shows or counts %s', async (_, { change }) => {
       const ctx = visitor(testServices(store()))
       const { place, slug } = await home(ctx)
@@ -143,8 +176,11 @@ onEachEngine('who looks for a neighbour', (store) => {
         const neighbour = await newResident(ctx, { place })
         await wish(ctx, neighbour, slug)
         expect((await findFormation(viewer, slug, 'street')).neighbours.total).toBe(1)
-        const [blocker, blocked] = direction === 'from' ? [viewer.viewer.id, neighbour] : [neighbour, viewer.viewer.id]
-        await ctx.db.execute(sql`insert into blocks (blocker_id, blocked_id, created) values (${blocker}, ${blocked}, now())`)
+        const [blocker, blocked] =
+          direction === 'from' ? [viewer.viewer.id, neighbour] : [neighbour, viewer.viewer.id]
+        await ctx.db.execute(
+          sql`insert into blocks (blocker_id, blocked_id, created) values (${blocker}, ${blocked}, now())`,
+        )
         expect((await findFormation(viewer, slug, 'street')).neighbours.total).toBe(0)
       }
     })
@@ -172,7 +208,8 @@ onEachEngine('who looks for a neighbour', (store) => {
       const applicant = await as(ctx, await newResident(ctx, { place, level: 'applicant' }))
       const neighbour = await newResident(ctx, { name: 'Marja', place })
       await wish(ctx, neighbour, slug)
-      const names = async (viewer: ViewerContext) => (await findFormation(viewer, slug, 'buurt')).neighbours.doors.map(({ name }) => name)
+      const names = async (viewer: ViewerContext) =>
+        (await findFormation(viewer, slug, 'buurt')).neighbours.doors.map(({ name }) => name)
       expect(await names(verified)).toEqual([undefined])
       await ctx.db.execute(sql`update residents set shows_name = true where id = ${neighbour}`)
       expect(await names(verified)).toEqual(['Marja'])

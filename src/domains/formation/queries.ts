@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { conceptBySlug, conceptCard, conceptFamily, themesNeeded, type Concept, type ConceptCard } from '../ambitions/index.ts'
+import {
+  conceptBySlug,
+  conceptCard,
+  conceptFamily,
+  themesNeeded,
+  type Concept,
+  type ConceptCard,
+} from '../ambitions/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { countSensitive, findNeighbours, type FamilyMember, type Neighbours } from './neighbours.ts'
 import { surroundings } from './reach.ts'
@@ -66,16 +73,23 @@ export async function findFormation(ctx: ViewerContext, slug: string, reach: Rea
     themesNeeded(ctx, concept.id),
   ])
   for (const theme of themes) labels.set(theme.id, theme.label)
-  const [already, neighbours, sensitiveCount, ambassadors, authorities, precedents, wish, card] = await Promise.all([
-    around ? findAlready(ctx, family, around) : [],
-    around && !concept.sensitive ? findNeighbours(ctx, family, around) : nobody,
-    concept.sensitive ? countSensitive(ctx, concept.id) : undefined,
-    around ? findAmbassadors(ctx, around) : [],
-    around ? findAuthorities(ctx, themes.map(({ id }) => id), around) : [],
-    findPrecedents(ctx, family),
-    ownWish(ctx, concept.id),
-    conceptCard(ctx, concept),
-  ])
+  const [already, neighbours, sensitiveCount, ambassadors, authorities, precedents, wish, card] =
+    await Promise.all([
+      around ? findAlready(ctx, family, around) : [],
+      around && !concept.sensitive ? findNeighbours(ctx, family, around) : nobody,
+      concept.sensitive ? countSensitive(ctx, concept.id) : undefined,
+      around ? findAmbassadors(ctx, around) : [],
+      around
+        ? findAuthorities(
+            ctx,
+            themes.map(({ id }) => id),
+            around,
+          )
+        : [],
+      findPrecedents(ctx, family),
+      ownWish(ctx, concept.id),
+      conceptCard(ctx, concept),
+    ])
   return {
     concept,
     labels,

@@ -46,7 +46,9 @@ export async function surroundings(ctx: ViewerContext, reach: Reach): Promise<Su
     streetIds,
     cells: near.cells,
     cellBands: near.bands,
-    ownAreaIds: [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null),
+    ownAreaIds: [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter(
+      (id) => id !== null,
+    ),
     areaId,
     areaPath: area?.path ?? null,
   }

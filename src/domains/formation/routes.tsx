@@ -1,6 +1,13 @@
 import { NotFound, Invalid } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { readForm, seeOther, type App, type FormErrors, type FormValues, type Request } from '../../platform/http.ts'
+import {
+  readForm,
+  seeOther,
+  type App,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../platform/http.ts'
 import { render } from '../../web/render.tsx'
 import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
@@ -55,13 +62,20 @@ async function showNearby(c: Request): Promise<Response> {
   const asked = c.req.query('uitgenodigd')
   return render(
     c,
-    { title: t.title, nav: 'communities', flash: asked === undefined ? undefined : t.asked(Number(asked) || 0) },
+    {
+      title: t.title,
+      nav: 'communities',
+      flash: asked === undefined ? undefined : t.asked(Number(asked) || 0),
+    },
     <NearbyPage language={language} community={community} neighbours={neighbours} />,
   )
 }
 
 /** The formation page; with `failed` it shows the form to begin again, words kept. */
-async function showFormation(c: Request, failed?: { values: FormValues; errors: FormErrors }): Promise<Response> {
+async function showFormation(
+  c: Request,
+  failed?: { values: FormValues; errors: FormErrors },
+): Promise<Response> {
   const ctx = requireViewer(c.get('ctx'))
   const { language, viewer } = ctx
   const t = words[language]
@@ -84,7 +98,7 @@ async function showFormation(c: Request, failed?: { values: FormValues; errors: 
       nav: 'ambitions',
       line: 'sun',
       status: failed ? 422 : 200,
-      islands: ['folds'],
+      islands: ['folds', 'reach'],
       flash: t.done[c.req.query('klaar') ?? ''],
     },
     <FormationPage
@@ -117,6 +131,11 @@ async function showToVisitor(c: Request): Promise<Response> {
   return render(
     c,
     { title: concept.label, nav: 'ambitions', line: 'sun', description: concept.definition },
-    <VisitorPage language={ctx.language} concept={concept} precedents={precedents} card={await conceptCard(ctx, concept)} />,
+    <VisitorPage
+      language={ctx.language}
+      concept={concept}
+      precedents={precedents}
+      card={await conceptCard(ctx, concept)}
+    />,
   )
 }

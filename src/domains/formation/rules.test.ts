@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coarseCount, meetingInTime, mostInvitations, spread, type Candidate } from './rules.ts'
 
@@ -35,7 +35,12 @@ describe('spreading invitations', () => {
 
   it('goes round the streets instead of filling up one', () => {
     const lane = (streetId: number, from: number): Candidate[] =>
-      Array.from({ length: 10 }, (_, n) => ({ residentId: `${streetId}-${from + n}`, streetId, circleId: null, shared: false }))
+      Array.from({ length: 10 }, (_, n) => ({
+        residentId: `${streetId}-${from + n}`,
+        streetId,
+        circleId: null,
+        shared: false,
+      }))
     const chosen = spread([...lane(1, 0), ...lane(2, 0), ...lane(3, 0)], 6)
     expect(chosen).toEqual(['1-0', '2-0', '3-0', '1-1', '2-1', '3-1'])
   })

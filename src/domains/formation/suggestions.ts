@@ -23,7 +23,13 @@ export interface Already {
 }
 
 const familyTable = (family: readonly FamilyMember[]) => sql`family (concept_id, rank) as (
-  select * from unnest(${arrayOf(family.map(({ id }) => id), 'int')}, ${arrayOf(family.map(({ rank }) => rank), 'int')}))`
+  select * from unnest(${arrayOf(
+    family.map(({ id }) => id),
+    'int',
+  )}, ${arrayOf(
+    family.map(({ rank }) => rank),
+    'int',
+  )}))`
 
 /** Communities forming or active for these concepts that touch the reach: joining comes before founding. */
 export async function findAlready(

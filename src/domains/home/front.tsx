@@ -1,12 +1,35 @@
 import type { Language } from '../../platform/i18n.ts'
-import { Actions, Columns, Facts, Lesson, LinkButton, Opener, Promises, Scene, Search, Stack, Stop, Story, Street, ThreeLines } from '../../web/components/index.ts'
+import {
+  Actions,
+  Columns,
+  Facts,
+  Lesson,
+  LinkButton,
+  Opener,
+  Promises,
+  Scene,
+  Search,
+  Stack,
+  Stop,
+  Story,
+  Street,
+  ThreeLines,
+} from '../../web/components/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import type { FrontStory } from './queries.ts'
 
 /** The front page for visitors: what this is in one screen, find your street, a true story. */
-export function FrontPage({ language, story, demo }: { language: Language; story: FrontStory | undefined; demo: boolean }) {
+export function FrontPage({
+  language,
+  story,
+  demo,
+}: {
+  language: Language
+  story: FrontStory | undefined
+  demo: boolean
+}) {
   const t = words[language].front
   return (
     <>
@@ -57,7 +80,13 @@ function StoryStop({ language, story, demo }: { language: Language; story: Front
     { term: t.facts.result, value: t.result[story.result] },
   ].filter(({ value }) => value)
   return (
-    <Stop line="plum" id="verhaal" rubric={demo ? `${t.story}. ${t.storyMade}.` : t.story} heading={story.name} lede={story.purpose}>
+    <Stop
+      line="plum"
+      id="verhaal"
+      rubric={demo ? `${t.story}. ${t.storyMade}.` : t.story}
+      heading={story.name}
+      lede={story.purpose}
+    >
       <Columns kind="main">
         <Stack>
           <Story>

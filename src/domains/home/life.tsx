@@ -16,7 +16,11 @@ export async function areaLife(
   return (
     <Stack>
       <Group line="sky" thing="flag" heading={t.communities}>
-        {communities.length === 0 ? <p>{t.communitiesNone}</p> : <CommunityPieces language={language} communities={communities} />}
+        {communities.length === 0 ? (
+          <p>{t.communitiesNone}</p>
+        ) : (
+          <CommunityPieces language={language} communities={communities} />
+        )}
         {ctx.viewer && (
           <p>
             <a href={`/gebied/${area.code}/mensen`}>{t.asked}</a>

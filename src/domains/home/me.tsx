@@ -1,6 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../platform/i18n.ts'
-import { Actions, Button, Columns, LinkButton, List, ListItem, Opener, Piece, Question, Stop } from '../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  Columns,
+  LinkButton,
+  List,
+  ListItem,
+  Opener,
+  Piece,
+  Question,
+  Stop,
+} from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import type { Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
@@ -21,7 +32,13 @@ const places: Record<string, string> = {
 }
 
 /** Everything that is mine. */
-export function MePage(props: { language: Language; name: string; level: Level; notices: NoticeLine[]; wishes: ComponentChildren }) {
+export function MePage(props: {
+  language: Language
+  name: string
+  level: Level
+  notices: NoticeLine[]
+  wishes: ComponentChildren
+}) {
   const { language } = props
   const t = words[language].me
   return (

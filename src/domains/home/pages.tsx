@@ -1,6 +1,22 @@
 import type { ComponentChildren } from 'preact'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
-import { Actions, Agenda, Columns, Empty, Label, Labels, LinkButton, List, ListItem, Notice, Opener, Piece, Stop, Street, WalkMap } from '../../web/components/index.ts'
+import {
+  Actions,
+  Agenda,
+  Columns,
+  Empty,
+  Label,
+  Labels,
+  LinkButton,
+  List,
+  ListItem,
+  Notice,
+  Opener,
+  Piece,
+  Stop,
+  Street,
+  WalkMap,
+} from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import type { Walk } from './walk.ts'
@@ -10,7 +26,8 @@ const timeZone = 'Europe/Amsterdam'
 
 /** The day as people say it: today, tomorrow, or its name. */
 function dayInWords(language: Language, moment: Date, now: Date): string {
-  const date = (when: Date) => Temporal.Instant.fromEpochMilliseconds(when.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+  const date = (when: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(when.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
   const days = date(now).until(date(moment)).days
   const t = words[language]
   if (days === 0) return t.today
@@ -59,7 +76,10 @@ export function BuurtPage(props: BuurtProps) {
   const near = props.communities.filter((community) => !community.mine)
   return (
     <>
-      <Opener heading={props.placeName} lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`} />
+      <Opener
+        heading={props.placeName}
+        lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`}
+      />
       <Street of={props.placeSeed} line="sun" />
       <Stop line="sun" id="week" heading={t.week}>
         {props.applicant && (
@@ -88,14 +108,22 @@ export function BuurtPage(props: BuurtProps) {
       </Stop>
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         {props.wishes.length === 0 ? (
-          <Empty heading={t.ambitionsNone} thing="kite" actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}>
+          <Empty
+            heading={t.ambitionsNone}
+            thing="kite"
+            actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}
+          >
             <p>{t.ambitionsNoneText}</p>
           </Empty>
         ) : (
           <>
             <List>
               {props.wishes.map(({ slug, label, neighbours, since }) => (
-                <ListItem heading={label} href={`/ambities/${slug}`} why={t.because(monthOf(language, since))}>
+                <ListItem
+                  heading={label}
+                  href={`/ambities/${slug}`}
+                  why={t.because(monthOf(language, since))}
+                >
                   <p>{t.neighboursToo(neighbours)}</p>
                 </ListItem>
               ))}
@@ -114,7 +142,11 @@ export function BuurtPage(props: BuurtProps) {
         </Stop>
       )}
       <Stop line="sky" id="dichtbij" heading={t.near} side>
-        {near.length === 0 ? <p>{t.nearNone}</p> : <CommunityPieces language={language} communities={near} why={t.nearWhy(props.placeName)} />}
+        {near.length === 0 ? (
+          <p>{t.nearNone}</p>
+        ) : (
+          <CommunityPieces language={language} communities={near} why={t.nearWhy(props.placeName)} />
+        )}
         <Actions>
           <LinkButton kind="quiet" href="/leefomgevingen">
             {t.all}
@@ -164,7 +196,15 @@ function InvitationPiece({ language, invitation }: { language: Language; invitat
 }
 
 /** Communities as pieces, two beside each other. */
-export function CommunityPieces({ language, communities, why }: { language: Language; communities: CommunityLine[]; why?: string }) {
+export function CommunityPieces({
+  language,
+  communities,
+  why,
+}: {
+  language: Language
+  communities: CommunityLine[]
+  why?: string
+}) {
   const t = words[language].buurt
   return (
     <Columns kind="two">
@@ -207,7 +247,11 @@ export function AgendaPage(props: { language: Language; now: Date; placeName: st
       <Opener heading={t.title} lede={t.lede} />
       <Stop line="sun" id="mijn" heading={t.mine} letterbox>
         {props.meetings.length === 0 && (
-          <Empty heading={t.none} thing="nav-agenda" actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}>
+          <Empty
+            heading={t.none}
+            thing="nav-agenda"
+            actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}
+          >
             <p>{t.noneText}</p>
           </Empty>
         )}
@@ -224,7 +268,12 @@ export function AgendaPage(props: { language: Language; now: Date; placeName: st
 }
 
 /** A page of short pieces of text, such as the house rules. */
-export function TextPage(props: { language: Language; title: string; lede: string; items: [string, string][] }) {
+export function TextPage(props: {
+  language: Language
+  title: string
+  lede: string
+  items: [string, string][]
+}) {
   return (
     <>
       <Opener heading={props.title} lede={props.lede} />

@@ -152,7 +152,10 @@ export interface AreaLife {
 const fewest = 5
 
 /** What lives in an area: communities the viewer may see, and what many people there want. */
-export async function lifeIn(ctx: Context, area: { id: number; kind: string; path: string }): Promise<AreaLife> {
+export async function lifeIn(
+  ctx: Context,
+  area: { id: number; kind: string; path: string },
+): Promise<AreaLife> {
   const communities = await rows<CommunityLine>(
     ctx.db,
     sql`select c.slug, c.name, c.purpose, c.state, c.members, false as mine from communities c

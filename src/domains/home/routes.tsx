@@ -8,7 +8,15 @@ import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, WelcomePage, type NoticeLine } from './me.tsx'
 import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
-import { agendaUntil, communitiesAround, frontStory, meetingsFor, openInvitations, ownWishes, weekFrom } from './queries.ts'
+import {
+  agendaUntil,
+  communitiesAround,
+  frontStory,
+  meetingsFor,
+  openInvitations,
+  ownWishes,
+  weekFrom,
+} from './queries.ts'
 import { walkTo } from './walk.ts'
 
 /** Finds the words for a notice; undefined for a kind of another domain. */
@@ -47,7 +55,13 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
-        map={walk ? <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} /> : viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))}
+        map={
+          walk ? (
+            <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} />
+          ) : (
+            viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))
+          )
+        }
       />,
     )
   })
@@ -59,7 +73,12 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     return render(
       c,
       { title: words[language].agenda.title, nav: 'agenda' },
-      <AgendaPage language={language} now={ctx.now()} placeName={viewer.placeName ?? ''} meetings={meetings} />,
+      <AgendaPage
+        language={language}
+        now={ctx.now()}
+        placeName={viewer.placeName ?? ''}
+        meetings={meetings}
+      />,
     )
   })
 
@@ -121,7 +140,10 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     )
   })
 
-  for (const [path, key] of [['/omgangsvormen', 'rules'], ['/bewaren', 'keeping']] as const) {
+  for (const [path, key] of [
+    ['/omgangsvormen', 'rules'],
+    ['/bewaren', 'keeping'],
+  ] as const) {
     app.get(path, (c) => {
       const { language } = c.get('ctx')
       const { title, lede, items } = words[language][key]
@@ -139,14 +161,29 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         <Opener heading={t.title} lede={t.lede} />
         <Stop line="plum" id="gegevens" heading={t.title} quiet letterbox>
           <Columns kind="two">
-            {([['ambities', t.ambitions], ['themas', t.themes]] as const).map(([path, name]) => (
+            {(
+              [
+                ['ambities', t.ambitions],
+                ['themas', t.themes],
+              ] as const
+            ).map(([path, name]) => (
               <ul>
-                <li><a href={`/${path}.ttl`}>{name} {t.format.turtle}</a></li>
-                <li><a href={`/${path}.jsonld`}>{name} {t.format.jsonld}</a></li>
+                <li>
+                  <a href={`/${path}.ttl`}>
+                    {name} {t.format.turtle}
+                  </a>
+                </li>
+                <li>
+                  <a href={`/${path}.jsonld`}>
+                    {name} {t.format.jsonld}
+                  </a>
+                </li>
               </ul>
             ))}
           </Columns>
-          <p><a href="/ambities/besluiten">{t.decisions}</a></p>
+          <p>
+            <a href="/ambities/besluiten">{t.decisions}</a>
+          </p>
         </Stop>
         <Goodbye language={language} line="plum" />
       </>,
@@ -161,12 +198,16 @@ function Wishes({ language, wishes }: { language: Language; wishes: { slug: stri
       {wishes.length > 0 && (
         <ul>
           {wishes.map(({ slug, label }) => (
-            <li><a href={`/ambities/${slug}`}>{label}</a></li>
+            <li>
+              <a href={`/ambities/${slug}`}>{label}</a>
+            </li>
           ))}
         </ul>
       )}
       <Actions>
-        <LinkButton kind="quiet" href="/ambities">{t.choose}</LinkButton>
+        <LinkButton kind="quiet" href="/ambities">
+          {t.choose}
+        </LinkButton>
       </Actions>
     </Stop>
   )

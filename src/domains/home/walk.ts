@@ -77,7 +77,10 @@ function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {
     Math.round(margin + (lon - left) * squeeze * scale + (width - 2 * margin - wide * scale) / 2),
     Math.round(margin + (top - lat) * scale),
   ]
-  const middle = ({ from, to }: Line): Place => ({ lat: (from.lat + to.lat) / 2, lon: (from.lon + to.lon) / 2 })
+  const middle = ({ from, to }: Line): Place => ({
+    lat: (from.lat + to.lat) / 2,
+    lon: (from.lon + to.lon) / 2,
+  })
   const walk = walkAlong(mine, theirs).map(project)
   const metres = walkAlong(mine, theirs).reduce(
     (sum, place, index, all) => (index === 0 ? 0 : sum + metresBetween(all[index - 1]!, place)),
@@ -87,7 +90,9 @@ function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {
     streets: lines.map((line) => {
       const [a, b] = [project(line.from), project(line.to)]
       const d = `M${a.join(' ')}L${b.join(' ')}`
-      return line === mine || line === theirs ? { d, name: line.name } : { d, name: line.name, at: project(middle(line)) }
+      return line === mine || line === theirs
+        ? { d, name: line.name }
+        : { d, name: line.name, at: project(middle(line)) }
     }),
     walk,
     width,

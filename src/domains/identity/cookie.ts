@@ -37,5 +37,8 @@ export function describeDevice(userAgent: string | undefined): string {
   const browser = /Firefox|Edg|OPR|Chrome|Safari/.exec(text)?.[0] ?? ''
   const system = /Android|iPhone|iPad|Windows|Mac OS X|Linux/.exec(text)?.[0] ?? ''
   const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera', 'Mac OS X': 'macOS' }
-  return [browser, system].filter(Boolean).map((part) => names[part] ?? part).join(', ')
+  return [browser, system]
+    .filter(Boolean)
+    .map((part) => names[part] ?? part)
+    .join(', ')
 }

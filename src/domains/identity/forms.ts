@@ -20,5 +20,7 @@ export const rulesForm = z.object({
 
 /** A path within this site to go back to; anything else goes nowhere. */
 export function safeNext(path: string | undefined): string | undefined {
-  return path !== undefined && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path) && path.length < 500 ? path : undefined
+  return path !== undefined && /^\/(?![/\\])[\w\-./?=&%~+]*$/.test(path) && path.length < 500
+    ? path
+    : undefined
 }

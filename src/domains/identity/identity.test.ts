@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newResident, newTown, testServices, visitor, type TestServices, type Town } from '../../../tests/support/people.ts'
+import {
+  newResident,
+  newTown,
+  testServices,
+  visitor,
+  type TestServices,
+  type Town,
+} from '../../../tests/support/people.ts'
 import { Site, type Browser } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, minute } from '../../platform/clock.ts'
@@ -59,14 +66,20 @@ onEachEngine('joining and signing in', (store) => {
     expect(resident).toMatchObject({ level: 'applicant', streetId: town.street })
     const ctx = visitor(services)
     expect(await openVault(ctx, resident!.id, 'mail', 'test')).toBe(answers.mail)
-    expect(JSON.parse((await openVault(ctx, resident!.id, 'address', 'test'))!)).toMatchObject({ number: 12, postcode: '9990AA' })
+    expect(JSON.parse((await openVault(ctx, resident!.id, 'address', 'test'))!)).toMatchObject({
+      number: 12,
+      postcode: '9990AA',
+    })
   })
 
   it('uses a link once, also when the button is pressed by two at the same moment', async () => {
     const browser = site.visitor()
     await answerAll(browser, 'twee@voorbeeld.nl')
     const code = codeIn(services.sent.at(-1)!.text)
-    const both = await Promise.all([browser.post('/meedoen/bevestig', { code }), site.visitor().post('/meedoen/bevestig', { code })])
+    const both = await Promise.all([
+      browser.post('/meedoen/bevestig', { code }),
+      site.visitor().post('/meedoen/bevestig', { code }),
+    ])
     expect(both.map(({ status }) => status).sort()).toEqual([303, 410])
   })
 
@@ -134,7 +147,12 @@ onEachEngine('joining and signing in', (store) => {
     })
 
     it('never sends anybody to another site afterwards', async () => {
-      for (const next of ['https://elders.example', '//elders.example', '/\\elders.example', 'javascript:alert(1)']) {
+      for (const next of [
+        'https://elders.example',
+        '//elders.example',
+        '/\\elders.example',
+        'javascript:alert(1)',
+      ]) {
         const { browser } = await ask('samira@voorbeeld.nl', next)
         const arrived = await browser.post('/log-in/link', { code: codeIn(services.sent.at(-1)!.text) })
         expect(arrived.headers.get('location')).toBe('/buurt')
@@ -191,17 +209,29 @@ onEachEngine('joining and signing in', (store) => {
     await browser.post('/taal', { language: 'en', back: '/log-in' })
     expect(await (await browser.get('/log-in')).text()).toContain('<html lang="en"')
     const english = site.visitor()
-    expect(await (await english.get('/log-in', { 'accept-language': 'en-GB,en;q=0.9,nl;q=0.2' })).text()).toContain('<html lang="en"')
+    expect(
+      await (await english.get('/log-in', { 'accept-language': 'en-GB,en;q=0.9,nl;q=0.2' })).text(),
+    ).toContain('<html lang="en"')
   })
 
   it('writes down each opening of the vault', async () => {
     const ctx = visitor(services)
     const id = await newResident(ctx, { name: 'Kluis' })
-    const address = { street: 'Lijnbaan', number: 12, letter: '', addition: '', postcode: '9990AA', place: 'Ravenhorst' }
+    const address = {
+      street: 'Lijnbaan',
+      number: 12,
+      letter: '',
+      addition: '',
+      postcode: '9990AA',
+      place: 'Ravenhorst',
+    }
     await putInVault(ctx, id, { name: 'Kluis', mail: 'kluis@voorbeeld.nl', address })
     const viewer = (await loadViewer(ctx, id))!
     await openVault({ ...ctx, viewer }, id, 'address', 'print.letter')
-    const openings = await rows(ctx.db, sql`select field, opened_by as by, why from vault_openings where resident_id = ${id}`)
+    const openings = await rows(
+      ctx.db,
+      sql`select field, opened_by as by, why from vault_openings where resident_id = ${id}`,
+    )
     expect(openings).toEqual([{ field: 'address', by: id, why: 'print.letter' }])
   })
 
@@ -211,7 +241,10 @@ onEachEngine('joining and signing in', (store) => {
       sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
     )
     for (const { name } of tables.filter(({ name }) => name !== 'addresses')) {
-      const all = await rows<{ text: string }>(store().db, sql`select t::text as text from ${sql.identifier(name)} t`)
+      const all = await rows<{ text: string }>(
+        store().db,
+        sql`select t::text as text from ${sql.identifier(name)} t`,
+      )
       const text = all.map((each) => each.text.toLowerCase()).join('\n')
       expect(text, name).not.toContain('voorbeeld.nl')
       expect(text, name).not.toContain('9990aa')

@@ -6,4 +6,11 @@ export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { sessionOf, signInBrowser } from './session-http.ts'
 export { forgetSessions, startSession, type Session } from './sessions.ts'
-export { openVault, putInVault, residentByMail, sealEntry, type VaultAddress, type VaultEntry } from './vault.ts'
+export {
+  openVault,
+  putInVault,
+  residentByMail,
+  sealEntry,
+  type VaultAddress,
+  type VaultEntry,
+} from './vault.ts'

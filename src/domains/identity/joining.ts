@@ -87,11 +87,22 @@ export async function mailJoinLink(ctx: Context, { sealed }: { sealed: string })
   const t = words[language].mail
   const { origin } = ctx.services.config
   if (known) {
-    const token = await makeLink(ctx, { purpose: 'sign-in', residentId: known, draft: { next: answers.next }, lasts: signInLinkLasts })
-    await ctx.services.mailer.send({ to: mail, ...t.alreadyJoined(answers.name, `${origin}/log-in/link?code=${token}`) })
+    const token = await makeLink(ctx, {
+      purpose: 'sign-in',
+      residentId: known,
+      draft: { next: answers.next },
+      lasts: signInLinkLasts,
+    })
+    await ctx.services.mailer.send({
+      to: mail,
+      ...t.alreadyJoined(answers.name, `${origin}/log-in/link?code=${token}`),
+    })
   } else {
     const token = await makeLink(ctx, { purpose: 'join', draft: answers, lasts: joinLinkLasts })
-    await ctx.services.mailer.send({ to: mail, ...t.join(answers.name, `${origin}/meedoen/bevestig?code=${token}`) })
+    await ctx.services.mailer.send({
+      to: mail,
+      ...t.join(answers.name, `${origin}/meedoen/bevestig?code=${token}`),
+    })
   }
   await dropSealed(ctx, sealed)
 }
@@ -102,7 +113,12 @@ export async function mailSignInLink(ctx: Context, { sealed }: { sealed: string 
   if (!request) return
   const residentId = await residentByMail(ctx, request.mail)
   if (residentId) {
-    const token = await makeLink(ctx, { purpose: 'sign-in', residentId, draft: { next: request.next }, lasts: signInLinkLasts })
+    const token = await makeLink(ctx, {
+      purpose: 'sign-in',
+      residentId,
+      draft: { next: request.next },
+      lasts: signInLinkLasts,
+    })
     const name = (await openVault(ctx, residentId, 'name', 'mail.sign-in')) ?? ''
     const t = words[asLanguage(request.language) ?? 'nl'].mail
     const link = `${ctx.services.config.origin}/log-in/link?code=${token}`
@@ -149,9 +165,15 @@ export async function finishJoining(ctx: Context, token: string): Promise<Arriva
   return transact(ctx, async (ctx) => {
     const link = await useLink(ctx, 'join', token)
     if (!link.draft) throw new LinkOver()
-    const { name, mail, address, place, adult, language, next } = openWaiting<JoinAnswers>(ctx, link.draft, 'link')
+    const { name, mail, address, place, adult, language, next } = openWaiting<JoinAnswers>(
+      ctx,
+      link.draft,
+      'link',
+    )
     // Two links for one address: the second one arrives at the account that the first one made.
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${mailIndex(ctx, mail).toString('hex')}, 0))`)
+    await ctx.db.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${mailIndex(ctx, mail).toString('hex')}, 0))`,
+    )
     const known = await residentByMail(ctx, mail)
     if (known) return { residentId: known, next }
     const residentId = newId()

@@ -1,7 +1,18 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
-import { Actions, Button, Choices, Field, LinkButton, Opener, Progress, Question, Stop, Table } from '../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  Choices,
+  Field,
+  LinkButton,
+  Opener,
+  Progress,
+  Question,
+  Stop,
+  Table,
+} from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
 import { AddressField, labelOf, type Located } from '../areas/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
@@ -47,7 +58,14 @@ export function NamePage({ language, values, errors }: Asking) {
   return (
     <JoinQuestion language={language} n={1} heading={t.join.nameTitle} lede={t.join.nameLede} errors={errors}>
       <form action="/meedoen/naam" method="post" class="stack" novalidate>
-        <Field name="name" label={t.join.name} value={valueOf(values, 'name')} autocomplete="given-name" maxlength={60} error={errors?.['name'] && t.errors[errors['name']]} />
+        <Field
+          name="name"
+          label={t.join.name}
+          value={valueOf(values, 'name')}
+          autocomplete="given-name"
+          maxlength={60}
+          error={errors?.['name'] && t.errors[errors['name']]}
+        />
         <Actions>
           <Button>{t.join.next}</Button>
         </Actions>
@@ -61,7 +79,14 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
   const t = words[language]
   const found = located?.found
   return (
-    <JoinQuestion language={language} n={2} heading={t.join.addressTitle} lede={t.join.addressLede} back="/meedoen/naam" errors={errors}>
+    <JoinQuestion
+      language={language}
+      n={2}
+      heading={t.join.addressTitle}
+      lede={t.join.addressLede}
+      back="/meedoen/naam"
+      errors={errors}
+    >
       {found && (
         <form action="/meedoen/adres" method="post" class="stack">
           <p>{t.join.addressFound}</p>
@@ -93,9 +118,26 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
 export function MailPage({ language, values, errors }: Asking) {
   const t = words[language]
   return (
-    <JoinQuestion language={language} n={3} heading={t.join.mailTitle} lede={t.join.mailLede} back="/meedoen/adres" errors={errors}>
+    <JoinQuestion
+      language={language}
+      n={3}
+      heading={t.join.mailTitle}
+      lede={t.join.mailLede}
+      back="/meedoen/adres"
+      errors={errors}
+    >
       <form action="/meedoen/mail" method="post" class="stack" novalidate>
-        <Field name="mail" kind="email" label={t.join.mail} value={valueOf(values, 'mail')} autocomplete="email" inputmode="email" spellcheck={false} maxlength={254} error={errors?.['mail'] && t.errors[errors['mail']]} />
+        <Field
+          name="mail"
+          kind="email"
+          label={t.join.mail}
+          value={valueOf(values, 'mail')}
+          autocomplete="email"
+          inputmode="email"
+          spellcheck={false}
+          maxlength={254}
+          error={errors?.['mail'] && t.errors[errors['mail']]}
+        />
         <Actions>
           <Button>{t.join.next}</Button>
         </Actions>
@@ -109,7 +151,14 @@ export function RulesPage({ language, values, errors }: Asking) {
   const age = valueOf(values, 'age')
   const error = (name: string) => errors?.[name] && t.errors[errors[name]]
   return (
-    <JoinQuestion language={language} n={4} heading={t.join.rulesTitle} lede={t.join.rulesLede} back="/meedoen/mail" errors={errors}>
+    <JoinQuestion
+      language={language}
+      n={4}
+      heading={t.join.rulesTitle}
+      lede={t.join.rulesLede}
+      back="/meedoen/mail"
+      errors={errors}
+    >
       <form action="/meedoen/regels" method="post" class="stack" novalidate>
         <Choices
           name="age"
@@ -139,7 +188,15 @@ export function RulesPage({ language, values, errors }: Asking) {
   )
 }
 
-export function SentPage({ language, purpose, demo }: { language: Language; purpose: 'join' | 'signIn'; demo: boolean }) {
+export function SentPage({
+  language,
+  purpose,
+  demo,
+}: {
+  language: Language
+  purpose: 'join' | 'signIn'
+  demo: boolean
+}) {
   const t = words[language]
   return (
     <Question>
@@ -151,14 +208,20 @@ export function SentPage({ language, purpose, demo }: { language: Language; purp
         </Actions>
       )}
       <p>
-        {t.join.sentNothing} <a href={purpose === 'join' ? '/meedoen/mail' : '/log-in'}>{t.join.sentAgain}</a>.
+        {t.join.sentNothing} <a href={purpose === 'join' ? '/meedoen/mail' : '/log-in'}>{t.join.sentAgain}</a>
+        .
       </p>
     </Question>
   )
 }
 
 /** Behind a mailed link: a button, because mail scanners follow links but do not press buttons. */
-export function ConfirmPage(props: { language: Language; purpose: 'join' | 'signIn'; action: string; code: string }) {
+export function ConfirmPage(props: {
+  language: Language
+  purpose: 'join' | 'signIn'
+  action: string
+  code: string
+}) {
   const t = words[props.language][props.purpose]
   return (
     <Question>
@@ -187,7 +250,13 @@ export function LinkOverPage({ language }: { language: Language }) {
   )
 }
 
-export function SignInPage({ language, values, errors, next, needed }: Asking & { next?: string; needed?: boolean }) {
+export function SignInPage({
+  language,
+  values,
+  errors,
+  next,
+  needed,
+}: Asking & { next?: string; needed?: boolean }) {
   const t = words[language]
   return (
     <Question>
@@ -196,30 +265,56 @@ export function SignInPage({ language, values, errors, next, needed }: Asking & 
       <p>{needed ? t.signIn.needed : t.signIn.lede}</p>
       <form action="/log-in" method="post" class="stack" novalidate>
         {next && <input type="hidden" name="next" value={next} />}
-        <Field name="mail" kind="email" label={t.signIn.mail} value={valueOf(values, 'mail')} autocomplete="email" inputmode="email" spellcheck={false} maxlength={254} error={errors?.['mail'] && t.errors[errors['mail']]} />
+        <Field
+          name="mail"
+          kind="email"
+          label={t.signIn.mail}
+          value={valueOf(values, 'mail')}
+          autocomplete="email"
+          inputmode="email"
+          spellcheck={false}
+          maxlength={254}
+          error={errors?.['mail'] && t.errors[errors['mail']]}
+        />
         <Actions>
           <Button>{t.signIn.send}</Button>
         </Actions>
       </form>
       <p>
-        {t.signIn.new} <a href={next ? `/meedoen?naar=${encodeURIComponent(next)}` : '/meedoen'}>{t.signIn.join}</a>.
+        {t.signIn.new}{' '}
+        <a href={next ? `/meedoen?naar=${encodeURIComponent(next)}` : '/meedoen'}>{t.signIn.join}</a>.
       </p>
     </Question>
   )
 }
 
-export function SessionsPage(props: { language: Language; sessions: { device: string; used: Date; created: Date }[] }) {
+export function SessionsPage(props: {
+  language: Language
+  sessions: { device: string; used: Date; created: Date }[]
+}) {
   const { language, sessions } = props
   const t = words[language].sessions
   return (
     <>
-      <Opener heading={t.title} lede={t.lede} above={<p><a href="/ik">{frameWords[language].back}</a></p>} />
+      <Opener
+        heading={t.title}
+        lede={t.lede}
+        above={
+          <p>
+            <a href="/ik">{frameWords[language].back}</a>
+          </p>
+        }
+      />
       <Stop line="door" id="apparaten" heading={t.caption} quiet letterbox>
         <Table
           caption={t.caption}
           captionHidden
           columns={[t.device, t.since, t.used]}
-          rows={sessions.map(({ device, used, created }) => [device || t.unknown, formatDate(language, created), formatDate(language, used)])}
+          rows={sessions.map(({ device, used, created }) => [
+            device || t.unknown,
+            formatDate(language, created),
+            formatDate(language, used),
+          ])}
         />
         <form action="/log-uit" method="post">
           <Actions>

@@ -26,7 +26,10 @@ export async function keepSealed(ctx: Context, value: unknown): Promise<string> 
 
 /** Opens something kept. Undefined when a job already finished with it. */
 export async function readSealed<Value>(ctx: Context, id: string): Promise<Value | undefined> {
-  const found = await row<{ sealed: Uint8Array }>(ctx.db, sql`select sealed from sealed_mail where id = ${id}`)
+  const found = await row<{ sealed: Uint8Array }>(
+    ctx.db,
+    sql`select sealed from sealed_mail where id = ${id}`,
+  )
   return found && openWaiting<Value>(ctx, found.sealed, id)
 }
 

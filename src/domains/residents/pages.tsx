@@ -1,7 +1,17 @@
 import type { ComponentChildren } from 'preact'
 import { formatList, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
-import { Actions, Button, Choices, Facts, Field, LinkButton, List, Opener, Stop } from '../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  Choices,
+  Facts,
+  Field,
+  LinkButton,
+  List,
+  Opener,
+  Stop,
+} from '../../web/components/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { spokenLanguages } from './forms.ts'
@@ -20,7 +30,15 @@ export function ProfileCard({ profile, language }: { profile: Profile; language:
   const facts = [
     ...(profile.offers ? [{ term: t.offers, value: profile.offers }] : []),
     ...(profile.speaks.length > 0
-      ? [{ term: t.speaks, value: formatList(language, profile.speaks.map((code) => languageName(language, code))) }]
+      ? [
+          {
+            term: t.speaks,
+            value: formatList(
+              language,
+              profile.speaks.map((code) => languageName(language, code)),
+            ),
+          },
+        ]
       : []),
   ]
   return (
@@ -54,14 +72,49 @@ export function ProfilePage(props: {
       <Stop line="door" id="profiel" heading={t.title} quiet letterbox>
         <form action="/ik/profiel" method="post" class="stack">
           <Problems language={language} errors={errors} messages={messages} />
-          <Field name="displayName" label={t.name} help={t.nameHelp} value={value('displayName')} maxlength={60} required autocomplete="given-name" error={error('displayName')} />
-          <Field name="about" kind="textarea" label={t.about} help={t.aboutHelp} optional={optional} value={value('about')} maxlength={1000} error={error('about')} />
-          <Field name="offers" kind="textarea" rows={3} label={t.offers} help={t.offersHelp} optional={optional} value={value('offers')} maxlength={500} error={error('offers')} />
+          <Field
+            name="displayName"
+            label={t.name}
+            help={t.nameHelp}
+            value={value('displayName')}
+            maxlength={60}
+            required
+            autocomplete="given-name"
+            error={error('displayName')}
+          />
+          <Field
+            name="about"
+            kind="textarea"
+            label={t.about}
+            help={t.aboutHelp}
+            optional={optional}
+            value={value('about')}
+            maxlength={1000}
+            error={error('about')}
+          />
+          <Field
+            name="offers"
+            kind="textarea"
+            rows={3}
+            label={t.offers}
+            help={t.offersHelp}
+            optional={optional}
+            value={value('offers')}
+            maxlength={500}
+            error={error('offers')}
+          />
           <Choices
             type="checkbox"
             name="showsName"
             legend={t.shows}
-            options={[{ value: 'yes', label: t.showsYes, help: t.showsHelp, checked: values ? values['showsName'] === 'yes' : profile.showsName }]}
+            options={[
+              {
+                value: 'yes',
+                label: t.showsYes,
+                help: t.showsHelp,
+                checked: values ? values['showsName'] === 'yes' : profile.showsName,
+              },
+            ]}
           />
           <details class="fold" open={speaks.length > 0}>
             <summary>{t.speaks}</summary>
@@ -70,7 +123,11 @@ export function ProfilePage(props: {
               name="speaks"
               legend={t.speaks}
               optional={optional}
-              options={spokenLanguages.map((code) => ({ value: code, label: languageName(language, code), checked: speaks.includes(code) }))}
+              options={spokenLanguages.map((code) => ({
+                value: code,
+                label: languageName(language, code),
+                checked: speaks.includes(code),
+              }))}
             />
           </details>
           <Actions>
@@ -113,7 +170,12 @@ export function SafetyPage(props: {
   return (
     <>
       <Opener heading={t.title} lede={t.lede} />
-      <Stop line="door" id="bescherming" heading={props.isProtected ? t.protectedOn : t.protectedOff} letterbox>
+      <Stop
+        line="door"
+        id="bescherming"
+        heading={props.isProtected ? t.protectedOn : t.protectedOff}
+        letterbox
+      >
         <form action="/ik/veilig" method="post" class="stack">
           <p>{props.isProtected ? t.protectedOnWords : t.protectedOffWords}</p>
           <Actions>

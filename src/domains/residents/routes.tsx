@@ -13,7 +13,11 @@ export function routes(app: App): void {
     const { language } = ctx
     const flash = words[language].done[c.req.query('klaar') ?? '']
     const profile = await ownProfile(ctx)
-    return render(c, { title: words[language].profile.title, nav: 'me', flash }, <ProfilePage language={language} profile={profile} />)
+    return render(
+      c,
+      { title: words[language].profile.title, nav: 'me', flash },
+      <ProfilePage language={language} profile={profile} />,
+    )
   })
 
   app.post('/ik/profiel', async (c) => {
@@ -36,7 +40,11 @@ export function routes(app: App): void {
     const ctx = requireViewer(c.get('ctx'))
     const { language } = ctx
     const profile = await ownProfile(ctx)
-    return render(c, { title: words[language].preview.title, nav: 'me' }, <PreviewPage language={language} profile={profile} />)
+    return render(
+      c,
+      { title: words[language].preview.title, nav: 'me' },
+      <PreviewPage language={language} profile={profile} />,
+    )
   })
 
   app.get('/ik/veilig', async (c) => {

@@ -65,7 +65,7 @@ insert into activities (id, community_id, title, place, starts, created) values 
 insert into attendances values (${row}, ${one}, 'yes', ${then});
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
 -- Kept by a trigger as well.
-insert into standings values (${community}, 'ambassador', null, ${two}, 1) on conflict do nothing;
+insert into standings (community_id, kind, resident_id, standing) values (${community}, 'ambassador', ${two}, 1) on conflict do nothing;
 insert into designation_refusals values (${community}, ${two}, 'authority', 2, ${then}, null);
 insert into livelihoods values (${one}, 2, true, ${then});
 insert into calls (id, community_id, kind, from_id, to_id, words, sent) values

@@ -13,6 +13,11 @@ export const en = {
   mailLede: 'In a real neighbourhood this mail would go to somebody’s address. Here you can read it.',
   mailNone: 'There is no mail yet.',
   mailTo: (to: string) => `To ${to}`,
-  tasks: { identity: 'identity', taxonomy: 'ambitions and themes', moderation: 'house rules', operations: 'technology' },
+  tasks: {
+    identity: 'identity',
+    taxonomy: 'ambitions and themes',
+    moderation: 'house rules',
+    operations: 'technology',
+  },
   task: (task: string) => `Task: ${task}`,
 } satisfies typeof nl

@@ -11,6 +11,11 @@ export const nl = {
   mailLede: 'In een echte buurt ging deze mail naar iemands mailadres. Hier kun je hem lezen.',
   mailNone: 'Er is nog geen post.',
   mailTo: (to: string) => `Aan ${to}`,
-  tasks: { identity: 'identiteit', taxonomy: 'ambities en thema’s', moderation: 'omgangsvormen', operations: 'techniek' },
+  tasks: {
+    identity: 'identiteit',
+    taxonomy: 'ambities en thema’s',
+    moderation: 'omgangsvormen',
+    operations: 'techniek',
+  },
   task: (task: string) => `Taak: ${task}`,
 }

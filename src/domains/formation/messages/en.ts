@@ -23,7 +23,14 @@ export const en = {
     legend: 'How far do you want to look?',
     look: 'Look',
     options: {
-      street: 'street', buurt: 'buurt', wijk: 'wijk', gemeente: 'gemeente', '250': '250 m', '500': '500 m', '1000': '1 km', '2000': '2 km',
+      street: 'street',
+      buurt: 'buurt',
+      wijk: 'wijk',
+      gemeente: 'gemeente',
+      '250': '250 m',
+      '500': '500 m',
+      '1000': '1 km',
+      '2000': '2 km',
     },
     notes: {
       street: 'Everybody with the same street name as you.',
@@ -35,7 +42,8 @@ export const en = {
       '1000': 'A kilometre is a walk of a quarter of an hour.',
       '2000': 'Two kilometres is a walk of half an hour, or seven minutes by bicycle.',
     },
-    unplaced: 'For your address we cannot look this close: it would show exactly where you live. Choose a wider reach.',
+    unplaced:
+      'For your address we cannot look this close: it would show exactly where you live. Choose a wider reach.',
   },
   choose: {
     held: 'This is your ambition. Change what you said, or let go.',
@@ -48,26 +56,39 @@ export const en = {
     none: 'Nothing has begun here yet. You can be the first.',
     state: { forming: 'Forming', active: 'Active' },
     members: (count: number) => `${number(count)} ${neighbours(count)}`,
-    firstTime: (day: string, time: string, place: string) => `Next time: ${day}, ${time}. Place: ${place.replace(/[.!?]$/, '')}.`,
-    why: (ambition: string) => `Because this group wants ‘${ambition}’ and touches your place. Together is faster than side by side.`,
+    firstTime: (day: string, time: string, place: string) =>
+      `Next time: ${day}, ${time}. Place: ${place.replace(/[.!?]$/, '')}.`,
+    why: (ambition: string) =>
+      `Because this group wants ‘${ambition}’ and touches your place. Together is faster than side by side.`,
     join: 'Look and join',
     member: 'You are in this one',
   },
   neighbours: {
     rubric: 'Ambition',
-    heading: (count: number) => (count === 1 ? 'One neighbour wants this too' : `${number(count)} neighbours want this too`),
-    bands: { 0: 'in your street', 250: 'up to 250 metres', 500: 'up to 500 metres', 1000: 'up to 1 kilometre', 2000: 'up to 2 kilometres', 9999: 'further away' } as Record<number, string>,
+    heading: (count: number) =>
+      count === 1 ? 'One neighbour wants this too' : `${number(count)} neighbours want this too`,
+    bands: {
+      0: 'in your street',
+      250: 'up to 250 metres',
+      500: 'up to 500 metres',
+      1000: 'up to 1 kilometre',
+      2000: 'up to 2 kilometres',
+      9999: 'further away',
+    } as Record<number, string>,
     summary: (exact: number, related: number) =>
       `${number(exact)} ${neighbours(exact)} chose exactly this${related > 0 ? `, ${number(related)} something like it.` : '.'}`,
     exact: (count: number) => `chose exactly this ambition (${number(count)})`,
     related: (count: number) => `chose something like it (${number(count)})`,
     chose: (label: string) => `chose ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
-    more: (count: number) => `And ${number(count)} more ${neighbours(count)} for whom there was no room here.`,
-    why: (reach: string) => `Because they live ${within[reach] ?? ''} and want to be found. Who lives near comes first, and whom you do not know yet.`,
+    more: (count: number) =>
+      `And ${number(count)} more ${neighbours(count)} for whom there was no room here.`,
+    why: (reach: string) =>
+      `Because they live ${within[reach] ?? ''} and want to be found. Who lives near comes first, and whom you do not know yet.`,
     nameless: 'A door has no name until it opens. Only who wants to, puts a first name on it.',
     noneHeading: 'No door with this wish yet',
     none: 'That is quite normal: somebody is always the first. Look a bit further, or choose this ambition yourself. Then the next neighbours find you.',
-    noneAlone: 'Beginning puts your wish on the map. Neighbours who choose the same later see your group first.',
+    noneAlone:
+      'Beginning puts your wish on the map. Neighbours who choose the same later see your group first.',
     sensitive: 'This wish is personal. So we never show who has it.',
     sensitiveCount: (count: number) => `In your gemeente more than ${number(count)} people have this wish.`,
     sensitiveFew: 'We count how many people have this wish only from ten on.',
@@ -76,7 +97,8 @@ export const en = {
     rubric: 'Ambassadors',
     heading: 'They know the place',
     of: (community: string) => `Ambassador of ${community}.`,
-    why: (reach: string) => `Because this community lies ${within[reach] ?? 'near you'} and its members designated them.`,
+    why: (reach: string) =>
+      `Because this community lies ${within[reach] ?? 'near you'} and its members designated them.`,
     none: 'Nobody has been designated as ambassador here yet. Members do that themselves, in their community.',
   },
   authorities: {
@@ -93,7 +115,8 @@ export const en = {
     rubric: 'Examples',
     heading: 'They did it before',
     result: { realised: 'Realised', tried: 'Tried' },
-    weeks: (count: number) => `Done in ${number(count)} ${plural('en', count, { one: 'week', other: 'weeks' })}.`,
+    weeks: (count: number) =>
+      `Done in ${number(count)} ${plural('en', count, { one: 'week', other: 'weeks' })}.`,
     lesson: 'What they learned',
     whyNear: 'Because it worked out close by.',
     whyFar: 'Because it worked out elsewhere.',
@@ -109,24 +132,30 @@ export const en = {
     placeHelp: 'Choose a place that everybody knows, such as the bench near the church.',
     day: 'Day',
     time: 'Time',
-    reading: (name: string, ambition: string) => `‘${name} wants this too: ${ambition}. Will you come and meet?’`,
+    reading: (name: string, ambition: string) =>
+      `‘${name} wants this too: ${ambition}. Will you come and meet?’`,
     readBy: (count: number) =>
       count === 0
         ? 'There is nobody to invite now. You make a start, and who chooses the same later sees your group.'
         : `At most ${number(Math.min(count, 20))} ${neighbours(Math.min(count, 20))} will get an invitation. It says:`,
     yes: 'You only see who says yes. Who says nothing stays a closed door.',
     button: 'Begin together',
-    verify: 'You can begin as soon as your address is proven. Choose this ambition meanwhile: then all is ready.',
+    verify:
+      'You can begin as soon as your address is proven. Choose this ambition meanwhile: then all is ready.',
   },
   nearby: {
     title: 'Neighbours who want this too',
     lede: (name: string) => `Neighbours around ${name} who wish for the same and want to be found.`,
-    count: (count: number) => `${number(count)} ${neighbours(count)} ${count === 1 ? 'wishes' : 'wish'} for this too and ${count === 1 ? 'is' : 'are'} not a member yet.`,
+    count: (count: number) =>
+      `${number(count)} ${neighbours(count)} ${count === 1 ? 'wishes' : 'wish'} for this too and ${count === 1 ? 'is' : 'are'} not a member yet.`,
     none: 'There is nobody to ask now. You will find neighbours here who choose the same later.',
     why: 'Because your community touches their place, and they chose this. You do not see who they are. You only hear of who says yes.',
     ask: 'Invite them',
     askNote: 'Twenty at a time at most, and a neighbour gets at most one invitation a week.',
-    asked: (count: number) => (count === 0 ? 'There was nobody who could be asked now.' : `${number(count)} ${neighbours(count)} got an invitation.`),
+    asked: (count: number) =>
+      count === 0
+        ? 'There was nobody who could be asked now.'
+        : `${number(count)} ${neighbours(count)} got an invitation.`,
   },
   visitor: {
     heading: 'Who wants this in your street?',

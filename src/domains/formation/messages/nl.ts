@@ -2,7 +2,21 @@ import { formatNumber, plural } from '../../../platform/i18n.ts'
 
 const buren = (count: number) => plural('nl', count, { one: 'buur', other: 'buren' })
 const number = (count: number) => formatNumber('nl', count)
-const small = ['nul', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf', 'twaalf']
+const small = [
+  'nul',
+  'één',
+  'twee',
+  'drie',
+  'vier',
+  'vijf',
+  'zes',
+  'zeven',
+  'acht',
+  'negen',
+  'tien',
+  'elf',
+  'twaalf',
+]
 const written = (count: number) => small[count] ?? number(count)
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
@@ -25,7 +39,14 @@ export const nl = {
     legend: 'Hoe ver wil je kijken?',
     look: 'Kijk',
     options: {
-      street: 'straat', buurt: 'buurt', wijk: 'wijk', gemeente: 'gemeente', '250': '250 m', '500': '500 m', '1000': '1 km', '2000': '2 km',
+      street: 'straat',
+      buurt: 'buurt',
+      wijk: 'wijk',
+      gemeente: 'gemeente',
+      '250': '250 m',
+      '500': '500 m',
+      '1000': '1 km',
+      '2000': '2 km',
     },
     notes: {
       street: 'Iedereen met dezelfde straatnaam als jij.',
@@ -37,7 +58,8 @@ export const nl = {
       '1000': 'Een kilometer is een kwartiertje lopen.',
       '2000': 'Twee kilometer is een half uur lopen, of zeven minuten fietsen.',
     },
-    unplaced: 'Zo dichtbij kunnen we voor jouw adres niet kijken. Dan zou te zien zijn waar je precies woont. Kies een groter bereik.',
+    unplaced:
+      'Zo dichtbij kunnen we voor jouw adres niet kijken. Dan zou te zien zijn waar je precies woont. Kies een groter bereik.',
   },
   choose: {
     held: 'Dit is jouw ambitie. Verander wat je zei, of laat los.',
@@ -50,15 +72,25 @@ export const nl = {
     none: 'Er is hier nog niets begonnen. Jij kunt de eerste zijn.',
     state: { forming: 'In vorming', active: 'Actief' },
     members: (count: number) => `${capital(written(count))} ${buren(count)}`,
-    firstTime: (day: string, time: string, place: string) => `De volgende keer: ${day}, ${time} uur. Plek: ${place.replace(/[.!?]$/, '')}.`,
-    why: (ambition: string) => `Omdat deze groep ‘${ambition}’ wil en jouw plek raakt. Samen is sneller dan naast elkaar.`,
+    firstTime: (day: string, time: string, place: string) =>
+      `De volgende keer: ${day}, ${time} uur. Plek: ${place.replace(/[.!?]$/, '')}.`,
+    why: (ambition: string) =>
+      `Omdat deze groep ‘${ambition}’ wil en jouw plek raakt. Samen is sneller dan naast elkaar.`,
     join: 'Bekijk en doe mee',
     member: 'Jij doet hier al mee',
   },
   neighbours: {
     rubric: 'Ambitie',
-    heading: (count: number) => (count === 1 ? 'Eén buur wil dit ook' : `${capital(written(count))} ${buren(count)} willen dit ook`),
-    bands: { 0: 'in je straat', 250: 'tot 250 meter', 500: 'tot 500 meter', 1000: 'tot 1 kilometer', 2000: 'tot 2 kilometer', 9999: 'verder weg' } as Record<number, string>,
+    heading: (count: number) =>
+      count === 1 ? 'Eén buur wil dit ook' : `${capital(written(count))} ${buren(count)} willen dit ook`,
+    bands: {
+      0: 'in je straat',
+      250: 'tot 250 meter',
+      500: 'tot 500 meter',
+      1000: 'tot 1 kilometer',
+      2000: 'tot 2 kilometer',
+      9999: 'verder weg',
+    } as Record<number, string>,
     summary: (exact: number, related: number) =>
       `${number(exact)} ${buren(exact)} ${exact === 1 ? 'koos' : 'kozen'} precies dit` +
       (related > 0 ? `, ${number(related)} iets dat erop lijkt.` : '.'),
@@ -66,11 +98,13 @@ export const nl = {
     related: (count: number) => `koos iets dat erop lijkt (${number(count)})`,
     chose: (label: string) => `koos ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
     more: (count: number) => `En nog ${number(count)} ${buren(count)}, voor wie hier geen plek meer was.`,
-    why: (reach: string) => `Omdat ze ${within[reach] ?? ''} wonen en gevonden willen worden. Wie dichtbij woont staat vooraan, en wie je nog niet kent.`,
+    why: (reach: string) =>
+      `Omdat ze ${within[reach] ?? ''} wonen en gevonden willen worden. Wie dichtbij woont staat vooraan, en wie je nog niet kent.`,
     nameless: 'Een deur heeft geen naam tot hij opengaat. Alleen wie dat zelf wil, zet de voornaam erop.',
     noneHeading: 'Nog geen deur met deze wens',
     none: 'Dat is heel gewoon: iemand is altijd de eerste. Kijk wat verder weg, of kies deze ambitie zelf. Dan vinden de volgende buren jou.',
-    noneAlone: 'Begin samen zet je wens op de kaart. Buren die later hetzelfde kiezen, zien jouw groep als eerste.',
+    noneAlone:
+      'Begin samen zet je wens op de kaart. Buren die later hetzelfde kiezen, zien jouw groep als eerste.',
     sensitive: 'Deze wens is persoonlijk. Daarom laten we nooit zien wie hem heeft.',
     sensitiveCount: (count: number) => `In je gemeente hebben meer dan ${number(count)} mensen deze wens.`,
     sensitiveFew: 'Hoeveel mensen deze wens hebben, tellen we pas vanaf tien.',
@@ -79,7 +113,8 @@ export const nl = {
     rubric: 'Ambassadeurs',
     heading: 'Zij kennen de plek',
     of: (community: string) => `Ambassadeur van ${community}.`,
-    why: (reach: string) => `Omdat deze leefomgeving ${within[reach] ?? 'bij jou'} ligt en de leden hen aanwezen.`,
+    why: (reach: string) =>
+      `Omdat deze leefomgeving ${within[reach] ?? 'bij jou'} ligt en de leden hen aanwezen.`,
     none: 'Hier is nog niemand als ambassadeur aangewezen. Dat doen leden zelf, in hun leefomgeving.',
   },
   authorities: {
@@ -96,7 +131,8 @@ export const nl = {
     rubric: 'Voorbeelden',
     heading: 'Zij deden het al',
     result: { realised: 'Gerealiseerd', tried: 'Geprobeerd' },
-    weeks: (count: number) => `Klaar in ${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}.`,
+    weeks: (count: number) =>
+      `Klaar in ${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}.`,
     lesson: 'Wat zij leerden',
     whyNear: 'Omdat dit dichtbij gelukt is.',
     whyFar: 'Omdat dit ergens anders gelukt is.',
@@ -124,12 +160,16 @@ export const nl = {
   nearby: {
     title: 'Buren die dit ook willen',
     lede: (name: string) => `Buren bij ${name} in de buurt, die hetzelfde wensen en gevonden willen worden.`,
-    count: (count: number) => `${capital(written(count))} ${buren(count)} ${count === 1 ? 'wenst' : 'wensen'} dit ook en ${count === 1 ? 'doet' : 'doen'} nog niet mee.`,
+    count: (count: number) =>
+      `${capital(written(count))} ${buren(count)} ${count === 1 ? 'wenst' : 'wensen'} dit ook en ${count === 1 ? 'doet' : 'doen'} nog niet mee.`,
     none: 'Er is nu niemand om te vragen. Buren die later hetzelfde kiezen, vind je hier.',
     why: 'Omdat jullie leefomgeving hun plek raakt, en zij dit kozen. Je ziet niet wie het zijn. Je hoort alleen van wie ja zegt.',
     ask: 'Nodig ze uit',
     askNote: 'Hoogstens twintig tegelijk, en een buur krijgt hoogstens één uitnodiging in de week.',
-    asked: (count: number) => (count === 0 ? 'Er was niemand die nu gevraagd kon worden.' : `${capital(written(count))} ${buren(count)} ${count === 1 ? 'kreeg' : 'kregen'} een uitnodiging.`),
+    asked: (count: number) =>
+      count === 0
+        ? 'Er was niemand die nu gevraagd kon worden.'
+        : `${capital(written(count))} ${buren(count)} ${count === 1 ? 'kreeg' : 'kregen'} een uitnodiging.`,
   },
   visitor: {
     heading: 'Wie wil dit bij jou in de straat?',

@@ -2,24 +2,30 @@ import { formatNumber, plural } from '../../../platform/i18n.ts'
 import type { nl } from './nl.ts'
 
 const number = (count: number) => formatNumber('en', count)
-const neighbours = (count: number) => `${number(count)} ${plural('en', count, { one: 'neighbour', other: 'neighbours' })}`
+const neighbours = (count: number) =>
+  `${number(count)} ${plural('en', count, { one: 'neighbour', other: 'neighbours' })}`
 
 export const en = {
   front: {
     title: 'What do you want in your street?',
-    description: 'Find neighbours who want the same. And begin together, close to home. Free, no advertising, by residents themselves.',
+    description:
+      'Find neighbours who want the same. And begin together, close to home. Free, no advertising, by residents themselves.',
     lede: 'A barbecue. A safe crossing. A pétanque court. Find neighbours who want the same. And begin together, close to home.',
     find: 'Find your street',
     findHelp: 'Type your street and town, or your postcode',
     search: 'Search',
     cordTitle: 'There used to be a string hanging from the letterbox.',
-    cordLede: 'You pulled it and you were in. We are hanging it up again. One cord, with three lines through every street.',
+    cordLede:
+      'You pulled it and you were in. We are hanging it up again. One cord, with three lines through every street.',
     ambitions: 'Ambitions',
-    ambitionsText: 'What you would love to have. You choose from a list of good wishes. You see at once who wants it too.',
+    ambitionsText:
+      'What you would love to have. You choose from a list of good wishes. You see at once who wants it too.',
     ambassadors: 'Ambassadors',
-    ambassadorsText: 'Neighbours who know your place best. You designate them yourselves, and can always take it back.',
+    ambassadorsText:
+      'Neighbours who know your place best. You designate them yourselves, and can always take it back.',
     authorities: 'Authorities',
-    authoritiesText: 'Neighbours who know a lot about something: building, trees, boules. Found around the corner.',
+    authoritiesText:
+      'Neighbours who know a lot about something: building, trees, boules. Found around the corner.',
     story: 'It worked',
     storyMade: 'A made-up story from the demo',
     whole: 'Read the whole story',
@@ -32,7 +38,10 @@ export const en = {
     promiseLede: 'We take care of the form. What happens is up to you and your neighbours.',
     promises: [
       ['Residents only', 'No companies, no organisations. Everybody is a human being with a front door.'],
-      ['Your address is safe', 'It lies in a vault. Neighbours see your street at most. If you do not want that, they see nothing.'],
+      [
+        'Your address is safe',
+        'It lies in a vault. Neighbours see your street at most. If you do not want that, they see nothing.',
+      ],
       ['Never any advertising', 'We sell nothing. Not your attention either.'],
       ['It is yours', 'What you write stays yours. We do nothing else with it.'],
       ['You decide', 'Together, and as close to home as possible.'],
@@ -44,9 +53,11 @@ export const en = {
   buurt: {
     hello: (name: string) => `Hello ${name}.`,
     quiet: 'It is quiet in the street.',
-    coming: (count: number) => `There ${plural('en', count, { one: 'is something', other: 'are things' })} on the agenda.`,
+    coming: (count: number) =>
+      `There ${plural('en', count, { one: 'is something', other: 'are things' })} on the agenda.`,
     invited: 'You are invited',
-    invitation: (name: string, ambition: string) => `${name} wants this too: ${ambition}. Will you come and meet?`,
+    invitation: (name: string, ambition: string) =>
+      `${name} wants this too: ${ambition}. Will you come and meet?`,
     invitationBy: (name: string) => `${name} invites you.`,
     invitationWhy: 'Because you wish for this too and want to be found.',
     invitationWhyKnown: 'Because you know each other already.',
@@ -56,9 +67,13 @@ export const en = {
     weekNoneStep: 'Choose an ambition and meet your neighbours',
     walkLabel: (to: string) => `Drawn map: the walk from your street to ${to}.`,
     walkFrom: 'you',
-    walkCaption: (minutes: number, to: string) => `The line is your walk to ${to}: ${minutes} ${plural('en', minutes, { one: 'minute', other: 'minutes' })}.`,
+    walkCaption: (minutes: number, to: string) =>
+      `The line is your walk to ${to}: ${minutes} ${plural('en', minutes, { one: 'minute', other: 'minutes' })}.`,
     ambitions: 'Your ambitions',
-    neighboursToo: (count: number) => (count === 0 ? 'No neighbour in your buurt has chosen this yet.' : `${neighbours(count)} in your buurt ${plural('en', count, { one: 'wants', other: 'want' })} this too.`),
+    neighboursToo: (count: number) =>
+      count === 0
+        ? 'No neighbour in your buurt has chosen this yet.'
+        : `${neighbours(count)} in your buurt ${plural('en', count, { one: 'wants', other: 'want' })} this too.`,
     because: (month: string) => `Because you chose this in ${month}.`,
     ambitionsNone: 'What do you dream of?',
     ambitionsNoneText: 'Choose one thing you would love to have in your street. Small is fine.',
@@ -71,13 +86,18 @@ export const en = {
     nearNone: 'There is no community here yet. The first one begins with one wish.',
     all: 'All communities',
     applicant: 'Your address is not proven yet',
-    applicantText: 'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours. That step is still being built.',
+    applicantText:
+      'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours. That step is still being built.',
   },
   me: {
     title: 'Me',
     hello: (name: string) => `Hello ${name}`,
     lede: 'Everything that is yours, in one place.',
-    level: { applicant: 'Your address is not proven yet.', verified: 'Your address is proven.', assured: 'Your address and you yourself are proven.' },
+    level: {
+      applicant: 'Your address is not proven yet.',
+      verified: 'Your address is proven.',
+      assured: 'Your address and you yourself are proven.',
+    },
     notices: 'Notices',
     noticesNone: 'There are no new notices.',
     yours: 'Yours',
@@ -122,9 +142,18 @@ export const en = {
     title: 'House rules',
     lede: 'Few rules, but these.',
     items: [
-      ['You join as a human being', 'Not as a company, association or government. One human being, one front door.'],
-      ['You are honest about who you are', 'The foundation knows your name and address. You do not pretend to be somebody else.'],
-      ['You are kind', 'Also when you disagree. You say nothing about people that you would not say at their front door.'],
+      [
+        'You join as a human being',
+        'Not as a company, association or government. One human being, one front door.',
+      ],
+      [
+        'You are honest about who you are',
+        'The foundation knows your name and address. You do not pretend to be somebody else.',
+      ],
+      [
+        'You are kind',
+        'Also when you disagree. You say nothing about people that you would not say at their front door.',
+      ],
       ['You sell nothing', 'No advertising, no looking for customers, no recruiting for something else.'],
       ['You keep to the law', 'On public pages and in closed groups.'],
       ['In a closed group the manager watches over it', 'The members can always choose another manager.'],
@@ -134,9 +163,18 @@ export const en = {
     title: 'What we keep',
     lede: 'As little as possible. And you read exactly what.',
     items: [
-      ['In the vault', 'Your first name, your address and your mail address. Encrypted. Only the foundation can open it, and each time it is written down who looked and why.'],
-      ['Outside the vault', 'Your street or your buurt, and a square on the map that you share with at least two other addresses. So it never shows exactly where you live.'],
-      ['What you write yourself', 'Your profile, your ambitions, your groups and whom you designate. You decide who finds you.'],
+      [
+        'In the vault',
+        'Your first name, your address and your mail address. Encrypted. Only the foundation can open it, and each time it is written down who looked and why.',
+      ],
+      [
+        'Outside the vault',
+        'Your street or your buurt, and a square on the map that you share with at least two other addresses. So it never shows exactly where you live.',
+      ],
+      [
+        'What you write yourself',
+        'Your profile, your ambitions, your groups and whom you designate. You decide who finds you.',
+      ],
       ['One cookie', 'To know that it is you. We do not follow you, and nobody else can do so here.'],
       ['In the log', 'Which kind of page was opened and how fast. Not by whom.'],
     ] as [string, string][],

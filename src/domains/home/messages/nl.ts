@@ -6,17 +6,21 @@ const buren = (count: number) => `${number(count)} ${plural('nl', count, { one: 
 export const nl = {
   front: {
     title: 'Wat wil jij in jouw straat?',
-    description: 'Vind buren die hetzelfde willen. En begin samen, dicht bij huis. Gratis, zonder reclame, van bewoners zelf.',
+    description:
+      'Vind buren die hetzelfde willen. En begin samen, dicht bij huis. Gratis, zonder reclame, van bewoners zelf.',
     lede: 'Een barbecue. Een veilige oversteek. Een baan voor jeu de boules. Vind buren die hetzelfde willen. En begin samen, dicht bij huis.',
     find: 'Vind je straat',
     findHelp: 'Typ je straat en plaats, of je postcode',
     search: 'Zoek',
     cordTitle: 'Vroeger hing er een touwtje uit de brievenbus.',
-    cordLede: 'Je trok eraan en je was binnen. Wij hangen het weer op. Eén touw, met drie lijnen door elke straat.',
+    cordLede:
+      'Je trok eraan en je was binnen. Wij hangen het weer op. Eén touw, met drie lijnen door elke straat.',
     ambitions: 'Ambities',
-    ambitionsText: 'Wat je graag wilt. Je kiest uit een lijst met goede wensen. Je ziet meteen wie dat ook wil.',
+    ambitionsText:
+      'Wat je graag wilt. Je kiest uit een lijst met goede wensen. Je ziet meteen wie dat ook wil.',
     ambassadors: 'Ambassadeurs',
-    ambassadorsText: 'Buren die jullie plek het best kennen. Jullie wijzen ze zelf aan. Dat kun je altijd weer terugnemen.',
+    ambassadorsText:
+      'Buren die jullie plek het best kennen. Jullie wijzen ze zelf aan. Dat kun je altijd weer terugnemen.',
     authorities: 'Autoriteiten',
     authoritiesText: 'Buren die ergens veel van weten: bouwen, bomen, boules. Gevonden om de hoek.',
     story: 'Het is gelukt',
@@ -31,7 +35,10 @@ export const nl = {
     promiseLede: 'Wij zorgen voor de vorm. Wat er gebeurt, bepaal jij met je buren.',
     promises: [
       ['Alleen bewoners', 'Geen bedrijven, geen organisaties. Iedereen is een mens met een voordeur.'],
-      ['Je adres is veilig', 'Het ligt in een kluis. Buren zien hoogstens je straat. Wil je dat niet, dan zien ze niets.'],
+      [
+        'Je adres is veilig',
+        'Het ligt in een kluis. Buren zien hoogstens je straat. Wil je dat niet, dan zien ze niets.',
+      ],
       ['Nooit reclame', 'We verkopen niets. Ook niet jouw aandacht.'],
       ['Het is van jou', 'Wat je schrijft, blijft van jou. Wij doen er niets anders mee.'],
       ['Jullie beslissen', 'Samen, en zo dicht bij huis als kan.'],
@@ -43,7 +50,8 @@ export const nl = {
   buurt: {
     hello: (name: string) => `Dag ${name}.`,
     quiet: 'Het is rustig op straat.',
-    coming: (count: number) => `Er ${plural('nl', count, { one: 'staat iets', other: 'staan dingen' })} op de agenda.`,
+    coming: (count: number) =>
+      `Er ${plural('nl', count, { one: 'staat iets', other: 'staan dingen' })} op de agenda.`,
     invited: 'Je bent uitgenodigd',
     invitation: (name: string, ambition: string) => `${name} wil dit ook: ${ambition}. Kom je kennismaken?`,
     invitationBy: (name: string) => `${name} nodigt je uit.`,
@@ -55,9 +63,13 @@ export const nl = {
     weekNoneStep: 'Kies een ambitie en spreek af met je buren',
     walkLabel: (to: string) => `Getekende kaart: de wandeling van jouw straat naar ${to}.`,
     walkFrom: 'jij',
-    walkCaption: (minutes: number, to: string) => `De streep is jouw wandeling naar ${to}: ${minutes} ${plural('nl', minutes, { one: 'minuut', other: 'minuten' })}.`,
+    walkCaption: (minutes: number, to: string) =>
+      `De streep is jouw wandeling naar ${to}: ${minutes} ${plural('nl', minutes, { one: 'minuut', other: 'minuten' })}.`,
     ambitions: 'Jouw ambities',
-    neighboursToo: (count: number) => (count === 0 ? 'Nog geen buur in je buurt koos dit ook.' : `${buren(count)} in je buurt ${plural('nl', count, { one: 'wil', other: 'willen' })} dit ook.`),
+    neighboursToo: (count: number) =>
+      count === 0
+        ? 'Nog geen buur in je buurt koos dit ook.'
+        : `${buren(count)} in je buurt ${plural('nl', count, { one: 'wil', other: 'willen' })} dit ook.`,
     because: (month: string) => `Omdat je dit koos in ${month}.`,
     ambitionsNone: 'Waar droom jij van?',
     ambitionsNoneText: 'Kies één ding dat je graag zou willen in je straat. Klein mag.',
@@ -70,13 +82,18 @@ export const nl = {
     nearNone: 'Hier is nog geen leefomgeving. De eerste begint met één wens.',
     all: 'Alle leefomgevingen',
     applicant: 'Je adres is nog niet bewezen',
-    applicantText: 'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren. Die stap wordt nog gebouwd.',
+    applicantText:
+      'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren. Die stap wordt nog gebouwd.',
   },
   me: {
     title: 'Ik',
     hello: (name: string) => `Dag ${name}`,
     lede: 'Alles wat van jou is, bij elkaar.',
-    level: { applicant: 'Je adres is nog niet bewezen.', verified: 'Je adres is bewezen.', assured: 'Je adres en jijzelf zijn bewezen.' },
+    level: {
+      applicant: 'Je adres is nog niet bewezen.',
+      verified: 'Je adres is bewezen.',
+      assured: 'Je adres en jijzelf zijn bewezen.',
+    },
     notices: 'Berichten',
     noticesNone: 'Er zijn geen nieuwe berichten.',
     yours: 'Van jou',
@@ -122,8 +139,14 @@ export const nl = {
     lede: 'Weinig regels, wel deze.',
     items: [
       ['Je doet mee als mens', 'Niet als bedrijf, vereniging of overheid. Eén mens, één voordeur.'],
-      ['Je bent eerlijk over wie je bent', 'Je naam en adres zijn bekend bij de stichting. Je doet je niet voor als een ander.'],
-      ['Je bent aardig', 'Ook als je het oneens bent. Je zegt niets over iemand wat je niet zou zeggen bij de voordeur.'],
+      [
+        'Je bent eerlijk over wie je bent',
+        'Je naam en adres zijn bekend bij de stichting. Je doet je niet voor als een ander.',
+      ],
+      [
+        'Je bent aardig',
+        'Ook als je het oneens bent. Je zegt niets over iemand wat je niet zou zeggen bij de voordeur.',
+      ],
       ['Je verkoopt niets', 'Geen reclame, geen klanten zoeken, geen mensen werven voor iets anders.'],
       ['Je houdt je aan de wet', 'Op openbare pagina’s en in besloten groepen.'],
       ['In een besloten groep let de beheerder op', 'De leden kunnen altijd een andere beheerder kiezen.'],
@@ -133,10 +156,22 @@ export const nl = {
     title: 'Wat we bewaren',
     lede: 'Zo weinig als kan. En je leest hier precies wat.',
     items: [
-      ['In de kluis', 'Je voornaam, je adres en je mailadres. Versleuteld. Alleen de stichting kan erbij, en elke keer wordt opgeschreven wie keek en waarom.'],
-      ['Buiten de kluis', 'Je straat of je buurt, en een vakje op de kaart dat je deelt met minstens twee andere adressen. Zo is nooit te zien waar je precies woont.'],
-      ['Wat je zelf schrijft', 'Je profiel, je ambities, je groepen en wie je aanwijst. Je bepaalt zelf wie je vindt.'],
-      ['Eén koekje', 'Om te weten dat jij het bent. Verder volgen we je niet, en niemand anders kan dat hier.'],
+      [
+        'In de kluis',
+        'Je voornaam, je adres en je mailadres. Versleuteld. Alleen de stichting kan erbij, en elke keer wordt opgeschreven wie keek en waarom.',
+      ],
+      [
+        'Buiten de kluis',
+        'Je straat of je buurt, en een vakje op de kaart dat je deelt met minstens twee andere adressen. Zo is nooit te zien waar je precies woont.',
+      ],
+      [
+        'Wat je zelf schrijft',
+        'Je profiel, je ambities, je groepen en wie je aanwijst. Je bepaalt zelf wie je vindt.',
+      ],
+      [
+        'Eén koekje',
+        'Om te weten dat jij het bent. Verder volgen we je niet, en niemand anders kan dat hier.',
+      ],
       ['In het logboek', 'Welke soort pagina is geopend en hoe snel. Niet door wie.'],
     ] as [string, string][],
   },

@@ -8,7 +8,8 @@ export const en = {
     mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
     addressMissing: 'Fill in your postcode and house number.',
     ageMissing: 'Choose how old you are.',
-    ageYoung: 'You can join from the age of 16. Until then, feel free to join in with your parents or carers.',
+    ageYoung:
+      'You can join from the age of 16. Until then, feel free to join in with your parents or carers.',
     agreeMissing: 'Tick the box when you agree with the house rules.',
   } as Record<string, string>,
   join: {
@@ -20,7 +21,8 @@ export const en = {
     nameLede: 'Your first name is enough. That is what neighbours call you.',
     name: 'Your first name',
     addressTitle: 'Where do you live?',
-    addressLede: 'So that we know which street is yours. Your address goes into the vault. Neighbours do not see it.',
+    addressLede:
+      'So that we know which street is yours. Your address goes into the vault. Neighbours do not see it.',
     addressFound: 'Is this your address?',
     addressYes: 'Yes, I live here',
     addressAgain: 'Search again',
@@ -56,7 +58,8 @@ export const en = {
     new: 'Are you new here?',
     join: 'Join in',
     sentTitle: 'Check your mail',
-    sentLede: 'Do we know this mail address? Then there will be a mail with a link in a moment. It works for half an hour.',
+    sentLede:
+      'Do we know this mail address? Then there will be a mail with a link in a moment. It works for half an hour.',
     confirmTitle: 'Come in',
     confirmLede: 'Press the button and you are signed in.',
     confirm: 'Sign me in',

@@ -22,7 +22,8 @@ export const nl = {
     addressFound: 'Is dit je adres?',
     addressYes: 'Ja, hier woon ik',
     addressAgain: 'Zoek opnieuw',
-    addressNone: 'Staat je adres er niet bij? Kijk of de plaatsnaam erbij staat, zoals ‘Lijnbaan 12, Ravenhorst’.',
+    addressNone:
+      'Staat je adres er niet bij? Kijk of de plaatsnaam erbij staat, zoals ‘Lijnbaan 12, Ravenhorst’.',
     mailTitle: 'Wat is je mailadres?',
     mailLede: 'Hier sturen we een link naartoe. Buren zien je mailadres nooit.',
     mail: 'Je mailadres',

@@ -1,4 +1,11 @@
-import { readForm, seeOther, valueOf, type App, type FormValues, type Request } from '../../../platform/http.ts'
+import {
+  readForm,
+  seeOther,
+  valueOf,
+  type App,
+  type FormValues,
+  type Request,
+} from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
 import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
@@ -41,11 +48,20 @@ export function joinRoutes(app: App): void {
 
   app.get('/meedoen/naam', async (c) => {
     const { name } = await draftOf(c)
-    return render(c, { title: title(c) }, <NamePage language={c.get('ctx').language} values={{ name: name ?? '' }} />)
+    return render(
+      c,
+      { title: title(c) },
+      <NamePage language={c.get('ctx').language} values={{ name: name ?? '' }} />,
+    )
   })
   app.post('/meedoen/naam', async (c) => {
     const form = await readForm(c, nameForm)
-    if (!form.ok) return render(c, { title: title(c), status: 422 }, <NamePage language={c.get('ctx').language} {...form} />)
+    if (!form.ok)
+      return render(
+        c,
+        { title: title(c), status: 422 },
+        <NamePage language={c.get('ctx').language} {...form} />,
+      )
     await keep(c, { name: form.data.name })
     return seeOther(c, '/meedoen/adres')
   })
@@ -53,7 +69,11 @@ export function joinRoutes(app: App): void {
   app.get('/meedoen/adres', async (c) => {
     const { address } = await draftOf(c)
     const q = c.req.query('adres')?.slice(0, 120) ?? (address ? labelOf(address) : '')
-    return render(c, { title: title(c), islands: ['suggest'] }, <AddressPage language={c.get('ctx').language} values={{ q }} />)
+    return render(
+      c,
+      { title: title(c), islands: ['suggest'] },
+      <AddressPage language={c.get('ctx').language} values={{ q }} />,
+    )
   })
   app.post('/meedoen/adres', async (c) => {
     const values = (await c.req.parseBody()) as FormValues
@@ -62,7 +82,10 @@ export function joinRoutes(app: App): void {
       const address = await addressBook(c.get('ctx')).byId(chosen)
       if (address) {
         const { street, number, letter, addition, postcode, place } = address
-        await keep(c, { address: { street, number, letter, addition, postcode, place }, place: placeOf(address) })
+        await keep(c, {
+          address: { street, number, letter, addition, postcode, place },
+          place: placeOf(address),
+        })
         return seeOther(c, '/meedoen/mail')
       }
     }
@@ -71,11 +94,20 @@ export function joinRoutes(app: App): void {
 
   app.get('/meedoen/mail', async (c) => {
     const draft = await draftOf(c)
-    return render(c, { title: title(c) }, <MailPage language={c.get('ctx').language} values={{ mail: draft.mail ?? '' }} />)
+    return render(
+      c,
+      { title: title(c) },
+      <MailPage language={c.get('ctx').language} values={{ mail: draft.mail ?? '' }} />,
+    )
   })
   app.post('/meedoen/mail', async (c) => {
     const form = await readForm(c, mailForm)
-    if (!form.ok) return render(c, { title: title(c), status: 422 }, <MailPage language={c.get('ctx').language} {...form} />)
+    if (!form.ok)
+      return render(
+        c,
+        { title: title(c), status: 422 },
+        <MailPage language={c.get('ctx').language} {...form} />,
+      )
     await keep(c, { mail: form.data.mail })
     return seeOther(c, '/meedoen/regels')
   })
@@ -88,7 +120,8 @@ export function joinRoutes(app: App): void {
   app.post('/meedoen/regels', async (c) => {
     const ctx = c.get('ctx')
     const form = await readForm(c, rulesForm)
-    if (!form.ok) return render(c, { title: title(c), status: 422 }, <RulesPage language={ctx.language} {...form} />)
+    if (!form.ok)
+      return render(c, { title: title(c), status: 422 }, <RulesPage language={ctx.language} {...form} />)
     const draft = await draftOf(c)
     const missing = nextQuestion(draft)
     if (missing) return seeOther(c, missing)
@@ -99,14 +132,22 @@ export function joinRoutes(app: App): void {
 
   app.get('/meedoen/post', (c) => {
     const { language } = c.get('ctx')
-    return render(c, { title: words[language].join.sentTitle }, <SentPage language={language} purpose="join" demo={c.get('frame').demo} />)
+    return render(
+      c,
+      { title: words[language].join.sentTitle },
+      <SentPage language={language} purpose="join" demo={c.get('frame').demo} />,
+    )
   })
 
   app.get('/meedoen/bevestig', async (c) => {
     const ctx = c.get('ctx')
     const code = c.req.query('code') ?? ''
     if (!(await linkWorks(ctx, 'join', code))) {
-      return render(c, { title: words[ctx.language].signIn.overTitle, status: 410 }, <LinkOverPage language={ctx.language} />)
+      return render(
+        c,
+        { title: words[ctx.language].signIn.overTitle, status: 410 },
+        <LinkOverPage language={ctx.language} />,
+      )
     }
     return render(
       c,

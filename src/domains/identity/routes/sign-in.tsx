@@ -41,7 +41,11 @@ export function signInRoutes(app: App): void {
 
   app.get('/log-in/post', (c) => {
     const { language } = c.get('ctx')
-    return render(c, { title: words[language].signIn.sentTitle }, <SentPage language={language} purpose="signIn" demo={c.get('frame').demo} />)
+    return render(
+      c,
+      { title: words[language].signIn.sentTitle },
+      <SentPage language={language} purpose="signIn" demo={c.get('frame').demo} />,
+    )
   })
 
   app.get('/log-in/link', async (c) => {
@@ -49,7 +53,11 @@ export function signInRoutes(app: App): void {
     const { language } = ctx
     const code = c.req.query('code') ?? ''
     if (!(await linkWorks(ctx, 'sign-in', code))) {
-      return render(c, { title: words[language].signIn.overTitle, status: 410 }, <LinkOverPage language={language} />)
+      return render(
+        c,
+        { title: words[language].signIn.overTitle, status: 410 },
+        <LinkOverPage language={language} />,
+      )
     }
     return render(
       c,
@@ -68,7 +76,11 @@ export function signInRoutes(app: App): void {
   app.get('/ik/apparaten', async (c) => {
     const ctx = c.get('ctx')
     const sessions = await sessionsOf(ctx)
-    return render(c, { title: words[ctx.language].sessions.title, nav: 'me' }, <SessionsPage language={ctx.language} sessions={sessions} />)
+    return render(
+      c,
+      { title: words[ctx.language].sessions.title, nav: 'me' },
+      <SessionsPage language={ctx.language} sessions={sessions} />,
+    )
   })
 
   app.post('/log-uit', async (c) => {

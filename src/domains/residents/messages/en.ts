@@ -27,7 +27,8 @@ export const en = {
     speaks: 'Which languages do you speak?',
     shows: 'Your first name on your door',
     showsYes: 'Yes, neighbours may see my first name',
-    showsHelp: 'Only residents with a proven address see it, when they wish for the same. Without the tick you are a door without a name.',
+    showsHelp:
+      'Only residents with a proven address see it, when they wish for the same. Without the tick you are a door without a name.',
     save: 'Save',
     preview: 'Look at what others see',
   },
@@ -53,7 +54,8 @@ export const en = {
     protectedOn: 'You are protected',
     protectedOnWords: 'Nobody sees your street. Nobody finds you by a wish.',
     protectedOff: 'Protection',
-    protectedOffWords: 'Would you rather not be found? Switch protection on. Your street is then hidden and neighbours do not find you by a wish.',
+    protectedOffWords:
+      'Would you rather not be found? Switch protection on. Your street is then hidden and neighbours do not find you by a wish.',
     switchOn: 'Switch protection on',
     switchOff: 'Switch protection off',
     blockedTitle: 'Whom you have blocked',

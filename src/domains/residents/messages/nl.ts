@@ -25,7 +25,8 @@ export const nl = {
     speaks: 'Welke talen spreek je?',
     shows: 'Je voornaam op je deur',
     showsYes: 'Ja, buren mogen mijn voornaam zien',
-    showsHelp: 'Alleen bewoners met een bewezen adres zien hem, als ze hetzelfde wensen als jij. Zonder vinkje ben je een deur zonder naam.',
+    showsHelp:
+      'Alleen bewoners met een bewezen adres zien hem, als ze hetzelfde wensen als jij. Zonder vinkje ben je een deur zonder naam.',
     save: 'Bewaar',
     preview: 'Bekijk wat anderen zien',
   },
@@ -51,7 +52,8 @@ export const nl = {
     protectedOn: 'Je bent beschermd',
     protectedOnWords: 'Niemand ziet je straat. Niemand vindt je op een wens.',
     protectedOff: 'Bescherming',
-    protectedOffWords: 'Wil je niet gevonden worden? Zet dan de bescherming aan. Je straat is dan onzichtbaar en buren vinden je niet op een wens.',
+    protectedOffWords:
+      'Wil je niet gevonden worden? Zet dan de bescherming aan. Je straat is dan onzichtbaar en buren vinden je niet op een wens.',
     switchOn: 'Zet bescherming aan',
     switchOff: 'Zet bescherming uit',
     blockedTitle: 'Wie je hebt geblokkeerd',

@@ -6,3 +6,6 @@ create index invitations_weekly on invitations (resident_id, invited) where form
 
 -- Pages of decisions about ambitions, newest first.
 create index ambition_answers_newest on ambition_answers (answered desc, request_id);
+
+-- Somebody who was removed is told why, for a while.
+create index memberships_removed on memberships (resident_id, ended desc) where how_ended = 'removed';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Language } from '../../platform/i18n.ts'
 import type { Level, StewardTask } from '../residents/index.ts'
+import type { Person } from './people.ts'
 
 type InWords = Record<Language, string>
 
@@ -82,6 +83,12 @@ export interface TownCall {
   text: string
   state: 'open' | 'accepted' | 'passed-on' | 'declined'
   answer?: string
+}
+
+/** Everybody who lives in the town, and the personas among them by their key. */
+export interface People {
+  all: Person[]
+  persona: Map<string, Person>
 }
 
 /** All that is written down of the made-up town Ravenhorst. */

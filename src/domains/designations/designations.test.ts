@@ -17,6 +17,7 @@ import {
   type Founding,
 } from '../communities/index.ts'
 import { block, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
+import { followMergedTheme } from './actions/merged.ts'
 import { decline, designate, liftRefusal, stateLivelihood, takeBack } from './actions/designate.ts'
 import {
   ambassadorsCovering,
@@ -338,4 +339,23 @@ onEachEngine('pointing at neighbours', (store) => {
       { numRuns: 15 },
     )
   }, 120_000)
+
+  it('follows a theme that was merged into another, with everybody who pointed', async () => {
+    const { ctx, noor, kees, aylin, id, theme } = await setUp()
+    const other = await newConcept(ctx, { scheme: 'theme', slug: `groen-${themes}`, label: 'Groen' })
+    for (const by of [noor, kees]) {
+      await designate(by, { communityId: id, kind: 'authority', themeId: theme, toId: aylin.viewer.id })
+    }
+    // Noor pointed at Aylin for both: that counts once afterwards.
+    await designate(noor, { communityId: id, kind: 'authority', themeId: other, toId: aylin.viewer.id })
+    const merged = { scheme: 'theme', from: theme, to: other }
+    await followMergedTheme(ctx, merged)
+    await followMergedTheme(ctx, merged)
+    const standing = await rows(
+      ctx.db,
+      sql`select theme_id as theme, standing from standings where community_id = ${id} and resident_id = ${aylin.viewer.id}`,
+    )
+    expect(standing).toEqual([{ theme: other, standing: 2 }])
+    expect(await differences(ctx)).toEqual([])
+  })
 })

@@ -275,6 +275,11 @@ export const en = {
     notIn: 'Do not let in',
     reason: 'Why not?',
     noWords: 'Without words.',
+    neighbours: 'New neighbours',
+    neighboursText:
+      'There may be neighbours who wish for the same. You can ask them without knowing who they are.',
+    neighboursLook: 'See how many there are',
+    neighboursKnown: 'Invite somebody you know',
     words: 'Name, dream and who may look in',
     name: 'Name',
     purpose: 'Dream',

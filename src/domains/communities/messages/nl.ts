@@ -292,6 +292,11 @@ export const nl = {
     notIn: 'Laat niet binnen',
     reason: 'Waarom niet?',
     noWords: 'Zonder woorden.',
+    neighbours: 'Nieuwe buren',
+    neighboursText:
+      'Er zijn misschien buren die hetzelfde wensen. Je kunt ze vragen zonder te weten wie het zijn.',
+    neighboursLook: 'Kijk hoeveel er zijn',
+    neighboursKnown: 'Nodig iemand uit die je kent',
     words: 'Naam, droom en wie mag meekijken',
     name: 'Naam',
     purpose: 'Droom',

@@ -52,6 +52,17 @@ export function ManagePage(props: ManagePageProps) {
       <Stop line="door" id="aanvragen" heading={t.requests} letterbox side>
         <Requests {...props} />
       </Stop>
+      <Stop line="sun" id="buren" heading={t.neighbours} side>
+        <p>{t.neighboursText}</p>
+        <Actions>
+          <LinkButton kind="quiet" href={`${path}/buren`}>
+            {t.neighboursLook}
+          </LinkButton>
+          <LinkButton kind="text" href={`${path}/nodig-uit`}>
+            {t.neighboursKnown}
+          </LinkButton>
+        </Actions>
+      </Stop>
       <Stop line="door" id="woorden" heading={t.words} side>
         <Words {...props} />
       </Stop>

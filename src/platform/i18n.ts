@@ -58,6 +58,10 @@ const dates = memo(
   (language) =>
     new Intl.DateTimeFormat(locale[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone }),
 )
+const languageLabels = memo((language) => new Intl.DisplayNames([language], { type: 'language' }))
+const months = memo(
+  (language) => new Intl.DateTimeFormat(locale[language], { month: 'long', year: 'numeric', timeZone }),
+)
 const times = memo(
   (language) => new Intl.DateTimeFormat(locale[language], { hour: '2-digit', minute: '2-digit', timeZone }),
 )
@@ -89,6 +93,16 @@ export function formatDay(language: Language, moment: Date): string {
 /** "17 mei 2026" */
 export function formatDate(language: Language, moment: Date): string {
   return dates(language).format(moment)
+}
+
+/** The name of a language in another: "Turks". */
+export function formatLanguage(language: Language, code: string): string {
+  return languageLabels(language).of(code) ?? code
+}
+
+/** "mei 2026" */
+export function formatMonth(language: Language, moment: Date): string {
+  return months(language).format(moment)
 }
 
 /** "15.00" in Dutch, "15:00" in English */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
+import { formatDay, formatMonth, formatTime, type Language } from '../../platform/i18n.ts'
 import {
   Actions,
   Agenda,
@@ -122,7 +122,7 @@ export function BuurtPage(props: BuurtProps) {
                 <ListItem
                   heading={label}
                   href={`/ambities/${slug}`}
-                  why={t.because(monthOf(language, since))}
+                  why={t.because(formatMonth(language, since))}
                 >
                   <p>{t.neighboursToo(neighbours)}</p>
                 </ListItem>
@@ -173,10 +173,6 @@ export function WalkDrawing({ language, walk, seed }: { language: Language; walk
       caption={t.walkCaption(walk.minutes, walk.to)}
     />
   )
-}
-
-function monthOf(language: Language, moment: Date): string {
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone }).format(moment)
 }
 
 function InvitationPiece({ language, invitation }: { language: Language; invitation: OpenInvitation }) {

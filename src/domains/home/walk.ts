@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { minute } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import type { Point } from '../../web/components/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
@@ -49,6 +50,9 @@ export async function walkTo(ctx: ViewerContext, meetings: readonly Meeting[]): 
         order by m.n, s.name limit 1`,
   )
   if (!goal) return undefined
+  const key = `${streetId}:${goal.streetId}`
+  const known = drawn.get(ctx.services.store)?.get(key)
+  if (known && known.until > ctx.now().getTime()) return known.walk
   const lines = await rows<Line>(
     ctx.db,
     sql`select s.id, s.name, json_build_object('lat', first.lat, 'lon', first.lon) as "from",
@@ -61,7 +65,22 @@ export async function walkTo(ctx: ViewerContext, meetings: readonly Meeting[]): 
   )
   const mine = lines.find(({ id }) => id === streetId)
   const theirs = lines.find(({ id }) => id === goal.streetId)
-  return mine && theirs ? draw(lines, mine, theirs) : undefined
+  const walk = mine && theirs ? draw(lines, mine, theirs) : undefined
+  remember(ctx, key, walk)
+  return walk
+}
+
+/** Streets stay where they are: a walk is drawn once and kept for a while. */
+const keptFor = 10 * minute
+const mostKept = 1_000
+const drawn = new WeakMap<object, Map<string, { until: number; walk: Walk | undefined }>>()
+
+function remember(ctx: ViewerContext, key: string, walk: Walk | undefined): void {
+  const { store } = ctx.services
+  const kept = drawn.get(store) ?? new Map<string, { until: number; walk: Walk | undefined }>()
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+  kept.set(key, { until: ctx.now().getTime() + keptFor, walk })
+  drawn.set(store, kept)
 }
 
 function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatList, type Language } from '../../platform/i18n.ts'
+import { formatLanguage, formatList, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
   Actions,
@@ -21,7 +21,7 @@ import type { OwnProfile, Profile } from './queries.ts'
 /** The name of a language in the reader's own language; small languages without a standard name keep their own. */
 function languageName(language: Language, code: string): string {
   if (code === 'nsi') return language === 'nl' ? 'Gebarentaal' : 'Sign language'
-  return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
+  return formatLanguage(language, code)
 }
 
 /** Somebody as others see them: the same card on the preview, in a community, and with a request. */

@@ -46,7 +46,7 @@ export function WalkMap(props: WalkMapProps): JSX.Element {
         <path class={water ? 'map__water' : 'map__street-edge'} d={d} />
       ))}
       {props.streets?.map(({ d, water }) => !water && <path class="map__street" d={d} />)}
-      {strewn(
+      {strewnOnce(
         props,
         dots.map(({ at }) => at),
         size,
@@ -79,6 +79,17 @@ const Name = ({ at: [x, y], name }: { at: Point; name: string }): JSX.Element =>
 )
 
 type Strewn = { name: 'cottage' | 'cottages' | 'sapling'; at: Point }
+
+/** Working out where nothing is in the way takes a while, so it is done once for each walk that is kept. */
+const kept = new WeakMap<readonly Point[], Strewn[]>()
+
+function strewnOnce(props: WalkMapProps, taken: Point[], size: number): Strewn[] {
+  const known = kept.get(props.walk)
+  if (known) return known
+  const made = strewn(props, taken, size)
+  kept.set(props.walk, made)
+  return made
+}
 
 /** Little houses along the streets and trees between them, out of the way of the walk and of every name. */
 function strewn(

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
+import { formatMonth, formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
 import {
   Actions,
   Agenda,
@@ -24,7 +24,7 @@ import type { Linked, OutcomeWords } from '../queries/about.ts'
 import type { Activity } from '../queries/activities.ts'
 import type { Member } from '../queries/members.ts'
 import { membersToStart } from '../rules.ts'
-import { clockInWords, dayInWords, monthOf } from './moments.ts'
+import { clockInWords, dayInWords } from './moments.ts'
 import { StateLabels } from './parts.tsx'
 
 export interface CommunityPageProps {
@@ -57,7 +57,7 @@ export function CommunityPage(props: CommunityPageProps) {
           <StateLabels
             language={language}
             community={community}
-            since={monthOf(language, community.founded)}
+            since={formatMonth(language, community.founded)}
           />
         }
         heading={community.name}

@@ -43,11 +43,6 @@ export function dayInWords(language: Language, moment: Date, now: Date): string 
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
-/** "maart 2026" */
-export function monthOf(language: Language, moment: Date): string {
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone }).format(moment)
-}
-
 /** Day and hour in a few words: "zondag 17 mei, 15.00". */
 export function shortMoment(language: Language, moment: Date): string {
   return `${formatDay(language, moment)}, ${formatTime(language, moment)}`

@@ -1,7 +1,7 @@
 import type { Context as HonoContext, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Context } from './context.ts'
-import { Invalid, SignInNeeded } from './errors.ts'
+import { Invalid, Refusal, SignInNeeded } from './errors.ts'
 import type { Language } from './i18n.ts'
 
 /** What surrounds every page, known once the session is read. */
@@ -37,12 +37,21 @@ export async function readForm<Schema extends z.ZodType>(
   c: Request,
   schema: Schema,
 ): Promise<FormResult<z.output<Schema>> & { values: FormValues }> {
-  const values = cleanValues(await c.req.parseBody({ all: true }))
+  const values = await readValues(c)
   const parsed = schema.safeParse(values)
   if (parsed.success) return { ok: true, data: parsed.data, values }
   const errors: FormErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
   return { ok: false, values, errors }
+}
+
+/** The words of a posted form. What cannot be read as one, or is a file, counts as left open. */
+export async function readValues(c: Request): Promise<FormValues> {
+  try {
+    return cleanValues(await c.req.parseBody({ all: true }))
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(400, 'unreadable')
+  }
 }
 
 /** Browsers send line ends as CRLF, and NUL cannot be stored: one form of text from here on. */

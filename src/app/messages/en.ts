@@ -2,6 +2,7 @@ import type { nl } from './nl.ts'
 
 export const en = {
   refusals: {
+    unreadable: ['We could not read this', 'Something went wrong while sending. Go back and try again.'],
     notFound: ['This page is not here', 'Perhaps it moved, or it is for members only.'],
     signInNeeded: ['Please sign in first', 'You will then go on where you were.'],
     notAllowed: ['You may not do this', 'This place is for others. Is that not right? Ask the manager.'],

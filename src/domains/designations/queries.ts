@@ -52,10 +52,11 @@ const designatedTables = sql`standings s join communities c on c.id = s.communit
   left join livelihoods l on l.resident_id = s.resident_id and l.theme_id = s.theme_id`
 
 /**
- * Who may be shown by name: to fellow members everybody; to others no minors, nobody who chose not to be found, and
- * nobody of a closed community, also not to who is only invited there.
+ * Condition for whom a resident may be shown by name as one of a community: to fellow members everybody; to others no
+ * minors, nobody who chose not to be found, and nobody of a closed community, also not to who is only invited there.
+ * Stands in a query in which `r` is a row of `residents` and `c` one of `communities`.
  */
-function maybeFound(ctx: ViewerContext): SQL {
+export function maybeFound(ctx: ViewerContext): SQL {
   return sql`((r.adult and not r.protected and c.access <> 'besloten') or exists (select 1 from memberships fellow
     where fellow.community_id = c.id and fellow.resident_id = ${ctx.viewer.id} and fellow.ended is null))`
 }

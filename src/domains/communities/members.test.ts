@@ -14,6 +14,7 @@ import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
+import { cellAt } from '../areas/index.ts'
 import { putInVault } from '../identity/index.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
@@ -108,6 +109,28 @@ onEachEngine('founding and belonging', (store) => {
       const { id } = await aCommunity(founder, { areaIds: [town.street, town.otherBuurt, town.gemeente] })
       const areas = await rows(ctx.db, sql`select 1 from community_areas where community_id = ${id}`)
       expect(areas).toHaveLength(3)
+    })
+    it('never takes the founder’s home for where it gathers', async () => {
+      const { ctx, founder } = await setUp()
+      const town = await newTown(ctx)
+      const buurt = cellAt(52.301, 5.201)
+      const cellOf = async (by: ViewerContext, areaIds: number[] = []) => {
+        const { id } = await aCommunity(by, { areaIds })
+        return (await row<{ cell: string | null }>(
+          ctx.db,
+          sql`select cell::text as cell from communities where id = ${id}`,
+        ))!.cell
+      }
+      const place = { ...town.home, cell: '622236750694711296' }
+      const resident = await newViewer(ctx, { place })
+      expect(await cellOf(resident)).toBe(buurt)
+      expect(await cellOf(resident, [town.gemeente])).toBe(cellAt(52.3, 5.2))
+      expect(await cellOf(resident, [town.otherBuurt])).toBe(buurt)
+      expect(await cellOf(await newViewer(ctx, { place: { ...place, buurtId: null } }))).toBe(
+        cellAt(52.3, 5.2),
+      )
+      expect(await cellOf(await newViewer(ctx, { place: { cell: place.cell } }))).toBeNull()
+      expect(await cellOf(founder)).toBeNull()
     })
     it('says what is wrong with the words', async () => {
       const { founder } = await setUp()

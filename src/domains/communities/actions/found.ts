@@ -40,7 +40,7 @@ const mostAreas = 12
 const mostConcepts = 10
 
 /**
- * Founds a community around the viewer's home; the viewer is its first member and its manager.
+ * Founds a community in the viewer's gemeente; the viewer is its first member and its manager.
  * @throws Invalid for words that do not fit, or areas outside the viewer's gemeente.
  */
 export async function foundCommunity(ctx: Context, founding: Founding): Promise<Founded> {
@@ -121,22 +121,19 @@ async function claimSlug(
   }
 }
 
-/** Where it gathers: the middle of its first area; without one the founder's cell, which is no finer than 75 m. */
+/**
+ * Where it gathers: the middle of its first area; without one that of the founder's buurt or gemeente. Never where the
+ * founder lives: others see how far away a community is.
+ */
 async function middleOf(ctx: Context, areaIds: number[], founderId: string): Promise<string | null> {
-  const [first] = areaIds
-  const area =
-    first === undefined
-      ? undefined
-      : await row<{ lat: number | null; lon: number | null }>(
-          ctx.db,
-          sql`select lat, lon from areas where id = ${first}`,
-        )
-  if (area && area.lat !== null && area.lon !== null) return cellAt(area.lat, area.lon)
-  const home = await row<{ cell: string | null }>(
+  const middle = await row<{ lat: number; lon: number }>(
     ctx.db,
-    sql`select cell::text as cell from residents where id = ${founderId}`,
+    sql`select a.lat, a.lon from residents r join areas a on a.id in (${areaIds[0] ?? null}::int, r.buurt_id, r.gemeente_id)
+        where r.id = ${founderId} and a.lat is not null and a.lon is not null
+        order by a.id is not distinct from ${areaIds[0] ?? null}::int desc, a.id is not distinct from r.buurt_id desc
+        limit 1`,
   )
-  return home?.cell ?? null
+  return middle ? cellAt(middle.lat, middle.lon) : null
 }
 
 /** @throws Invalid when the name or purpose cannot be used. */

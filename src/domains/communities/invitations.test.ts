@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { as, deliverMail, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import {
+  as,
+  deliverMail,
+  newConcept,
+  newViewer,
+  testServices,
+  visitor,
+} from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, week } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
@@ -17,11 +24,11 @@ import {
   invite,
   inviteByMail,
 } from './actions/invitations.ts'
-import { join } from './actions/members.ts'
+import { join, removeMember } from './actions/members.ts'
 import { communityById, communityBySlug } from './community.ts'
 import { invitationByToken } from './queries/about.ts'
 import { invitationsFor } from './queries/lists.ts'
-import { invitable, invitedTo } from './queries/members.ts'
+import { invitable, invitedTo, requestsOf } from './queries/members.ts'
 
 onEachEngine('inviting', (store) => {
   const setUp = async () => {
@@ -139,6 +146,53 @@ onEachEngine('inviting', (store) => {
     // The founder sees how many were asked, and not who.
     const seen = await invitedTo(kees, await communityById(kees, asked!.id))
     expect(seen).toEqual({ byMail: 0, formed: 1, residents: [] })
+  })
+
+  it('never tells whom formation asked: inviting one of them by name goes as with anybody', async () => {
+    const { ctx, noor, kees } = await setUp()
+    const concept = await newConcept(ctx, { scheme: 'ambition', slug: crypto.randomUUID(), label: 'Boules' })
+    const shared = await open(noor)
+    await join(kees, shared.id)
+    const { id } = await closed(noor)
+    const asked = { communityId: id, residentId: kees.viewer.id }
+    const formed = { ...asked, formed: true, conceptId: concept }
+    expect(await transact(noor, (inner) => invite({ ...noor, db: inner.db }, formed))).toBe(true)
+    const community = await communityById(noor, id)
+    expect(await invitable(noor, community)).toMatchObject([{ name: 'Kees' }])
+    expect(await invite(noor, asked)).toBe(true)
+    expect(await invite(noor, asked)).toBe(false)
+    expect(await invitationsFor(kees)).toMatchObject([{ formed: false, from: 'Noor' }])
+    const kept = { formed: 1, residents: [{ name: 'Kees' }] }
+    expect(await invitedTo(noor, community)).toMatchObject(kept)
+    await declineInvitation(kees, id)
+    expect(await invitedTo(noor, community)).toMatchObject({ formed: 1, residents: [] })
+  })
+
+  it('lets nobody back in behind the manager’s back after removal', async () => {
+    const { services, ctx, noor, kees } = await setUp()
+    const aylin = await newViewer(ctx, { name: 'Aylin' })
+    const shared = await open(noor)
+    await join(kees, shared.id)
+    await join(aylin, shared.id)
+    const { id } = await closed(noor)
+    const asked = { communityId: id, residentId: kees.viewer.id }
+    await inviteByMail(noor, id, 'kees@voorbeeld.nl')
+    const { token } = (await post(ctx, services)).at(-1)!
+    await invite(noor, asked)
+    await acceptInvitation(kees, id)
+    await invite(noor, { ...asked, residentId: aylin.viewer.id })
+    await acceptInvitation(aylin, id)
+    await removeMember(noor, id, kees.viewer.id, 'Ruzie')
+    expect(await invite(aylin, asked)).toBe(false)
+    const formed = { ...asked, formed: true }
+    expect(await transact(noor, (inner) => invite({ ...noor, db: inner.db }, formed))).toBe(false)
+    expect(await acceptByToken(kees, token)).toEqual({ slug: '', acceptance: 'asked' })
+    await expect(communityById(kees, id)).rejects.toThrow(NotFound)
+    await expect(acceptByToken(kees, token)).rejects.toThrow(InvitationOver)
+    expect(await requestsOf(noor, await communityById(noor, id))).toMatchObject([{ name: 'Kees' }])
+    expect(await invite(noor, asked)).toBe(true)
+    await acceptInvitation(kees, id)
+    expect((await communityById(kees, id)).role).toBe('member')
   })
 
   it('brings in a group by mail, and keeps no address', async () => {

@@ -30,6 +30,7 @@ import { words } from '../messages/index.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
 import { mailWords } from './mail.ts'
+import { knock, wasRemoved } from './members.ts'
 
 const invitations: Limit = { name: 'invite-resident', max: 40, window: day }
 const mailings: Limit = { name: 'invite-mail', max: 4, window: day }
@@ -59,8 +60,9 @@ export interface Invitation {
 
 /**
  * Invites a resident. A member invites who they share a community with; formation (`formed`, within its transaction)
- * whom it found. Inviting somebody again while an invitation stands changes nothing.
- * @returns false when nothing was sent: already a member, already invited, blocked, or (formed) asked this week.
+ * whom it found. Inviting somebody again while an invitation stands changes nothing, except that a member's takes the
+ * place of formation's: whom formation asked is told to nobody. Who was removed comes back only through the manager.
+ * @returns false when nothing was sent: already a member, already invited, blocked, removed, or (formed) asked this week.
  */
 export async function invite(ctx: Context, invitation: Invitation): Promise<boolean> {
   const known = requireVerified(ctx)
@@ -74,6 +76,8 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     if (formed && !(await mayBeFormed(ctx, residentId))) return false
     if (await areBlocked(ctx, ctx.viewer.id, residentId)) return false
     if (await belongs(ctx, communityId, residentId)) return false
+    const byManager = community.role === 'manager' && !formed
+    if (!byManager && (await wasRemoved(ctx, communityId, residentId))) return false
     const sent = await row<{ id: string }>(
       ctx.db,
       sql`insert into invitations (id, community_id, resident_id, formed, why_concept_id, invited_by, invited, ends)
@@ -82,9 +86,10 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
             ${after(ctx.now(), invitationLasts).toISOString()}::timestamptz
           from residents r where r.id = ${residentId} and r.left_at is null
           on conflict (community_id, resident_id) where answer is null do update
-            set formed = excluded.formed, why_concept_id = excluded.why_concept_id, invited_by = excluded.invited_by,
-              invited = excluded.invited, ends = excluded.ends
-            where invitations.ends <= excluded.invited
+            set formed = excluded.formed, invited_by = excluded.invited_by, invited = excluded.invited,
+              ends = excluded.ends, why_concept_id = case when invitations.ends <= excluded.invited
+                then excluded.why_concept_id else invitations.why_concept_id end
+            where invitations.ends <= excluded.invited or (invitations.formed and not excluded.formed)
           returning id`,
     )
     if (!sent) return false
@@ -164,8 +169,8 @@ export async function inviteByMail(ctx: Context, communityId: string, list: stri
   return { sent: mails.length, wrong }
 }
 
-/** What came of saying yes: inside at once, or as soon as the address is proven. */
-export type Acceptance = 'joined' | 'waiting'
+/** What came of saying yes: inside at once, as soon as the address is proven, or when the manager lets them in. */
+export type Acceptance = 'joined' | 'waiting' | 'asked'
 
 /**
  * Accepts the open invitation of the viewer to a community. Accepting twice leaves one membership.
@@ -194,7 +199,7 @@ export async function declineInvitation(ctx: Context, communityId: string): Prom
 
 /**
  * Accepts an invitation that was mailed. From then on it belongs to the viewer and the link is used up. Somebody whose
- * address is not proven yet keeps it until it is.
+ * address is not proven yet keeps it until it is. For who was removed it is no way back in: then it asks the manager.
  * @throws InvitationOver
  */
 export async function acceptByToken(
@@ -213,6 +218,18 @@ export async function acceptByToken(
     const { id, communityId } = open
     await lockCommunity(ctx, communityId)
     const now = ctx.now().toISOString()
+    const removed = await wasRemoved(ctx, communityId, ctx.viewer.id)
+    if (removed) {
+      requireVerified(ctx)
+      const used = await row(
+        ctx.db,
+        sql`update invitations set answer = 'accepted', answered = ${now}, token_hash = null
+            where id = ${id} and answer is null returning id`,
+      )
+      if (!used) throw new InvitationOver()
+      await knock(ctx, sql`c.id = ${communityId}`, '')
+      return { slug: '', acceptance: 'asked' }
+    }
     // An older invitation to the same community makes way for this one.
     await ctx.db.execute(
       sql`update invitations set answer = 'accepted', answered = ${now}

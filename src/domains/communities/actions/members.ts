@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer } from '../../residents/index.ts'
+import { requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -52,21 +52,24 @@ export async function askToJoin(ctx: Context, slug: string, request: string): Pr
   const asking = request.trim()
   if (asking.length > 500) throw new Invalid({ words: 'wordsLong' })
   await limit(ctx, knocks, viewer.id)
-  await transact(ctx, async (ctx) => {
-    const asked = await row<{ id: string; communityId: string }>(
-      ctx.db,
-      sql`insert into join_requests (id, community_id, resident_id, words, asked)
-          select ${newId()}::uuid, c.id, ${viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
-          from communities c where c.slug = ${slug} and c.state <> 'ended' and not exists (
-            select 1 from memberships m
-            where m.community_id = c.id and m.resident_id = ${viewer.id} and m.ended is null)
-          on conflict (community_id, resident_id) where answer is null do update set words = excluded.words
-          returning id, community_id as "communityId"`,
-    )
-    if (!asked) return
-    await tellManager(ctx, asked.communityId, 'community.join-asked', { request: asked.id })
-    await publish(ctx, 'community.join-asked', { community: asked.communityId, request: asked.id })
-  })
+  await transact(ctx, (inner) => knock({ ...ctx, viewer, db: inner.db }, sql`c.slug = ${slug}`, asking))
+}
+
+/** Lays a request of the viewer with the manager of a living community, within the caller's transaction. */
+export async function knock(ctx: ViewerContext, which: SQL, asking: string): Promise<void> {
+  const asked = await row<{ id: string; communityId: string }>(
+    ctx.db,
+    sql`insert into join_requests (id, community_id, resident_id, words, asked)
+        select ${newId()}::uuid, c.id, ${ctx.viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
+        from communities c where ${which} and c.state <> 'ended' and not exists (
+          select 1 from memberships m
+          where m.community_id = c.id and m.resident_id = ${ctx.viewer.id} and m.ended is null)
+        on conflict (community_id, resident_id) where answer is null do update set words = excluded.words
+        returning id, community_id as "communityId"`,
+  )
+  if (!asked) return
+  await tellManager(ctx, asked.communityId, 'community.join-asked', { request: asked.id })
+  await publish(ctx, 'community.join-asked', { community: asked.communityId, request: asked.id })
 }
 
 /** Takes an open request back. Says nothing about whether there was one. */
@@ -132,7 +135,8 @@ async function mustAdmit(ctx: Context, community: Community, residentId: string)
   return lives !== undefined
 }
 
-async function wasRemoved(ctx: Context, communityId: string, residentId: string): Promise<boolean> {
+/** Whether the last time somebody belonged here ended with the manager removing them. */
+export async function wasRemoved(ctx: Context, communityId: string, residentId: string): Promise<boolean> {
   const last = await row<{ how: string }>(
     ctx.db,
     sql`select how_ended as how from memberships

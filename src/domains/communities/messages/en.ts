@@ -85,7 +85,7 @@ export const en = {
     verbonden: 'It is arranged.',
     gevraagdverbinding: 'Your question is with the other manager.',
     uitgenodigd: 'The invitation is sent.',
-    aluitgenodigd: 'Nothing was sent: this neighbour was asked already, or belongs to it.',
+    nietuitgenodigd: 'Nothing was sent now. Tell this neighbour yourself, when you meet.',
     rust: 'The community is resting. You can wake it at any time.',
     wakker: 'The community is awake again.',
     afgelopen: 'Thank you all. Others can learn from this.',

@@ -97,7 +97,7 @@ export const nl = {
     verbonden: 'Het is geregeld.',
     gevraagdverbinding: 'Je vraag ligt bij de andere beheerder.',
     uitgenodigd: 'De uitnodiging is verstuurd.',
-    aluitgenodigd: 'Er is niets verstuurd: deze buur is al gevraagd, of hoort er al bij.',
+    nietuitgenodigd: 'Er is nu niets verstuurd. Zeg het zelf tegen deze buur, als je elkaar ziet.',
     rust: 'De leefomgeving rust nu. Je kunt haar altijd weer wekken.',
     wakker: 'De leefomgeving is weer wakker.',
     afgelopen: 'Dank jullie wel. Anderen kunnen hiervan leren.',

@@ -77,7 +77,10 @@ export async function requestsOf(ctx: ViewerContext, community: Community): Prom
   return found.map((one) => ({ ...one, asked: new Date(one.asked) }))
 }
 
-/** How many invitations stand, and who of one's own circle was asked; formation's are only counted. */
+/**
+ * How many invitations stand, and who of one's own circle was asked; formation's are only counted. Its count stays the
+ * same when a member asks one of them by name: a count that drops would tell whom formation had found.
+ */
 export interface Invited {
   byMail: number
   formed: number
@@ -91,8 +94,9 @@ export async function invitedTo(ctx: ViewerContext, community: Community): Promi
   const counted = await row<{ byMail: number; formed: number }>(
     ctx.db,
     sql`select count(*) filter (where not formed and resident_id is null)::int as "byMail",
-          count(*) filter (where formed)::int as formed
-        from invitations where community_id = ${community.id} and answer is null and ends > ${now}`,
+          count(*) filter (where formed or why_concept_id is not null)::int as formed
+        from invitations where community_id = ${community.id} and ends > ${now}
+          and (answer is null or (not formed and why_concept_id is not null))`,
   )
   const residents = await rows<{ id: string; name: string }>(
     ctx.db,
@@ -104,7 +108,10 @@ export async function invitedTo(ctx: ViewerContext, community: Community): Promi
   return { byMail: counted?.byMail ?? 0, formed: counted?.formed ?? 0, residents }
 }
 
-/** People the viewer shares another community with and who are not asked yet: whom a member may invite. */
+/**
+ * People the viewer shares another community with and who are not asked yet: whom a member may invite. Whom formation
+ * asked stays among them: nobody learns who that are.
+ */
 export async function invitable(
   ctx: ViewerContext,
   community: Community,
@@ -122,7 +129,7 @@ export async function invitable(
         where not exists (select 1 from memberships m
             where m.community_id = ${community.id} and m.resident_id = r.id and m.ended is null)
           and not exists (select 1 from invitations i where i.community_id = ${community.id} and i.resident_id = r.id
-            and i.answer is null and i.ends > ${ctx.now().toISOString()})
+            and not i.formed and i.answer is null and i.ends > ${ctx.now().toISOString()})
           and ${notBlocked(ctx.viewer.id, sql`r.id`)}
         order by r.display_name, r.id limit 100`,
   )

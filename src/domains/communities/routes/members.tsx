@@ -73,7 +73,7 @@ export function memberRoutes(app: App): void {
       const resident = valueOf(values, 'resident')
       if (!resident) return showInvite(c, { values, errors: { resident: 'toMissing' } })
       const sent = await invite(ctx, { communityId: community.id, residentId: resident })
-      return seeOther(c, `${path}/nodig-uit?klaar=${sent ? 'uitgenodigd' : 'aluitgenodigd'}`)
+      return seeOther(c, `${path}/nodig-uit?klaar=${sent ? 'uitgenodigd' : 'nietuitgenodigd'}`)
     }
     let wrong: string[] = []
     let sent = 0
@@ -108,6 +108,7 @@ export function memberRoutes(app: App): void {
   })
   app.post('/uitnodiging/:token', async (c) => {
     const { slug, acceptance } = await acceptByToken(c.get('ctx'), c.req.param('token'))
+    if (acceptance === 'asked') return seeOther(c, '/leefomgevingen?klaar=gevraagd')
     return seeOther(c, `/leefomgeving/${slug}?klaar=${acceptance === 'joined' ? 'lid' : 'wacht'}`)
   })
   app.post('/uitnodiging/:token/wijs-af', async (c) => {

@@ -72,6 +72,7 @@ export async function findNeighbours(
   family: readonly FamilyMember[],
   around: Surroundings,
 ): Promise<Neighbours> {
+  if (!isVerified(ctx)) return countOnly(ctx, family)
   const circles = await ownCommunityIds(ctx)
   const found = await rows<{
     band: Band
@@ -98,17 +99,36 @@ export async function findNeighbours(
       order by first.band, first.rank, first.shared, first.since`,
   )
   const counts = found[0]?.counts ?? []
-  const mayKnowNames = isVerified(ctx)
   return {
     doors: found.map(({ band, exact, conceptId, name }) => ({
       band,
       exact,
       conceptId,
-      name: mayKnowNames ? (name ?? undefined) : undefined,
+      name: name ?? undefined,
     })),
     counts,
     total: counts.reduce((sum, { exact, related }) => sum + exact + related, 0),
   }
+}
+
+/** Fewer than this are not counted for somebody whose address is not proven. */
+const fewestForApplicants = 5
+
+/**
+ * What an applicant may know: how many in the buurt, from five on. Anybody can claim any address with a mail address
+ * alone, so reach, bands and doors wait until the address is proven.
+ */
+async function countOnly(ctx: ViewerContext, family: readonly FamilyMember[]): Promise<Neighbours> {
+  const counted = await row<{ total: number }>(
+    ctx.db,
+    sql`select count(distinct resident_id)::int as total from wishes
+        where concept_id = any(${arrayOf(
+          family.map(({ id }) => id),
+          'int',
+        )}) and buurt_id = ${ctx.viewer.buurtId} and listed and ended is null and resident_id <> ${ctx.viewer.id}`,
+  )
+  const total = counted?.total ?? 0
+  return { doors: [], counts: [], total: total < fewestForApplicants ? 0 : total }
 }
 
 /** Neighbours who may be invited now: not yet invited by formation in the past seven days. Nearest wish first. */
@@ -146,7 +166,7 @@ export async function countSensitive(ctx: ViewerContext, conceptId: number): Pro
     ctx.db,
     sql`select count(*)::int as count from wishes w join residents r on r.id = w.resident_id
         where w.concept_id = ${conceptId} and w.gemeente_id = ${ctx.viewer.gemeenteId} and w.findable and w.ended is null
-          and r.level <> 'applicant' and r.adult and not r.protected and r.left_at is null`,
+          and r.id <> ${ctx.viewer.id} and r.level <> 'applicant' and r.adult and not r.protected and r.left_at is null`,
   )
   return coarseCount(counted?.count ?? 0)
 }

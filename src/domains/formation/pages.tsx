@@ -170,6 +170,13 @@ function NeighboursStop({ language, formation }: PartProps) {
       </Stop>
     )
   }
+  if (neighbours.doors.length === 0) {
+    return (
+      <Stop line="sun" side id="buren" rubric={t.rubric} sign="kite" heading={t.heading(neighbours.total)}>
+        <p>{t.later}</p>
+      </Stop>
+    )
+  }
   const exact = sum(neighbours, 'exact')
   const related = sum(neighbours, 'related')
   const shown = neighbours.doors.length
@@ -220,8 +227,8 @@ function Standing({ language, person }: { language: Language; person: Designated
   )
 }
 
-const personLink = ({ communitySlug, residentId }: Designated) =>
-  `/leefomgeving/${communitySlug}/leden/${residentId}`
+const personLink = ({ communitySlug, residentId, themeId }: Designated) =>
+  `/leefomgeving/${communitySlug}/vraag?wie=${residentId}&als=${themeId === null ? 'ambassador' : `authority&thema=${themeId}`}`
 
 function AmbassadorsStop({
   language,

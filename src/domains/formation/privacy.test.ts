@@ -13,6 +13,8 @@ import {
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { placeAddresses, leastAlike, type Unplaced } from '../areas/index.ts'
+import { foundCommunity, join } from '../communities/index.ts'
+import { designate } from '../designations/index.ts'
 import type { ResidentPlace, ViewerContext } from '../residents/index.ts'
 import { findFormation } from './queries.ts'
 import { reaches } from './rules.ts'
@@ -213,9 +215,71 @@ onEachEngine('who looks for a neighbour', (store) => {
       expect(await names(verified)).toEqual([undefined])
       await ctx.db.execute(sql`update residents set shows_name = true where id = ${neighbour}`)
       expect(await names(verified)).toEqual(['Marja'])
-      expect(await names(applicant)).toEqual([undefined])
+      expect(await names(applicant)).toEqual([])
       const { neighbours } = await findFormation(verified, slug, 'buurt')
       expect(JSON.stringify(neighbours)).not.toContain(neighbour)
+    })
+
+    it('tells an applicant only how many in the buurt, from five on', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug })
+      const applicant = await as(ctx, await newResident(ctx, { place, level: 'applicant' }))
+      for (let n = 1; n <= 6; n++) {
+        await wish(ctx, await newResident(ctx, { place }), slug)
+        for (const reach of reaches) {
+          const { neighbours } = await findFormation(applicant, slug, reach)
+          expect(neighbours).toEqual({ doors: [], counts: [], total: n < 5 ? 0 : n })
+        }
+      }
+    })
+
+    it('does not turn an agreement to be counted into one to be found', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug, sensitive: true })
+      const viewer = await as(ctx, await newResident(ctx, { place }))
+      await wish(ctx, await newResident(ctx, { place }), slug)
+      await ctx.db.execute(sql`update concepts set sensitive = false where slug = ${slug}`)
+      expect((await findFormation(viewer, slug, 'buurt')).neighbours.total).toBe(0)
+    })
+
+    it('names no minor, nobody protected and nobody of a closed community as ambassador to strangers', async () => {
+      const ctx = visitor(testServices(store()))
+      const { place, slug } = await home(ctx)
+      await newConcept(ctx, { scheme: 'ambition', slug, label: slug })
+      const members = await Promise.all([1, 2, 3, 4].map(() => newResident(ctx, { place })))
+      const ambassador = await newResident(ctx, { name: 'Bekend', place })
+      const founder = await as(ctx, members[0]!)
+      const { id } = await foundCommunity(founder, {
+        name: `Plein ${slug}`,
+        purpose: '',
+        access: 'extranet',
+        areaIds: [place.buurtId!],
+        conceptIds: [],
+      })
+      for (const member of [...members.slice(1), ambassador]) await join(await as(ctx, member), id)
+      for (const member of members) {
+        await designate(await as(ctx, member), { communityId: id, kind: 'ambassador', toId: ambassador })
+      }
+      const stranger = await as(ctx, await newResident(ctx, { place }))
+      const applicant = await as(ctx, await newResident(ctx, { place, level: 'applicant' }))
+      const named = async (viewer: ViewerContext) =>
+        (await findFormation(viewer, slug, 'buurt')).ambassadors.map(({ name }) => name)
+      expect(await named(stranger)).toEqual(['Bekend'])
+      expect(await named(applicant)).toEqual([])
+      for (const column of ['adult', 'protected']) {
+        const hidden = column === 'protected'
+        await ctx.db.execute(
+          sql`update residents set ${sql.identifier(column)} = ${hidden} where id = ${ambassador}`,
+        )
+        expect(await named(stranger)).toEqual([])
+        await ctx.db.execute(
+          sql`update residents set ${sql.identifier(column)} = ${!hidden} where id = ${ambassador}`,
+        )
+      }
+      await ctx.db.execute(sql`update communities set access = 'besloten' where id = ${id}`)
+      expect(await named(stranger)).toEqual([])
     })
   })
 })

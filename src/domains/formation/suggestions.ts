@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
-import { recognised } from '../designations/index.ts'
+import { maybeFound, recognised } from '../designations/index.ts'
 import type { Context } from '../../platform/context.ts'
-import type { ViewerContext } from '../residents/index.ts'
+import { isVerified, type ViewerContext } from '../residents/index.ts'
 import type { FamilyMember } from './neighbours.ts'
 import { arrayOf, communitiesTouching, nearTable, type Surroundings } from './reach.ts'
 import { far, type Band } from './rules.ts'
@@ -80,6 +80,7 @@ const designatedColumns = sql`s.resident_id as "residentId", r.display_name as n
 
 /** Ambassadors of the communities that touch the reach, by standing; recognised ones only. */
 export async function findAmbassadors(ctx: ViewerContext, around: Surroundings): Promise<Designated[]> {
+  if (!isVerified(ctx)) return []
   const found = await rows<Designated>(
     ctx.db,
     sql`with touching (community_id) as materialized (${communitiesTouching(around)}),
@@ -87,11 +88,12 @@ export async function findAmbassadors(ctx: ViewerContext, around: Surroundings):
         select s.community_id, s.resident_id, s.theme_id, s.standing
         from touching t join communities c on c.id = t.community_id and c.state = 'active'
         join standings s on s.community_id = c.id and s.kind = 'ambassador'
-        where ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)}
+        join residents r on r.id = s.resident_id and r.left_at is null
+        where ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${maybeFound(ctx)}
         order by s.standing desc, s.resident_id limit 24)
       select ${designatedColumns}, null::boolean as earns
       from best s join communities c on c.id = s.community_id
-      join residents r on r.id = s.resident_id and r.left_at is null
+      join residents r on r.id = s.resident_id
       where ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by s.standing desc, s.resident_id`,
   )
@@ -104,7 +106,7 @@ export async function findAuthorities(
   themeIds: readonly number[],
   around: Surroundings,
 ): Promise<Designated[]> {
-  if (themeIds.length === 0) return []
+  if (themeIds.length === 0 || !isVerified(ctx)) return []
   const found = await rows<Designated & { band: Band }>(
     ctx.db,
     sql`with ${nearTable(around)}
@@ -115,7 +117,7 @@ export async function findAuthorities(
       left join near n on n.cell = c.cell
       left join livelihoods l on l.resident_id = s.resident_id and l.theme_id = s.theme_id
       where s.theme_id = any(${arrayOf(themeIds, 'int')}) and s.gemeente_id = ${ctx.viewer.gemeenteId}
-        and ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)}
+        and ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${maybeFound(ctx)}
         and ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by band, s.standing desc limit 24`,
   )

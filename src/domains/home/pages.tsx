@@ -124,7 +124,7 @@ export function BuurtPage(props: BuurtProps) {
                   href={`/ambities/${slug}`}
                   why={t.because(formatMonth(language, since))}
                 >
-                  <p>{t.neighboursToo(neighbours)}</p>
+                  {neighbours !== undefined && <p>{t.neighboursToo(neighbours)}</p>}
                 </ListItem>
               ))}
             </List>

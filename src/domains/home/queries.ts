@@ -5,7 +5,7 @@ import { row, rows } from '../../platform/db/store.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { below } from '../areas/index.ts'
 import { mayEnter } from '../communities/index.ts'
-import type { ViewerContext } from '../residents/index.ts'
+import { isVerified, type ViewerContext } from '../residents/index.ts'
 
 /** Something in person at a place and time, as a line in an agenda. */
 export interface Meeting {
@@ -74,8 +74,11 @@ export interface OwnWish {
   label: string
   dream: string
   since: Date
-  /** Neighbours in the viewer's buurt who chose this too and want to be found. */
-  neighbours: number
+  /**
+   * Neighbours in the viewer's buurt who chose this too and want to be found. Not told of a few to an applicant: anybody
+   * can claim an address with a mail address alone.
+   */
+  neighbours: number | undefined
 }
 
 /** The viewer's ambitions with how many neighbours in the buurt want the same. */
@@ -89,7 +92,11 @@ export async function ownWishes(ctx: ViewerContext, limit = 6): Promise<OwnWish[
       from wishes w join concepts c on c.id = w.concept_id
       where w.resident_id = ${ctx.viewer.id} and w.ended is null order by w.since desc limit ${limit}`,
   )
-  return found.map((wish) => ({ ...wish, since: new Date(wish.since) }))
+  return found.map((wish) => ({
+    ...wish,
+    neighbours: isVerified(ctx) || (wish.neighbours ?? 0) >= fewestCounted ? wish.neighbours : undefined,
+    since: new Date(wish.since),
+  }))
 }
 
 export interface CommunityLine {
@@ -149,7 +156,7 @@ export interface AreaLife {
 }
 
 /** Fewer people with one wish than this are not counted in public. */
-const fewest = 5
+const fewestCounted = 5
 
 /** What lives in an area: communities the viewer may see, and what many people there want. */
 export async function lifeIn(
@@ -172,7 +179,7 @@ export async function lifeIn(
         sql`select c.slug, ${label(sql`c.id`, ctx.language)} as label, counted.people from (
             select concept_id, count(*)::int as people from wishes
             where ${sql.identifier(`${area.kind}_id`)} = ${area.id} and listed and ended is null
-            group by concept_id having count(*) >= ${fewest} order by people desc, concept_id limit 10) counted
+            group by concept_id having count(*) >= ${fewestCounted} order by people desc, concept_id limit 10) counted
           join concepts c on c.id = counted.concept_id order by counted.people desc, c.slug`,
       )
     : []

@@ -85,6 +85,7 @@ export const en = {
     why: (reach: string) =>
       `Because they live ${within[reach] ?? ''} and want to be found. Who lives near comes first, and whom you do not know yet.`,
     nameless: 'A door has no name until it opens. Only who wants to, puts a first name on it.',
+    later: 'In your buurt, that is. You see who lives how near as soon as your address is proven.',
     noneHeading: 'No door with this wish yet',
     none: 'That is quite normal: somebody is always the first. Look a bit further, or choose this ambition yourself. Then the next neighbours find you.',
     noneAlone:

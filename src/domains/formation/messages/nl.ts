@@ -101,6 +101,7 @@ export const nl = {
     why: (reach: string) =>
       `Omdat ze ${within[reach] ?? ''} wonen en gevonden willen worden. Wie dichtbij woont staat vooraan, en wie je nog niet kent.`,
     nameless: 'Een deur heeft geen naam tot hij opengaat. Alleen wie dat zelf wil, zet de voornaam erop.',
+    later: 'In jouw buurt, bedoelen we. Wie hoe dichtbij woont, zie je zodra je adres bewezen is.',
     noneHeading: 'Nog geen deur met deze wens',
     none: 'Dat is heel gewoon: iemand is altijd de eerste. Kijk wat verder weg, of kies deze ambitie zelf. Dan vinden de volgende buren jou.',
     noneAlone:

@@ -32,7 +32,9 @@ create trigger residents_relist
 
 create function relist_concept() returns trigger language plpgsql as $$
 begin
-  update wishes set findable = findable where concept_id = new.id and ended is null;
+  -- Who agreed to be counted for a sensitive wish did not agree to be found when it no longer is one.
+  update wishes set findable = findable and new.sensitive where concept_id = new.id and ended is null and old.sensitive;
+  update wishes set findable = findable where concept_id = new.id and ended is null and not old.sensitive;
   return null;
 end;
 $$;

@@ -12,7 +12,12 @@ export async function moveFollowers(ctx: Context, from: number, to: number): Pro
           select 1 from wishes held
           where held.resident_id = w.resident_id and held.concept_id = ${to} and held.ended is null)`,
   )
-  await ctx.db.execute(sql`update wishes set concept_id = ${to} where concept_id = ${from} and ended is null`)
+  // Of a sensitive wish somebody agreed to be counted, not to be found: that agreement does not move along.
+  await ctx.db.execute(
+    sql`update wishes w set concept_id = ${to}, findable = w.findable and (not old.sensitive or new.sensitive)
+        from concepts old, concepts new
+        where w.concept_id = ${from} and w.ended is null and old.id = ${from} and new.id = ${to}`,
+  )
   await ctx.db.execute(
     sql`insert into community_ambitions (community_id, concept_id)
         select community_id, ${to} from community_ambitions where concept_id = ${from}

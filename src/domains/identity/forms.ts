@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { personName } from '../residents/index.ts'
 
-export const nameForm = z.object({
-  name: z.string('nameMissing').trim().min(1, 'nameMissing').max(60, 'nameLong'),
-})
+export const nameForm = z.object({ name: personName })
 
 const mail = z
   .string('mailMissing')

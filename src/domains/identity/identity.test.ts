@@ -105,6 +105,25 @@ onEachEngine('joining and signing in', (store) => {
     expect(await unknown.text()).toContain('value="Nergensweg 99999, Nergens"')
   })
 
+  it('takes no name that could do harm in mail, and puts nothing typed into mail to an address nobody confirmed', async () => {
+    const browser = site.visitor()
+    for (const name of [
+      'Piet\n\nKlik hier',
+      'http://evil.example',
+      '\u200b\u200b',
+      'piet@evil.example',
+      '1234',
+    ]) {
+      const answer = await browser.post('/meedoen/naam', { name })
+      expect(answer.status, name).toBe(422)
+    }
+    for (const name of ["D'Angelo", 'Anaïs-Marie', 'محمد', 'Zoë 2']) {
+      expect((await browser.post('/meedoen/naam', { name })).status, name).toBe(303)
+    }
+    await answerAll(site.visitor(), 'onbekend@voorbeeld.nl')
+    expect(services.sent.at(-1)!.text).not.toContain(answers.name)
+  })
+
   it('turns away whoever is younger than sixteen, kindly', async () => {
     const browser = site.visitor()
     await browser.post('/meedoen/naam', { name: 'Pip' })

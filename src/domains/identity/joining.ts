@@ -95,13 +95,13 @@ export async function mailJoinLink(ctx: Context, { sealed }: { sealed: string })
     })
     await ctx.services.mailer.send({
       to: mail,
-      ...t.alreadyJoined(answers.name, `${origin}/log-in/link?code=${token}`),
+      ...t.alreadyJoined(`${origin}/log-in/link?code=${token}`),
     })
   } else {
     const token = await makeLink(ctx, { purpose: 'join', draft: answers, lasts: joinLinkLasts })
     await ctx.services.mailer.send({
       to: mail,
-      ...t.join(answers.name, `${origin}/meedoen/bevestig?code=${token}`),
+      ...t.join(`${origin}/meedoen/bevestig?code=${token}`),
     })
   }
   await dropSealed(ctx, sealed)

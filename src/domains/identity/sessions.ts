@@ -8,6 +8,8 @@ import { requireViewer } from '../residents/index.ts'
 import { openWaiting, sealWaiting } from './sealed.ts'
 
 const lasts = 30 * day
+/** Without a resident a session only remembers words for a while. */
+const lastsForVisitors = day
 /** A session is marked as used at most this often, so that reading a page rarely writes. */
 const markEvery = hour
 
@@ -30,7 +32,7 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
   if (!found) return undefined
   if (new Date(found.used).getTime() < now.getTime() - markEvery) {
     await ctx.db.execute(
-      sql`update sessions set used = ${now.toISOString()}, ends = ${after(now, lasts).toISOString()}
+      sql`update sessions set used = ${now.toISOString()}, ends = ${after(now, found.residentId ? lasts : lastsForVisitors).toISOString()}
           where hash = ${hash}`,
     )
   }
@@ -48,7 +50,7 @@ export async function startSession(
     sql`insert into sessions (hash, resident_id, language, device, created, used, ends)
         values (${hashToken(token)}, ${options.residentId ?? null}, ${options.language ?? null},
           ${(options.device ?? '').slice(0, 120)}, ${now.toISOString()}, ${now.toISOString()},
-          ${after(now, lasts).toISOString()})`,
+          ${after(now, options.residentId ? lasts : lastsForVisitors).toISOString()})`,
   )
   return token
 }

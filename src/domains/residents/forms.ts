@@ -34,13 +34,26 @@ export const spokenLanguages = [
   'nsi',
 ] as const
 
+/**
+ * How somebody is called: at most 60 letters of any script, on one line. No invisible characters and no addresses: a
+ * name goes into mail that others trust.
+ */
+export const personName = z
+  .string('nameMissing')
+  .trim()
+  .min(1, 'nameMissing')
+  .max(60, 'nameLong')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'nameStrange')
+  .regex(/\p{L}/u, 'nameStrange')
+  .refine((name) => !/:\/\/|www\.|@/i.test(name), 'nameStrange')
+
 const list = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => [value ?? []].flat())
 
 export const profileForm = z.object({
-  displayName: z.string().trim().min(1, 'nameMissing').max(60, 'nameLong'),
+  displayName: personName,
   about: z.string().trim().max(1000, 'aboutLong').default(''),
   offers: z.string().trim().max(500, 'offersLong').default(''),
   speaks: list.transform((values) => spokenLanguages.filter((language) => values.includes(language))),

@@ -32,5 +32,6 @@ export {
   type NewResident,
   type ResidentPlace,
 } from './actions.ts'
+export { personName } from './forms.ts'
 export { ProfileCard } from './pages.tsx'
 export { routes } from './routes.tsx'

@@ -1,4 +1,4 @@
-import { readForm, seeOther, type App } from '../../platform/http.ts'
+import { readForm, seeOther, type App, readValues, valueOf } from '../../platform/http.ts'
 import { render } from '../../web/render.tsx'
 import { block, changeProfile, setProtected, unblock } from './actions.ts'
 import { profileForm } from './forms.ts'
@@ -60,7 +60,7 @@ export function routes(app: App): void {
   })
 
   app.post('/ik/veilig', async (c) => {
-    const on = (await c.req.parseBody())['protected'] === 'on'
+    const on = valueOf(await readValues(c), 'protected') === 'on'
     await setProtected(c.get('ctx'), on)
     return seeOther(c, `/ik/veilig?klaar=${on ? 'protected' : 'unprotected'}`)
   })

@@ -3,6 +3,7 @@ import type { nl } from './nl.ts'
 export const en = {
   errors: {
     nameMissing: 'Fill in your first name.',
+    nameStrange: 'Use letters for your name, without a web address or mail address.',
     nameLong: 'Your name can have 60 letters at most.',
     mailMissing: 'Fill in your mail address.',
     mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
@@ -84,9 +85,9 @@ export const en = {
     outEverywhere: 'Sign out everywhere',
   },
   mail: {
-    join: (name: string, link: string) => ({
+    join: (link: string) => ({
       subject: 'Come in to Leefomgeving Doe-Het-Zelf',
-      text: `Hello ${name},
+      text: `Hello,
 
 You would like to join Leefomgeving Doe-Het-Zelf. Lovely.
 Open this link and press the button:
@@ -97,9 +98,9 @@ The link works for a day. Did you not ask for this? Then you need not do anythin
 
 Greetings from your neighbours`,
     }),
-    alreadyJoined: (name: string, link: string) => ({
+    alreadyJoined: (link: string) => ({
       subject: 'You have joined already',
-      text: `Hello ${name},
+      text: `Hello,
 
 Somebody filled in your mail address to join. But you have joined already.
 Was it you? Then open this link and press the button:

@@ -1,6 +1,7 @@
 export const nl = {
   errors: {
     nameMissing: 'Vul je voornaam in.',
+    nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     mailMissing: 'Vul je mailadres in.',
     mailWrong: 'Dit mailadres klopt niet helemaal. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
@@ -80,9 +81,9 @@ export const nl = {
     outEverywhere: 'Log overal uit',
   },
   mail: {
-    join: (name: string, link: string) => ({
+    join: (link: string) => ({
       subject: 'Kom binnen bij Leefomgeving Doe-Het-Zelf',
-      text: `Dag ${name},
+      text: `Dag,
 
 Je wilt meedoen met Leefomgeving Doe-Het-Zelf. Fijn!
 Open deze link en druk op de knop:
@@ -93,9 +94,9 @@ De link werkt een dag. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
 
 Groet van je buren`,
     }),
-    alreadyJoined: (name: string, link: string) => ({
+    alreadyJoined: (link: string) => ({
       subject: 'Je doet al mee',
-      text: `Dag ${name},
+      text: `Dag,
 
 Iemand vulde jouw mailadres in om mee te doen. Maar je doet al mee.
 Was jij dit? Open dan deze link en druk op de knop:

@@ -5,7 +5,10 @@ import {
   type App,
   type FormValues,
   type Request,
+  readValues,
 } from '../../../platform/http.ts'
+import { minute } from '../../../platform/clock.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
 import { render } from '../../../web/render.tsx'
 import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
@@ -14,6 +17,9 @@ import { words } from '../messages/index.ts'
 import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage } from '../pages.tsx'
 import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { readDraft, writeDraft } from '../sessions.ts'
+
+/** Looking an address up costs more than most questions. */
+const lookingUp: Limit = { name: 'look-up-address', max: 60, window: 10 * minute }
 
 type Draft = Partial<JoinAnswers>
 
@@ -76,7 +82,7 @@ export function joinRoutes(app: App): void {
     )
   })
   app.post('/meedoen/adres', async (c) => {
-    const values = (await c.req.parseBody()) as FormValues
+    const values = await readValues(c)
     const chosen = valueOf(values, 'address')
     if (chosen) {
       const address = await addressBook(c.get('ctx')).byId(chosen)
@@ -157,7 +163,7 @@ export function joinRoutes(app: App): void {
   })
   app.post('/meedoen/bevestig', async (c) => {
     const ctx = c.get('ctx')
-    const code = valueOf((await c.req.parseBody()) as FormValues, 'code')
+    const code = valueOf(await readValues(c), 'code')
     const { residentId, next } = await finishJoining(ctx, code)
     await signInBrowser(c, residentId, ctx.language)
     return seeOther(c, safeNext(next) ?? '/ik/welkom')
@@ -168,6 +174,7 @@ export function joinRoutes(app: App): void {
 async function findAddress(c: Request, values: FormValues): Promise<Response> {
   const ctx = c.get('ctx')
   const typed = valueOf(values, 'q').trim().slice(0, 120)
+  if (typed) await limit(ctx, lookingUp, c.get('visitor'))
   const located = typed ? await addressBook(ctx).locate(typed) : undefined
   const errors = typed ? undefined : { q: 'addressMissing' }
   return render(

@@ -1,4 +1,4 @@
-import { readForm, seeOther, valueOf, type App, type FormValues } from '../../../platform/http.ts'
+import { readForm, seeOther, valueOf, type App, readValues } from '../../../platform/http.ts'
 import { asLanguage } from '../../../platform/i18n.ts'
 import { render } from '../../../web/render.tsx'
 import { setLanguage } from '../../residents/index.ts'
@@ -67,7 +67,7 @@ export function signInRoutes(app: App): void {
   })
   app.post('/log-in/link', async (c) => {
     const ctx = c.get('ctx')
-    const code = valueOf((await c.req.parseBody()) as FormValues, 'code')
+    const code = valueOf(await readValues(c), 'code')
     const { residentId, next } = await useSignInLink(ctx, code)
     await signInBrowser(c, residentId, ctx.language)
     return seeOther(c, safeNext(next) ?? '/buurt')
@@ -85,7 +85,7 @@ export function signInRoutes(app: App): void {
 
   app.post('/log-uit', async (c) => {
     const ctx = c.get('ctx')
-    const everywhere = valueOf((await c.req.parseBody()) as FormValues, 'where') === 'everywhere'
+    const everywhere = valueOf(await readValues(c), 'where') === 'everywhere'
     if (everywhere && ctx.viewer) await endAllSessions(ctx)
     const token = readSessionCookie(c)
     if (token) await endSession(ctx, token)
@@ -95,7 +95,7 @@ export function signInRoutes(app: App): void {
 
   app.post('/taal', async (c) => {
     const ctx = c.get('ctx')
-    const body = (await c.req.parseBody()) as FormValues
+    const body = await readValues(c)
     const language = asLanguage(valueOf(body, 'language'))
     if (language) {
       await setSessionLanguage(ctx, await sessionToWrite(c), language)

@@ -3,6 +3,7 @@ import type { nl } from './nl.ts'
 export const en = {
   errors: {
     nameMissing: 'Tell us what you would like to be called.',
+    nameStrange: 'Use letters for your name, without a web address or mail address.',
     nameLong: 'Your name can have 60 letters at most.',
     aboutLong: 'This text can have 1000 letters at most.',
     offersLong: 'This text can have 500 letters at most.',

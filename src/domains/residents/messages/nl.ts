@@ -1,6 +1,7 @@
 export const nl = {
   errors: {
     nameMissing: 'Vul in hoe je wilt heten.',
+    nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     aboutLong: 'Dit stukje mag hoogstens 1000 letters hebben.',
     offersLong: 'Dit stukje mag hoogstens 500 letters hebben.',

@@ -158,4 +158,51 @@ describe('every answer', () => {
     expect((await site.visitor().get('/art/../package.json')).status).toBe(404)
     expect((await site.visitor().get('/assets/..%2f..%2fpackage.json')).status).toBe(404)
   })
+
+  it('keeps a demo on its own machine, also behind a proxy that somebody forgot about', async () => {
+    const elsewhere: Record<string, string>[] = [
+      { host: 'buurt.example' },
+      { 'x-forwarded-for': '203.0.113.5' },
+      { forwarded: 'for=203.0.113.5' },
+    ]
+    for (const headers of elsewhere) {
+      const response = await site.visitor().get('/demo/post', headers)
+      expect(response.status).toBe(403)
+      expect((await site.visitor().post('/demo/stap-in', { persona: 'wietske' }, headers)).status).toBe(403)
+    }
+  })
+
+  it('does not trip over NUL, files or a broken form', async () => {
+    for (const path of ['/leefomgeving/%00', '/ambities?q=%00', '/log-in/link?code=%00', '/gebied/%00']) {
+      expect((await site.visitor().get(path)).status).toBe(404)
+    }
+    const file = new FormData()
+    file.set('code', new File(['x'], 'x.txt'))
+    const sent = await site.app.request(`${testOrigin}/log-in/link`, {
+      method: 'POST',
+      body: file,
+      headers: { origin: testOrigin },
+    })
+    expect(sent.status).toBe(410)
+    const broken = await site.app.request(`${testOrigin}/log-in/link`, {
+      method: 'POST',
+      body: '--x\r\nnonsense',
+      headers: { origin: testOrigin, 'content-type': 'multipart/form-data; boundary=y' },
+    })
+    expect([400, 410]).toContain(broken.status)
+  })
+
+  it('draws no more new streets than a visitor can look at', async () => {
+    const hurried = new Site({ ...services, config: { ...services.config, requestsPerMinute: 1_000 } })
+    const statuses: number[] = []
+    for (let seed = 20_000; seed < 20_065; seed++) {
+      statuses.push((await hurried.visitor().get(`/art/street-${seed}.svg`)).status)
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(60)
+    expect(statuses.at(-1)).toBe(429)
+    expect((await hurried.visitor().get('/art/street-20000.svg')).status).toBe(200)
+    for (const junk of ['street-00001.svg', 'street-999999.svg', 'street--1.svg']) {
+      expect((await site.visitor().get(`/art/${junk}`)).status).toBe(404)
+    }
+  })
 })

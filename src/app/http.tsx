@@ -18,7 +18,17 @@ import { loadViewer } from '../domains/residents/index.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { folders } from './folders.ts'
 import { allRoutes } from './routes.ts'
-import { boundedBody, contentPolicy, newNonce, safeHeaders, sameOrigin } from './security.ts'
+import {
+  boundedBody,
+  cameByProxy,
+  contentPolicy,
+  network,
+  newNonce,
+  onlyHere,
+  safeHeaders,
+  sameOrigin,
+  withoutNul,
+} from './security.ts'
 import { staticFiles } from './static.ts'
 import { makeThrottle } from './throttle.ts'
 
@@ -27,6 +37,9 @@ export interface AppParts {
   /** The made-up town whose people a visitor of the demo can step in as. */
   demo?: Town
 }
+
+/** New streets that one visitor may make us draw in a minute; after that they are kept, for everybody. */
+const drawingsPerMinute = 60
 
 /** The whole site as one function from request to answer. Opens no port; a test can call it. */
 export function createApp(services: Services, { metrics = makeMetrics(), demo }: AppParts = {}): App {
@@ -38,7 +51,15 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
 
   app.use(logged(services, metrics))
   app.use(safeHeaders(secure))
-  staticFiles(app, folders.assets)
+  const drawings = makeThrottle(config.requestsPerMinute === 0 ? 0 : drawingsPerMinute, clock)
+  staticFiles(app, folders.assets, (c) => {
+    try {
+      drawings(visitorOf(c, config.trustedProxies))
+    } catch (error) {
+      frameOf(c, services)
+      throw error
+    }
+  })
   operatorRoutes(app, services, metrics)
   app.use(compress({ threshold: 1_500 }))
   app.use(async (c, next) => {
@@ -46,6 +67,8 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
     throttle(c.get('visitor'))
     await next()
   })
+  if (config.demo) app.use(onlyHere)
+  app.use(withoutNul)
   app.use(sameOrigin(config.origin))
   app.use(boundedBody)
   app.use(async (c, next) => {
@@ -102,10 +125,10 @@ function visitorOf(c: Request, trustedProxies: number): string {
   if (trustedProxies > 0) {
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
     const seen = hops.at(-trustedProxies)
-    if (seen) return seen
+    if (seen) return network(seen)
   }
   try {
-    return getConnInfo(c).remote.address ?? 'unknown'
+    return network(getConnInfo(c).remote.address ?? 'unknown')
   } catch {
     // Called without a connection, by a test.
     return 'unknown'
@@ -148,7 +171,7 @@ function operatorRoutes(app: App, services: Services, metrics: Metrics): void {
   app.get('/metrics', async (c) => {
     const allowed = metricsToken
       ? c.req.header('authorization') === `Bearer ${metricsToken}`
-      : /^(::1|127\.|::ffff:127\.)/.test(visitorOf(c, services.config.trustedProxies))
+      : !cameByProxy(c) && /^(::1|127\.)/.test(visitorOf(c, services.config.trustedProxies))
     if (!allowed) return c.text(new NotFound().code, 404)
     return c.text(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType })
   })

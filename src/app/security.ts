@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Env } from '../platform/http.ts'
-import { NotAllowed, Refusal } from '../platform/errors.ts'
+import { isLoopback } from '../platform/config.ts'
+import type { Env, Request } from '../platform/http.ts'
+import { NotAllowed, NotFound, Refusal } from '../platform/errors.ts'
 
 /** Bytes a form may have. Files come with their own, larger bound where they are received. */
 const formBytes = 128 * 1024
@@ -64,3 +65,41 @@ export const boundedBody: MiddlewareHandler<Env> = bodyLimit({
     throw new Refusal(413, 'tooLarge')
   },
 })
+
+/** Whether a proxy handed this request on: then the connection says nothing about where the visitor is. */
+export function cameByProxy(c: Request): boolean {
+  return ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) =>
+    c.req.header(name),
+  )
+}
+
+/**
+ * A demo is for whoever sits at this machine: in it anybody can step in as anybody. A request that came from elsewhere,
+ * because a proxy was put in front and DHZ_ORIGIN was forgotten, gets nothing.
+ */
+export const onlyHere: MiddlewareHandler<Env> = async (c, next) => {
+  const { host } = new URL(c.req.url)
+  if (cameByProxy(c) || !isLoopback(`http://${c.req.header('host') ?? host}`))
+    throw new NotAllowed('demoElsewhere')
+  await next()
+}
+
+/** NUL cannot be stored, so nothing that holds one can be found. */
+export const withoutNul: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.url.includes('%00')) throw new NotFound()
+  await next()
+}
+
+/** What one visitor is counted by: an IPv4 address, or the /64 that one IPv6 connection comes with. */
+export function network(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail] = plain.split('::')
+  const front = head.split(':').filter(Boolean)
+  const back = tail?.split(':').filter(Boolean) ?? []
+  const whole =
+    tail === undefined
+      ? front
+      : [...front, ...Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0'), ...back]
+  return plain === '::1' ? plain : `${whole.slice(0, 4).join(':')}::/64`
+}

@@ -25,8 +25,14 @@ interface Asset {
 /** Names carry a hash of the content, so a browser need never ask again. */
 const forever = 'public, max-age=31536000, immutable'
 
-/** Serves the built files and the drawings, compressed once and kept in memory: together they are small. */
-export function staticFiles(app: App, folder: string): void {
+/** Streets kept at once, some 30 kB each; the one drawn longest ago goes first. */
+const mostDrawn = 1_000
+
+/**
+ * Serves the built files and the drawings, compressed once and kept in memory. `beforeDrawing` is asked whether this
+ * visitor may make us draw something that is not there yet; it throws when not.
+ */
+export function staticFiles(app: App, folder: string, beforeDrawing: (c: Request) => void): void {
   const built = readFolder(folder)
   app.get('/assets/:file', (c) => {
     const asset = built.get(c.req.param('file'))
@@ -38,10 +44,12 @@ export function staticFiles(app: App, folder: string): void {
     const file = c.req.param('file')
     let asset = drawn.get(file)
     if (!asset) {
+      beforeDrawing(c)
       const drawing = sprite(file)
       if (drawing === undefined) return c.text('', 404)
       asset = compressed(Buffer.from(drawing), '.svg')
-      if (drawn.size < 2_000) drawn.set(file, asset)
+      if (drawn.size >= mostDrawn) drawn.delete(drawn.keys().next().value!)
+      drawn.set(file, asset)
     }
     return answer(c, asset)
   })
@@ -72,7 +80,7 @@ function readFolder(folder: string): Map<string, Asset> {
 }
 
 function compressed(plain: Buffer, ending: string): Asset {
-  const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
   return { type: types[ending]!, etag: etagOf(plain), plain, br, gzip: gzipSync(plain) }
 }
 

@@ -24,5 +24,10 @@ export function describeError(error: unknown): { error: string; stack?: string }
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))
       .join('\n')
-  return { error: `${root.name}: ${root.message}`, stack: frames(whole.stack) }
+  // The database quotes what a visitor typed in some of its messages; its code says enough.
+  const code = 'code' in root && 'severity' in root ? String(root.code) : undefined
+  return {
+    error: code ? `database error ${code}` : `${root.name}: ${root.message}`,
+    stack: frames(whole.stack),
+  }
 }

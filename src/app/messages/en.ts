@@ -3,6 +3,10 @@ import type { nl } from './nl.ts'
 export const en = {
   refusals: {
     unreadable: ['We could not read this', 'Something went wrong while sending. Go back and try again.'],
+    demoElsewhere: [
+      'This is a demo on somebody’s own computer',
+      'It can be seen only there. Do you run this place? Then set DHZ_ORIGIN to the real address.',
+    ],
     notFound: ['This page is not here', 'Perhaps it moved, or it is for members only.'],
     signInNeeded: ['Please sign in first', 'You will then go on where you were.'],
     notAllowed: ['You may not do this', 'This place is for others. Is that not right? Ask the manager.'],

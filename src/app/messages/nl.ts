@@ -1,7 +1,14 @@
 /** The sentence for each refusal: what happened, that nothing is lost, what to do. */
 export const nl = {
   refusals: {
-    unreadable: ['Dit konden we niet lezen', 'Er ging iets mis bij het versturen. Ga terug en probeer het opnieuw.'],
+    unreadable: [
+      'Dit konden we niet lezen',
+      'Er ging iets mis bij het versturen. Ga terug en probeer het opnieuw.',
+    ],
+    demoElsewhere: [
+      'Dit is een demo op iemands eigen computer',
+      'Hij is alleen daar te bekijken. Beheer je deze plek? Zet dan DHZ_ORIGIN op het echte adres.',
+    ],
     notFound: ['Deze pagina is er niet', 'Misschien is hij verhuisd, of is hij alleen voor leden.'],
     signInNeeded: ['Log eerst even in', 'Daarna ga je verder waar je was.'],
     notAllowed: ['Dit mag je niet', 'Deze plek is voor anderen. Klopt dat niet? Vraag het de beheerder.'],

@@ -31,7 +31,7 @@ export const artVersion: string = createHash('sha256')
 
 /** The SVG document behind `/art/<file>`, or nothing when no such drawing exists. */
 export function sprite(file: string): string | undefined {
-  const seed = /^street-(\d{1,6})\.svg$/.exec(file)?.[1]
+  const seed = /^street-(0|[1-9]\d{0,4})\.svg$/.exec(file)?.[1]
   if (seed !== undefined) return streetSprite(Number(seed))
   return Object.hasOwn(sprites, file) ? sprites[file] : undefined
 }

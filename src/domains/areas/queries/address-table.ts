@@ -66,8 +66,11 @@ async function whole(
   }
 }
 
+/** Words can be read in many ways when they hold many numbers; nobody writes an address like that. */
+const mostReadings = 8
+
 async function locateInTable(ctx: Context, text: string): Promise<Located> {
-  const readings = readAddress(text)
+  const readings = readAddress(text).slice(0, mostReadings)
   if (readings.every(({ words, postcode }) => words === '' && !postcode)) return nothing('unreadable')
   // The first reading that leads somewhere, though not to one address, tells best what is missing.
   let hint: Located | undefined

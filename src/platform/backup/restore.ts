@@ -44,6 +44,9 @@ export async function restore(
       const later = await prepareTables(tx, header.migrations, folder)
       const counts = await load(tx, others, lines, file)
       for (const name of later) await runMigration(tx, folder, name)
+      // Whoever was signed in when the backup was made may have signed out since: everybody signs in again.
+      await tx.execute(sql`delete from sessions`)
+      await tx.execute(sql`delete from mail_links`)
       return { ...counts, migrated: later }
     })
     await store.runScript('analyze')

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { NotFound } from '../../platform/errors.ts'
-import { seeOther, valueOf, type App, type FormValues } from '../../platform/http.ts'
+import { seeOther, valueOf, type App, readValues } from '../../platform/http.ts'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
 import { rows } from '../../platform/db/store.ts'
 import { streetSeed } from '../../web/art/index.ts'
@@ -35,7 +35,7 @@ export function routes(app: App, personas: readonly Persona[]): void {
 
   app.post('/demo/stap-in', async (c) => {
     const ctx = c.get('ctx')
-    const key = valueOf((await c.req.parseBody()) as FormValues, 'persona')
+    const key = valueOf(await readValues(c), 'persona')
     const persona = personas.find((each) => each.key === key)
     const viewer = persona && (await loadViewer(ctx, personaId(persona.key)))
     if (!persona || !viewer) throw new NotFound()

@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { deliverMail, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { deliverMail, newConcept, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
+import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
-import { foundCommunity, join, type Access } from '../communities/index.ts'
-import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
+import { changeCommunity, foundCommunity, join, removeMember, type Access } from '../communities/index.ts'
+import { block, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
 import { acceptCall, declineCall, passOnCall, sendCall, thankForCall } from './actions/calls.ts'
-import { designate } from './actions/designate.ts'
-import { callById, callsOf, waitingCalls } from './calls.ts'
+import { decline, designate } from './actions/designate.ts'
+import { callById, callsOf, passableTo, waitingCalls } from './calls.ts'
+import { refusalsOf } from './queries.ts'
+
+const aTheme = (ctx: Context) =>
+  newConcept(ctx, { scheme: 'theme', slug: crypto.randomUUID(), label: 'Bomen' })
 
 onEachEngine('requests to neighbours', (store) => {
   const setUp = async (access: Access = 'extranet', adult = true) => {
@@ -124,6 +129,61 @@ onEachEngine('requests to neighbours', (store) => {
     await expect(passOnCall(holder, next, kees.viewer.id)).rejects.toThrow(Invalid)
     await acceptCall(holder, next, 'Ik doe het')
     expect((await noticesOf(stranger)).map(({ kind }) => kind)).toEqual(['call.accepted', 'call.passed'])
+  })
+
+  it('is passed on only to whom its sender could have asked', async () => {
+    const { ctx, id: community, noor, kees, aylin, stranger, call } = await setUp()
+    const young = await newViewer(ctx, { name: 'Mia', adult: false })
+    for (const one of [aylin, young]) await join(one, community)
+    await setProtected(aylin, true)
+    await designate(noor, { communityId: community, kind: 'ambassador', toId: kees.viewer.id })
+    const ids = [noor, aylin, young].map(({ viewer }) => viewer.id)
+    await designate(aylin, { communityId: community, kind: 'ambassador', toId: kees.viewer.id })
+    await designate(young, { communityId: community, kind: 'ambassador', toId: kees.viewer.id })
+    const id = await sendCall(stranger, call)
+    const outside = { communityId: community, fromId: stranger.viewer.id }
+    expect([...(await passableTo(kees, outside, ids))]).toEqual([noor.viewer.id])
+    for (const one of [aylin, young]) {
+      await expect(passOnCall(kees, id, one.viewer.id)).rejects.toThrow(NotFound)
+    }
+    await ctx.db.execute(sql`update communities set access = 'besloten' where id = ${community}`)
+    expect([...(await passableTo(kees, outside, ids))]).toEqual([])
+    await expect(passOnCall(kees, id, noor.viewer.id)).rejects.toThrow(NotFound)
+    const inside = await sendCall(noor, call)
+    await passOnCall(kees, inside, young.viewer.id)
+  })
+
+  it('reaches from outside only who is recognised', async () => {
+    const { ctx, id: community, noor, stranger, call } = await setUp()
+    for (const name of ['Ada', 'Bob']) await join(await newViewer(ctx, { name }), community)
+    await expect(sendCall(stranger, call)).rejects.toThrow(NotFound)
+    await sendCall(noor, call)
+  })
+
+  it('ends where one of the two blocks the other', async () => {
+    const { kees, stranger, call } = await setUp()
+    const [open, accepted] = [await sendCall(stranger, call), await sendCall(stranger, call)]
+    await acceptCall(kees, accepted, 'Graag!')
+    await block(stranger, kees.viewer.id)
+    await expect(acceptCall(kees, open, 'Ja')).rejects.toThrow(NotFound)
+    await expect(declineCall(kees, open, 'Nee')).rejects.toThrow(NotFound)
+    await expect(thankForCall(stranger, accepted, 'Dank')).rejects.toThrow(NotFound)
+    expect(await callById(kees, open)).toMatchObject({ blocked: true, answer: undefined })
+    expect(await waitingCalls(kees)).toBe(0)
+  })
+
+  it('tells outsiders no name that a closed community has now', async () => {
+    const { ctx, id: community, noor, kees, stranger, call } = await setUp()
+    const id = await sendCall(stranger, call)
+    await decline(kees, { communityId: community, kind: 'authority', themeId: await aTheme(ctx) })
+    expect((await callById(stranger, id)).community).toBe('Kerkplein')
+    await removeMember(noor, community, kees.viewer.id, 'Ruzie')
+    await changeCommunity(noor, community, { name: 'Geheim plein', purpose: '', access: 'besloten' })
+    for (const one of [kees, stranger]) {
+      expect((await callById(one, id)).community).toBeNull()
+      expect(JSON.stringify(await callsOf(one, one === kees ? 'received' : 'sent'))).not.toContain('Geheim')
+    }
+    expect(await refusalsOf(kees)).toMatchObject([{ kind: 'authority', community: null }])
   })
 
   it('mails that there is something, and none of the words', async () => {

@@ -3,8 +3,9 @@ import { row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
-import { partOf, readCursor, type Part, type Range } from '../communities/index.ts'
+import { mayEnter, notBlocked, partOf, readCursor, type Part, type Range } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
+import { maybeFound } from './queries.ts'
 import type { Kind } from './rules.ts'
 
 /** A request to somebody whom neighbours point at. */
@@ -13,8 +14,8 @@ export interface Call {
   /** Whether the viewer received it; otherwise they sent it. */
   received: boolean
   communityId: string
-  slug: string
-  community: string
+  /** Null where the viewer may not enter any more. */
+  community: string | null
   kind: Kind
   theme: string
   fromId: string
@@ -26,6 +27,8 @@ export interface Call {
   answer: 'accepted' | 'passed' | 'declined' | undefined
   reply: string | undefined
   thanks: string | undefined
+  /** Whether one of the two blocked the other: then nothing goes back and forth any more. */
+  blocked: boolean
 }
 
 /** A request and through whose hands it went, first receiver first. */
@@ -41,8 +44,9 @@ type Found = Omit<Call, 'theme' | 'answer' | 'reply' | 'thanks'> & {
 }
 
 const callColumns = (ctx: ViewerContext): SQL => sql`k.id, k.to_id = ${ctx.viewer.id} as received,
-  c.id as "communityId", c.slug, c.name as community, k.kind, k.theme_id as "themeId", k.from_id as "fromId",
-  f.display_name as "from", k.to_id as "toId", t.display_name as "to", k.words, k.sent, k.answer, k.reply, k.thanks`
+  c.id as "communityId", case when ${mayEnter(ctx)} then c.name end as community, k.kind, k.theme_id as "themeId", k.from_id as "fromId",
+  f.display_name as "from", k.to_id as "toId", t.display_name as "to", k.words, k.sent, k.answer, k.reply, k.thanks,
+  not ${notBlocked(ctx.viewer.id, sql`case when k.to_id = ${ctx.viewer.id} then k.from_id else k.to_id end`)} as blocked`
 
 const callTables = sql`calls k join communities c on c.id = k.community_id
   join residents f on f.id = k.from_id join residents t on t.id = k.to_id`
@@ -81,7 +85,8 @@ export async function callsOf(
 export async function waitingCalls(ctx: ViewerContext): Promise<number> {
   const counted = await row<{ n: number }>(
     ctx.db,
-    sql`select count(*)::int as n from calls where to_id = ${ctx.viewer.id} and answer is null`,
+    sql`select count(*)::int as n from calls k where k.to_id = ${ctx.viewer.id} and k.answer is null
+          and ${notBlocked(ctx.viewer.id, sql`k.from_id`)}`,
   )
   return counted?.n ?? 0
 }
@@ -108,4 +113,24 @@ export async function callById(ctx: ViewerContext, id: string): Promise<CallWith
         select r.display_name as name from chain join residents r on r.id = chain.to_id order by chain.depth desc`,
   )
   return { ...call, chain: chain.map(({ name }) => name) }
+}
+
+/**
+ * Which of these neighbours an open request of the viewer may be passed on to: those whom its sender could have asked
+ * too, so from outside no minors, nobody who chose not to be found, and nobody of a closed community; and nobody who
+ * is blocked by or from either of them.
+ */
+export async function passableTo(
+  ctx: ViewerContext,
+  call: { communityId: string; fromId: string },
+  residentIds: string[],
+): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select r.id from residents r join communities c on c.id = ${call.communityId}
+        where r.id = any(${`{${residentIds.join(',')}}`}::uuid[]) and r.left_at is null
+          and ${maybeFound({ viewer: { id: call.fromId } })}
+          and ${notBlocked(call.fromId, sql`r.id`)} and ${notBlocked(ctx.viewer.id, sql`r.id`)}`,
+  )
+  return new Set(found.map(({ id }) => id))
 }

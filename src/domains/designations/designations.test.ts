@@ -223,6 +223,7 @@ onEachEngine('pointing at neighbours', (store) => {
         cell: '622200000000000000',
       })
       const street = await settle('Near', { areaIds: [] })
+      await ctx.db.execute(sql`update communities set cell = ${town.home.cell}::bigint where id = ${street}`)
       await settle('Town', { areaIds: [town.gemeente] })
       await settle('Closed', { areaIds: [town.street], access: 'besloten' })
       await settle('Young', { areaIds: [town.street] }, false)

@@ -56,9 +56,9 @@ const designatedTables = sql`standings s join communities c on c.id = s.communit
  * minors, nobody who chose not to be found, and nobody of a closed community, also not to who is only invited there.
  * Stands in a query in which `r` is a row of `residents` and `c` one of `communities`.
  */
-export function maybeFound(ctx: ViewerContext): SQL {
+export function maybeFound({ viewer }: { viewer: { id: string } }): SQL {
   return sql`((r.adult and not r.protected and c.access <> 'besloten') or exists (select 1 from memberships fellow
-    where fellow.community_id = c.id and fellow.resident_id = ${ctx.viewer.id} and fellow.ended is null))`
+    where fellow.community_id = c.id and fellow.resident_id = ${viewer.id} and fellow.ended is null))`
 }
 
 async function withThemes<Row extends { themeId: number | null }>(
@@ -275,13 +275,21 @@ export async function whomIPointAt(ctx: ViewerContext): Promise<Pointing[]> {
   return pointing(ctx, 'by')
 }
 
-/** For what the viewer would rather not be pointed at. */
-export async function refusalsOf(
-  ctx: ViewerContext,
-): Promise<{ communityId: string; community: string; kind: Kind; themeId: number | null; theme: string }[]> {
-  const found = await rows<{ communityId: string; community: string; kind: Kind; themeId: number | null }>(
+export interface Refused {
+  communityId: string
+  /** Null where the viewer may not enter any more. */
+  community: string | null
+  kind: Kind
+  themeId: number | null
+  theme: string
+}
+
+/** For what the viewer would rather not be pointed at; without the name of where they may not look any more. */
+export async function refusalsOf(ctx: ViewerContext): Promise<Refused[]> {
+  const found = await rows<Omit<Refused, 'theme'>>(
     ctx.db,
-    sql`select c.id as "communityId", c.name as community, f.kind, f.theme_id as "themeId"
+    sql`select c.id as "communityId", case when ${mayEnter(ctx)} then c.name end as community, f.kind,
+          f.theme_id as "themeId"
         from designation_refusals f join communities c on c.id = f.community_id
         where f.resident_id = ${ctx.viewer.id} and f.ended is null order by f.since desc limit 100`,
   )

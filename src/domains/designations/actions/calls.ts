@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { belongs, communityById, isOwn, mailWords, requireMember } from '../../communities/index.ts'
+import { belongs, communityById, mailWords, requireMember } from '../../communities/index.ts'
 import {
   areBlocked,
   requireVerified,
@@ -14,7 +14,9 @@ import {
   tell,
   type ViewerContext,
 } from '../../residents/index.ts'
+import { passableTo } from '../calls.ts'
 import { words } from '../messages/index.ts'
+import { designatedOne } from '../queries.ts'
 import type { Kind } from '../rules.ts'
 
 export interface NewCall {
@@ -29,8 +31,8 @@ const calling: Limit = { name: 'call', max: 10, window: day }
 
 /**
  * Sends a request to somebody whom neighbours point at, in a community the sender may enter. Only the two of them
- * read the words. Nobody is reached who blocked the sender; a minor, and who chose not to be found, only by fellow
- * members.
+ * read the words. Nobody is reached who blocked the sender; who is not recognised yet, a minor, and who chose not to be
+ * found, only by fellow members.
  */
 export async function sendCall(ctx: Context, call: NewCall): Promise<string> {
   const known = requireVerified(ctx)
@@ -38,14 +40,7 @@ export async function sendCall(ctx: Context, call: NewCall): Promise<string> {
   if (!isId(call.toId) || call.toId === known.viewer.id) throw new NotFound()
   const community = await communityById(known, call.communityId)
   const themeId = call.kind === 'authority' ? (call.themeId ?? null) : null
-  const reachable = await row(
-    known.db,
-    sql`select 1 from standings s join residents r on r.id = s.resident_id and r.left_at is null
-        where s.community_id = ${community.id} and s.kind = ${call.kind} and s.resident_id = ${call.toId}
-          and s.theme_id is not distinct from ${themeId}::int
-          and (${isOwn(community)} or (r.adult and not r.protected and ${community.access !== 'besloten'}))`,
-  )
-  if (!reachable || (await areBlocked(known, known.viewer.id, call.toId))) throw new NotFound()
+  await designatedOne(known, community, { kind: call.kind, themeId, residentId: call.toId })
   await limit(known, calling, known.viewer.id)
   return transact(known, async (inner) => {
     const ctx: ViewerContext = { ...known, db: inner.db }
@@ -88,8 +83,8 @@ export async function declineCall(ctx: Context, callId: string, reply = ''): Pro
 const longestChain = 10
 
 /**
- * The receiver passes the request on to another neighbour of that community who did not have it yet. The sender sees
- * through whose hands it went.
+ * The receiver passes the request on to another neighbour of that community who did not have it yet, and whom the
+ * sender could have asked. The sender sees through whose hands it went.
  * @returns the id of the request as the new receiver has it.
  */
 export async function passOnCall(ctx: Context, callId: string, toId: string): Promise<string> {
@@ -101,8 +96,7 @@ export async function passOnCall(ctx: Context, callId: string, toId: string): Pr
     const chain = await chainOf(ctx, callId)
     if (chain.includes(toId)) throw new Invalid({ to: 'passBack' })
     if (chain.length > longestChain) throw new Conflict('chainLong')
-    if ((await areBlocked(ctx, call.fromId, toId)) || (await areBlocked(ctx, ctx.viewer.id, toId)))
-      throw new NotFound()
+    if (!(await passableTo(ctx, call, [toId])).has(toId)) throw new NotFound()
     await setAnswer(ctx, callId, 'passed', '')
     const id = newId()
     await ctx.db.execute(
@@ -129,7 +123,7 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
       ctx.db,
       sql`select to_id as "toId", answer from calls where id = ${callId} and from_id = ${ctx.viewer.id} for update`,
     )
-    if (!call) throw new NotFound()
+    if (!call || (await areBlocked(ctx, ctx.viewer.id, call.toId))) throw new NotFound()
     if (call.answer !== 'accepted') throw new Conflict('callNotAccepted')
     const thanked = await row(
       ctx.db,
@@ -154,7 +148,7 @@ interface OpenCall {
   fromId: string
 }
 
-/** One answer to one request: by its receiver, while nobody answered. Its row is locked until then. */
+/** One answer to one request: by its receiver, while nobody answered or blocked the other. Its row is locked until then. */
 async function answering<T>(
   ctx: ViewerContext,
   callId: string,
@@ -168,7 +162,7 @@ async function answering<T>(
       sql`select community_id as "communityId", from_id as "fromId", answer from calls
           where id = ${callId} and to_id = ${ctx.viewer.id} for update`,
     )
-    if (!call) throw new NotFound()
+    if (!call || (await areBlocked(locked, ctx.viewer.id, call.fromId))) throw new NotFound()
     if (call.answer) throw new Conflict('callAnswered')
     return work(locked, call)
   })

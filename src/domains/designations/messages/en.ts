@@ -8,6 +8,7 @@ const letter = (subject: string, what: string) => (link: string) => ({
 })
 
 export const en = {
+  somewhere: 'a community',
   refusals: {
     designationRefused: ['This neighbour would rather not', 'Respect that, or ask at the door some time.'],
     callAnswered: ['This already has an answer', 'Nothing has changed. See how things stand now.'],

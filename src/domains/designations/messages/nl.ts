@@ -7,6 +7,8 @@ const letter = (subject: string, what: string) => (link: string) => ({
 })
 
 export const nl = {
+  /** Stands for the name of a community that the reader may not enter (any more). */
+  somewhere: 'een leefomgeving',
   refusals: {
     designationRefused: ['Deze buur wil dit liever niet', 'Respecteer dat, of vraag het eens aan de deur.'],
     callAnswered: ['Hier is al op geantwoord', 'Er is niets veranderd. Kijk hoe het er nu voor staat.'],

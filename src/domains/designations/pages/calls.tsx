@@ -77,7 +77,8 @@ function Calls({
           >
             <p>{call.words.length > 140 ? `${call.words.slice(0, 139)}…` : call.words}</p>
             <p class="small soft">
-              {call.community}. {formatDate(language, call.sent)}.
+              {call.community && `${call.community}. `}
+              {formatDate(language, call.sent)}.
             </p>
           </ListItem>
         ))}
@@ -103,6 +104,7 @@ export function CallPage(
   const { language, call } = props
   const t = words[language].calls
   const kind = words[language].kind[call.kind]
+  const place = call.community ?? words[language].somewhere
   return (
     <>
       <Opener
@@ -125,8 +127,8 @@ export function CallPage(
           }
           why={
             call.received
-              ? t.as(kind, inSentence(call.theme), call.community)
-              : t.asOther(call.chain[0] ?? call.to, kind, inSentence(call.theme), call.community)
+              ? t.as(kind, inSentence(call.theme), place)
+              : t.asOther(call.chain[0] ?? call.to, kind, inSentence(call.theme), place)
           }
         >
           {call.words.split('\n').map((line) => (
@@ -147,8 +149,10 @@ export function CallPage(
             <Quote>{call.thanks}</Quote>
           </Piece>
         )}
-        {call.received && !call.answer && <Answer {...props} />}
-        {!call.received && call.answer === 'accepted' && !call.thanks && <Thank {...props} />}
+        {call.received && !call.answer && !call.blocked && <Answer {...props} />}
+        {!call.received && call.answer === 'accepted' && !call.thanks && !call.blocked && (
+          <Thank {...props} />
+        )}
         {!call.received && call.answer === 'declined' && (
           <Actions>
             <LinkButton kind="quiet" href="/autoriteiten">

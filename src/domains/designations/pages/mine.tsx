@@ -16,7 +16,7 @@ export interface MinePageProps {
   language: Language
   toMe: Pointing[]
   byMe: Pointing[]
-  refusals: (About & { community: string; theme: string })[]
+  refusals: (About & { community: string | null; theme: string })[]
   livelihoods: { themeId: number; theme: string; earns: boolean | null }[]
 }
 
@@ -73,7 +73,11 @@ export function MinePage(props: MinePageProps) {
                 <form action="/ik/aanwijzingen/mag-weer" method="post" class="actions">
                   <Hidden about={refusal} />
                   <span>
-                    {t.as(words[language].kind[refusal.kind], inSentence(refusal.theme), refusal.community)}
+                    {t.as(
+                      words[language].kind[refusal.kind],
+                      inSentence(refusal.theme),
+                      refusal.community ?? words[language].somewhere,
+                    )}
                   </span>
                   <Button kind="quiet">{t.lift}</Button>
                 </form>

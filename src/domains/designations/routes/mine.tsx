@@ -13,7 +13,7 @@ import { communityById, isOwn, membersOf, tried } from '../../communities/index.
 import { requireViewer } from '../../residents/index.ts'
 import { acceptCall, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
-import { callById, callsOf, type CallWithChain } from '../calls.ts'
+import { callById, callsOf, passableTo, type CallWithChain } from '../calls.ts'
 import { subjectForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CallPage, CallsPage } from '../pages/calls.tsx'
@@ -130,12 +130,18 @@ async function showCall(
 
 /** Neighbours of the community to whom an open request can be passed on. */
 async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<{ id: string; name: string }[]> {
-  if (!call.received || call.answer) return []
+  if (!call.received || call.answer || call.blocked) return []
   const community = await communityById(ctx, call.communityId).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined
     throw error
   })
   if (!community || !isOwn(community)) return []
   const { items } = await membersOf(ctx, community, { limit: 300 })
-  return items.filter(({ id }) => id !== ctx.viewer.id && id !== call.fromId)
+  const others = items.filter(({ id }) => id !== ctx.viewer.id && id !== call.fromId)
+  const passable = await passableTo(
+    ctx,
+    call,
+    others.map(({ id }) => id),
+  )
+  return others.filter(({ id }) => passable.has(id))
 }

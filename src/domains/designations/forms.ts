@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { kinds } from './rules.ts'
 
+/** Whether a text from outside can be the number of a theme. */
+export function isTheme(text: string): boolean {
+  return /^\d{1,9}$/.test(text)
+}
+
 const theme = z
   .string()
   .optional()
-  .transform((value) => (value && /^\d{1,9}$/.test(value) ? Number(value) : undefined))
+  .transform((value) => (value && isTheme(value) ? Number(value) : undefined))
 
 export const designateForm = z
   .object({ member: z.string('toMissing').min(1, 'toMissing'), kind: z.enum(kinds, 'kindMissing'), theme })

@@ -104,6 +104,23 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     expect((await site.visitor().get(`/gebied/${buurt}/mensen`)).status).toBe(303)
   })
 
+  it('finds nothing where a theme, a person or a page is none', async () => {
+    const path = `/leefomgeving/${slug}/vraag`
+    for (const none of ['1e99', '1e300', '99999999999', '-1', 'x', '']) {
+      expect((await asStranger.get(`${path}?wie=${kees.viewer.id}&als=authority&thema=${none}`)).status).toBe(
+        404,
+      )
+      expect((await asKees.post('/ik/aanwijzingen/brood', { theme: none, earns: 'yes' })).status).toBe(404)
+    }
+    for (const at of [`1.${'-'.repeat(36)}`, `999999999999999.${kees.viewer.id}`]) {
+      expect((await asKees.get(`/verzoeken?aan=${at}&van=${at}`)).status).toBe(200)
+    }
+    for (const what of ['terug', 'liever-niet', 'mag-weer']) {
+      const subject = { community: 'x', kind: 'ambassador', member: 'y' }
+      expect((await asKees.post(`/ik/aanwijzingen/${what}`, subject)).status).toBe(404)
+    }
+  })
+
   it('asks, answers and thanks', async () => {
     const path = `/leefomgeving/${slug}/vraag`
     const query = `?wie=${kees.viewer.id}&als=authority&thema=${theme}`

@@ -1,13 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
+import { isId } from '../../../platform/ids.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { communityColumns, withDates, type Community } from '../community.ts'
 import { mayEnter, touchesArea, type Within } from '../visible.ts'
 
 /** A community as a list shows it. */
 export interface CommunityLine extends Community {
-  /** Names of the areas it carries, three at most. */
+  /** Names of the areas it carries, three at most and each once. */
   places: string[]
   /** When people see each other next. */
   next: Date | undefined
@@ -27,7 +28,7 @@ export interface Range {
 
 const listColumns = (ctx: Context): SQL => sql`${communityColumns(ctx)},
   array(select a.name from community_areas ca join areas a on a.id = ca.area_id
-    where ca.community_id = c.id order by a.id limit 3) as places,
+    where ca.community_id = c.id group by a.name order by min(a.id) limit 3) as places,
   (select min(act.starts) from activities act where act.community_id = c.id and act.cancelled is null
     and act.starts > ${ctx.now().toISOString()}::timestamptz) as next`
 
@@ -150,7 +151,7 @@ export function partOf<Item>(
 
 /** Reads where a part of a list begins; anything that we did not write begins at the start. */
 export function readCursor(after: string | undefined): { moment: string; id: string } | undefined {
-  const parts = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(after ?? '')
-  if (!parts?.[1] || !parts[2]) return undefined
+  const parts = /^(\d{1,13})\.(.+)$/.exec(after ?? '')
+  if (!parts?.[1] || !parts[2] || !isId(parts[2])) return undefined
   return { moment: new Date(Number(parts[1])).toISOString(), id: parts[2] }
 }

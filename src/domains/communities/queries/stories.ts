@@ -17,7 +17,7 @@ export interface Story extends OutcomeWords {
 const storyColumns = sql`c.id, c.slug, c.name, o.result, o.worked, o.failed, o.lesson, o.thanks, o.story,
   o.started_with as "startedWith", o.people, o.weeks, o.told,
   array(select a.name from community_areas ca join areas a on a.id = ca.area_id
-    where ca.community_id = c.id order by a.id limit 3) as places`
+    where ca.community_id = c.id group by a.name order by min(a.id) limit 3) as places`
 
 const dated = (story: Story): Story => ({ ...story, told: new Date(story.told) })
 

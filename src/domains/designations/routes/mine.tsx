@@ -1,6 +1,7 @@
 import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
+  readValues,
   seeOther,
   valueOf,
   type App,
@@ -14,7 +15,7 @@ import { requireViewer } from '../../residents/index.ts'
 import { acceptCall, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
 import { callById, callsOf, passableTo, type CallWithChain } from '../calls.ts'
-import { subjectForm } from '../forms.ts'
+import { isTheme, subjectForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CallPage, CallsPage } from '../pages/calls.tsx'
 import { MinePage } from '../pages/mine.tsx'
@@ -52,11 +53,11 @@ export function mineRoutes(app: App): void {
     return seeOther(c, '/ik/aanwijzingen?klaar=opgeheven')
   })
   app.post('/ik/aanwijzingen/brood', async (c) => {
-    const values = (await c.req.parseBody()) as FormValues
-    const themeId = Number(valueOf(values, 'theme'))
+    const values = await readValues(c)
+    const theme = valueOf(values, 'theme')
     const earns = valueOf(values, 'earns')
-    if (!Number.isInteger(themeId)) throw new NotFound()
-    if (earns === 'yes' || earns === 'no') await stateLivelihood(c.get('ctx'), themeId, earns === 'yes')
+    if (!isTheme(theme)) throw new NotFound()
+    if (earns === 'yes' || earns === 'no') await stateLivelihood(c.get('ctx'), Number(theme), earns === 'yes')
     return seeOther(c, '/ik/aanwijzingen?klaar=bewaard#brood')
   })
 
@@ -104,7 +105,7 @@ async function answer(
 ): Promise<Response> {
   const ctx = requireViewer(c.get('ctx'))
   const id = c.req.param('id') ?? ''
-  const values = (await c.req.parseBody()) as FormValues
+  const values = await readValues(c)
   const errors = await tried(() => action(ctx, id, values))
   return errors ? showCall(c, { values, errors }) : seeOther(c, `/verzoek/${id}?klaar=${done}`)
 }

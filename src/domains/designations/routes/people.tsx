@@ -2,6 +2,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
   seeOther,
+  valueOf,
   type App,
   type FormErrors,
   type FormValues,
@@ -14,7 +15,7 @@ import { enteredByViewer, isOwn, membersOf, tried } from '../../communities/inde
 import { isVerified, requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { designate, takeBack } from '../actions/designate.ts'
 import { sendCall } from '../actions/calls.ts'
-import { callForm, designateForm, subjectForm } from '../forms.ts'
+import { callForm, designateForm, isTheme, subjectForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { NewCallPage } from '../pages/calls.tsx'
 import { AreaPeoplePage, FindPage, PeoplePage } from '../pages/people.tsx'
@@ -145,9 +146,10 @@ async function showNewCall(c: Request, { values, errors }: Typed): Promise<Respo
   const { ctx, community } = await enteredByViewer(c)
   requireVerified(ctx)
   const kind = kinds.find((each) => each === values['kind'])
-  const themeId = kind === 'authority' ? Number(values['theme']) : null
-  if (!kind || Number.isNaN(themeId)) throw new NotFound()
-  const person = await designatedOne(ctx, community, { kind, themeId, residentId: String(values['member']) })
+  const theme = valueOf(values, 'theme')
+  if (!kind || (kind === 'authority' && !isTheme(theme))) throw new NotFound()
+  const themeId = kind === 'authority' ? Number(theme) : null
+  const person = await designatedOne(ctx, community, { kind, themeId, residentId: valueOf(values, 'member') })
   return render(
     c,
     {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isId } from '../../platform/ids.ts'
 import { accesses } from './rules.ts'
 
 /** A field that a browser sends once, several times, or not at all. */
@@ -10,6 +11,13 @@ const list = z
 const ids = list.transform((values) => values.filter((value) => /^\d{1,9}$/.test(value)).map(Number))
 const text = z.string().default('')
 
+/** Made when a form was shown; anything else than an id is left out. */
+const id = z
+  .string()
+  .optional()
+  .catch(undefined)
+  .transform((value) => (value && isId(value) ? value : undefined))
+
 const communityWords = {
   name: z.string('nameMissing').trim().min(2, 'nameMissing').max(80, 'nameLong'),
   purpose: text.pipe(z.string().trim().max(1000, 'purposeLong')),
@@ -17,6 +25,7 @@ const communityWords = {
 }
 
 export const foundForm = z.object({
+  id,
   ...communityWords,
   areas: ids,
   moreArea: ids,
@@ -48,6 +57,7 @@ export const linkForm = z.object({
 
 export const planForm = z
   .object({
+    id,
     title: text.pipe(z.string().trim().min(1, 'activityTitleMissing').max(120, 'activityTitleLong')),
     place: text.pipe(z.string().trim().min(1, 'placeMissing').max(200, 'placeLong')),
     day: text.pipe(z.string().regex(/^\d{4}-\d\d-\d\d$/, 'dayMissing')),

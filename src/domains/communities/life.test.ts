@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { as, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, hour, week } from '../../platform/clock.ts'
 import { rows } from '../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, NotFound } from '../../platform/errors.ts'
+import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../platform/errors.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { answerActivity, cancelActivity, planActivity } from './actions/activities.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
@@ -215,6 +215,34 @@ onEachEngine('the life of a community', (store) => {
       await cancelActivity(noor, activity)
       await expect(answerActivity(kees, activity, 'no')).rejects.toThrow(Conflict)
       expect(await upcomingActivities(kees)).toEqual([])
+    })
+    it('are called off by members only, while the community lives', async () => {
+      const { services, noor, kees } = await setUp()
+      const { id } = await make(noor)
+      await join(kees, id)
+      const starts = new Date(services.clock.now().getTime() + day)
+      const activity = await planActivity(kees, { communityId: id, title: 'Soep', place: 'Plein', starts })
+      await leave(kees, id)
+      await expect(cancelActivity(kees, activity)).rejects.toThrow(NotAllowed)
+      await endCommunity(noor, id, story)
+      await expect(cancelActivity(noor, activity)).rejects.toThrow(Conflict)
+    })
+    it('are ten a day at most, and none while the community rests', async () => {
+      const { services, ctx, noor } = await setUp()
+      const { id } = await make(noor)
+      const plan = {
+        communityId: id,
+        title: 'Soep',
+        place: 'Plein',
+        starts: new Date('2026-06-01T10:00:00Z'),
+      }
+      await rest(noor, id)
+      await expect(planActivity(noor, plan)).rejects.toMatchObject({ code: 'communityResting' })
+      await wake(noor, id)
+      for (let n = 0; n < 10; n++) await planActivity(noor, plan)
+      await expect(planActivity(noor, plan)).rejects.toThrow(TooMany)
+      services.pass(day)
+      await planActivity(await as(ctx, noor.viewer.id), plan)
     })
     it('of a closed community are nobody else’s', async () => {
       const { services, ctx, noor, kees } = await setUp()

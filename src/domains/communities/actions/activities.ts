@@ -1,20 +1,29 @@
 import { sql } from 'drizzle-orm'
+import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer } from '../../residents/index.ts'
-import { changing, communityById, requireLiving, requireMember } from '../community.ts'
+import { requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
 
 export interface Plan {
+  /** Made when the form was shown, so that sending it twice plans once. */
+  id?: string | undefined
   communityId: string
   title: string
   place: string
   starts: Date
 }
 
-/** A member plans something in person, in the future. */
+/** What one resident may plan within a day. */
+const mostPlanned = 10
+
+/**
+ * A member plans something in person, in the future, in a community that does not rest; ten times a day at most.
+ * Sending the same form twice plans once.
+ */
 export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   const known = requireViewer(ctx)
   const title = plan.title.trim()
@@ -28,13 +37,17 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
   return changing(known, plan.communityId, async (ctx, community) => {
     requireMember(community)
-    requireLiving(community)
-    const id = newId()
-    await ctx.db.execute(
+    requireAwake(community)
+    const id = plan.id ?? newId()
+    if (await hasPlanned(ctx, id, community.id)) return id
+    await requireRoom(ctx)
+    const made = await row(
+      ctx.db,
       sql`insert into activities (id, community_id, title, place, starts, created_by, created)
           values (${id}, ${community.id}, ${title}, ${place}, ${plan.starts.toISOString()}, ${ctx.viewer.id},
-            ${ctx.now().toISOString()})`,
+            ${ctx.now().toISOString()}) on conflict (id) do nothing returning id`,
     )
+    if (!made) throw new NotFound()
     await ctx.db.execute(
       sql`insert into attendances (activity_id, resident_id, answer, answered)
           values (${id}, ${ctx.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
@@ -44,11 +57,46 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   })
 }
 
-/** Who planned it, or the manager, calls it off. Twice calls it off once. */
+/** @throws Conflict when nothing is planned in it: it ended, or rests. */
+export function requireAwake(community: Community): void {
+  requireLiving(community)
+  if (community.state === 'resting') throw new Conflict('communityResting')
+}
+
+/** Whether the viewer planned this before, in this community. */
+async function hasPlanned(ctx: ViewerContext, id: string, communityId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from activities where id = ${id} and community_id = ${communityId} and created_by = ${ctx.viewer.id}`,
+  )
+  return found !== undefined
+}
+
+/**
+ * Counted by what was planned and not as tries, because formation plans within its own transaction.
+ * @throws TooMany
+ */
+async function requireRoom(ctx: ViewerContext): Promise<void> {
+  const planned = await row<{ n: number; first: Date | null }>(
+    ctx.db,
+    // Who plans something comes to it; that way the index on attendances finds it.
+    sql`select count(*)::int as n, min(act.created) as first
+        from attendances mine join activities act on act.id = mine.activity_id
+        where mine.resident_id = ${ctx.viewer.id} and act.created_by = ${ctx.viewer.id}
+          and act.created > ${after(ctx.now(), -day).toISOString()}`,
+  )
+  if (!planned?.first || planned.n < mostPlanned) return
+  const left = after(new Date(planned.first), day).getTime() - ctx.now().getTime()
+  throw new TooMany('tooMany', { minutes: Math.ceil(left / 60_000) })
+}
+
+/** Who planned it, while they belong to it, or the manager calls it off. Twice calls it off once. */
 export async function cancelActivity(ctx: Context, activityId: string): Promise<void> {
   const known = requireViewer(ctx)
   const activity = await findActivity(known, activityId)
   await changing(known, activity.communityId, async (ctx, community) => {
+    requireMember(community)
+    requireLiving(community)
     if (activity.createdBy !== ctx.viewer.id && community.role !== 'manager')
       throw new NotAllowed('plannerOnly')
     const cancelled = await row(

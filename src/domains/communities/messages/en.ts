@@ -7,11 +7,16 @@ const neighbours = (count: number) =>
 const weeks = (count: number) => `${number(count)} ${plural('en', count, { one: 'week', other: 'weeks' })}`
 
 export const en = {
+  somewhere: 'a community',
   refusals: {
     membersOnly: ['This is for members', 'Join this community first. Then you can.'],
     managerOnly: ['This is for the manager', 'Ask the manager. Members can also wish for another manager.'],
     plannerOnly: ['This is for who planned it', 'Only who planned this or the manager can call it off.'],
     communityEnded: ['This community has ended', 'You can still read how it went. Nothing changes any more.'],
+    communityResting: [
+      'This community is resting',
+      'The manager can wake it. Then you can plan something again.',
+    ],
     askAgain: ['Ask the manager first', 'You were removed here before. Knock again, with a few words.'],
     alreadyAnswered: ['This already has an answer', 'Nothing has changed. See how things stand now.'],
     admitsArea: [
@@ -301,6 +306,7 @@ export const en = {
     linkAsks: (name, kind) =>
       kind === 'partner' ? `${name} wants to be partners.` : `${name} wants to be part of you.`,
     linkAsked: (name) => `You asked ${name}. There is no answer yet.`,
+    linkClosed: 'A closed community',
     linkAccept: 'Say yes',
     linkDecline: 'Say no',
     linkEnd: 'Disconnect',
@@ -402,7 +408,8 @@ export const en = {
     'community.joined': (name) => `A neighbour has joined ${name}.`,
     'community.join-asked': (name) => `Somebody knocks at ${name}.`,
     'community.let-in': (name) => `You may come in: ${name}.`,
-    'community.not-let-in': (name) => `You cannot join ${name} now.`,
+    'community.not-let-in': (name) =>
+      name ? `You cannot join ${name} now.` : 'You cannot join the community where you knocked now.',
     'community.removed': (name) => `You were removed from ${name}. Read why.`,
     'community.manager-changed': (name) => `${name} has another manager.`,
     'community.invited': (name) => `You are invited to ${name}.`,

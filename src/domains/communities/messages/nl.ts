@@ -6,6 +6,8 @@ const neighbours = (count: number) =>
 const weeks = (count: number) => `${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}`
 
 export const nl = {
+  /** Stands for the name of a community that the reader may not enter (any more). */
+  somewhere: 'een leefomgeving',
   /** What happened and what to do, for each thing that is refused. */
   refusals: {
     membersOnly: ['Dit is voor leden', 'Doe eerst mee met deze leefomgeving. Dan kan het.'],
@@ -17,6 +19,10 @@ export const nl = {
     communityEnded: [
       'Deze leefomgeving is afgelopen',
       'Je kunt nog teruglezen hoe het ging. Er verandert niets meer.',
+    ],
+    communityResting: [
+      'Deze leefomgeving rust',
+      'De beheerder kan haar wekken. Dan kun je weer iets plannen.',
     ],
     askAgain: [
       'Vraag het eerst aan de beheerder',
@@ -318,6 +324,7 @@ export const nl = {
     linkAsks: (name: string, kind: 'part-of' | 'partner') =>
       kind === 'partner' ? `${name} wil partner worden.` : `${name} wil bij jullie horen.`,
     linkAsked: (name: string) => `Je vroeg het aan ${name}. Er is nog geen antwoord.`,
+    linkClosed: 'Een besloten leefomgeving',
     linkAccept: 'Zeg ja',
     linkDecline: 'Zeg nee',
     linkEnd: 'Maak los',
@@ -419,7 +426,8 @@ export const nl = {
     'community.joined': (name: string) => `Er is een buur bij gekomen in ${name}.`,
     'community.join-asked': (name: string) => `Iemand klopt aan bij ${name}.`,
     'community.let-in': (name: string) => `Je mag erbij: ${name}.`,
-    'community.not-let-in': (name: string) => `Je kunt nu niet bij ${name}.`,
+    'community.not-let-in': (name: string) =>
+      name ? `Je kunt nu niet bij ${name}.` : 'Je kunt nu niet bij de leefomgeving waar je aanklopte.',
     'community.removed': (name: string) => `Je bent weggehaald uit ${name}. Lees waarom.`,
     'community.manager-changed': (name: string) => `${name} heeft een andere beheerder.`,
     'community.invited': (name: string) => `Je bent uitgenodigd voor ${name}.`,

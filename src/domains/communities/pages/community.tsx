@@ -111,10 +111,7 @@ export function CommunityPage(props: CommunityPageProps) {
 function placesOf({ language, areas }: CommunityPageProps): string | undefined {
   return areas.length === 0
     ? undefined
-    : formatList(
-        language,
-        areas.slice(0, 3).map(({ name }) => name),
-      )
+    : formatList(language, [...new Set(areas.map(({ name }) => name))].slice(0, 3))
 }
 
 /** What matters most now: an invitation, the next meeting, or that there is none. */
@@ -149,17 +146,21 @@ function First(props: CommunityPageProps) {
   }
   if (next) return <Poster {...props} next={next} />
   if (outcome) return <Facts facts={outcomeFacts(language, outcome)} />
-  const own = community.role === 'member' || community.role === 'manager'
   return (
     <Notice heading={community.state === 'resting' ? t.resting : t.noNext} line="sun">
       <p>{community.state === 'resting' ? t.restingText : t.noNextText}</p>
-      {own && (
+      {mayPlan(community) && (
         <Actions>
           <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
         </Actions>
       )}
     </Notice>
   )
+}
+
+/** Whether the viewer can plan something here: a member, of a community that neither rests nor ended. */
+function mayPlan({ role, state }: Community): boolean {
+  return (role === 'member' || role === 'manager') && (state === 'forming' || state === 'active')
 }
 
 function meetingLine(language: Language, { starts, place }: Activity): string {
@@ -188,7 +189,7 @@ function Poster({ language, now, next, viewer, community }: CommunityPageProps &
                 {t.come}
               </Button>
             )}
-            {(next.own || community.role === 'manager') && (
+            {((next.own && community.role === 'member') || community.role === 'manager') && (
               <Button kind="text" formaction={`${answer}/gaat-niet-door`}>
                 {t.cancel}
               </Button>
@@ -268,7 +269,6 @@ function Members({ language, community, members }: CommunityPageProps) {
 }
 
 function MoreActivities({ language, now, activities, community }: CommunityPageProps) {
-  const own = community.role === 'member' || community.role === 'manager'
   return (
     <>
       <Agenda
@@ -280,7 +280,7 @@ function MoreActivities({ language, now, activities, community }: CommunityPageP
           text: place,
         }))}
       />
-      {own && (
+      {mayPlan(community) && (
         <Actions>
           <LinkButton kind="quiet" href={`/leefomgeving/${community.slug}/plan`}>
             {words[language].page.planMore}
@@ -293,7 +293,6 @@ function MoreActivities({ language, now, activities, community }: CommunityPageP
 
 function Ambitions({ language, ambitions, areas, community, activities }: CommunityPageProps) {
   const t = words[language].page
-  const own = community.role === 'member' || community.role === 'manager'
   return (
     <>
       {ambitions.length > 0 && (
@@ -316,7 +315,7 @@ function Ambitions({ language, ambitions, areas, community, activities }: Commun
           ))}
         </p>
       )}
-      {own && activities.length === 1 && community.state !== 'ended' && (
+      {mayPlan(community) && activities.length === 1 && (
         <p>
           <a href={`/leefomgeving/${community.slug}/plan`}>{t.planMore}</a>
         </p>

@@ -20,6 +20,7 @@ export function PlanPage({
   return (
     <FormPage language={language} heading={t.title} lede={t.lede} errors={errors} back={backTo(community)}>
       <form action={`/leefomgeving/${community.slug}/plan`} method="post" class="stack" novalidate>
+        <input type="hidden" name="id" value={valueOf(values, 'id')} />
         <Field
           name="title"
           label={t.what}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
 import {
   readForm,
+  readValues,
   seeOther,
   valueOf,
   type App,
@@ -12,10 +13,10 @@ import {
 import { render } from '../../../web/render.tsx'
 import { areaHref } from '../../areas/index.ts'
 import { isVerified, type ViewerContext } from '../../residents/index.ts'
-import { answerActivity, cancelActivity, planActivity } from '../actions/activities.ts'
+import { answerActivity, cancelActivity, planActivity, requireAwake } from '../actions/activities.ts'
 import { acceptInvitation, declineInvitation } from '../actions/invitations.ts'
 import { join, leave } from '../actions/members.ts'
-import { isOwn, requireLiving, requireMember, type Community } from '../community.ts'
+import { isOwn, requireMember, type Community } from '../community.ts'
 import { planForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage } from '../pages/community.tsx'
@@ -23,7 +24,7 @@ import { LeavePage, PlanPage } from '../pages/plan.tsx'
 import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation } from '../queries/about.ts'
 import { activityCommunity, upcomingActivities } from '../queries/activities.ts'
 import { membersOf } from '../queries/members.ts'
-import { entered, enteredByViewer, flashOf, tried } from './entered.ts'
+import { entered, enteredByViewer, flashOf, formId, tried } from './entered.ts'
 
 /** What later domains add to the page of a community. */
 export interface CommunityParts {
@@ -104,7 +105,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
 
   app.post('/afspraak/:id', async (c) => {
     const ctx = c.get('ctx')
-    const answer = valueOf((await c.req.parseBody()) as FormValues, 'answer') === 'no' ? 'no' : 'yes'
+    const answer = valueOf(await readValues(c), 'answer') === 'no' ? 'no' : 'yes'
     const id = c.req.param('id')
     await answerActivity(ctx, id, answer)
     return seeOther(
@@ -126,7 +127,7 @@ async function showPlan(
 ): Promise<Response> {
   const { ctx, community } = await enteredByViewer(c)
   requireMember(community)
-  requireLiving(community)
+  requireAwake(community)
   return render(
     c,
     {
@@ -140,6 +141,7 @@ async function showPlan(
       community={community}
       min={ctx.now().toISOString().slice(0, 10)}
       {...typed}
+      values={{ ...typed.values, id: formId(typed.values) }}
     />,
   )
 }

@@ -1,6 +1,13 @@
 import type { Context } from '../../../platform/context.ts'
 import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
-import { fieldErrors, type FormErrors, type Request } from '../../../platform/http.ts'
+import {
+  fieldErrors,
+  valueOf,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../../platform/http.ts'
+import { isId, newId } from '../../../platform/ids.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { communityBySlug, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -27,6 +34,12 @@ export async function enteredByViewer(
 ): Promise<{ ctx: ViewerContext; community: Community; path: string }> {
   const ctx = requireViewer(c.get('ctx'))
   return { ...(await entered(c)), ctx }
+}
+
+/** What makes sending one form twice count once: made when the form is first shown, kept when it is shown again. */
+export function formId(values: FormValues | undefined): string {
+  const id = valueOf(values, 'id')
+  return isId(id) ? id : newId()
 }
 
 /** Tries an action of a form; gives what is wrong with its fields, or nothing when it is done. */

@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { cellAt } from '../../areas/index.ts'
-import { requireVerified } from '../../residents/index.ts'
+import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { noteChange } from '../community.ts'
 import { nthSlug, slugFrom, type Access, type State } from '../rules.ts'
 import { admit } from './admit.ts'
@@ -15,7 +15,7 @@ import { admit } from './admit.ts'
 /** What somebody says when founding a community. */
 export interface Founding {
   /** Chosen beforehand where sending twice must found once. */
-  id?: string
+  id?: string | undefined
   name: string
   purpose: string
   access: Access
@@ -41,11 +41,14 @@ const mostConcepts = 10
 
 /**
  * Founds a community in the viewer's gemeente; the viewer is its first member and its manager.
+ * Sending the same form twice founds once.
  * @throws Invalid for words that do not fit, or areas outside the viewer's gemeente.
  */
 export async function foundCommunity(ctx: Context, founding: Founding): Promise<Founded> {
   const known = requireVerified(ctx)
   const { gemeenteId, streetId, buurtId, wijkId } = known.viewer
+  const earlier = await foundEarlier(known, founding.id)
+  if (earlier) return earlier
   const near = await rows<{ id: number }>(
     ctx.db,
     sql`select a.id from areas a left join areas g on g.id = ${gemeenteId}
@@ -54,7 +57,22 @@ export async function foundCommunity(ctx: Context, founding: Founding): Promise<
   )
   if (near.length < new Set(founding.areaIds).size) throw new Invalid({ areas: 'areaFar' })
   await limit(ctx, foundings, known.viewer.id)
-  return transact(known, (inner) => found({ ...known, db: inner.db }, founding))
+  try {
+    return await transact(known, (inner) => found({ ...known, db: inner.db }, founding))
+  } catch (error) {
+    const meanwhile = error instanceof Conflict ? await foundEarlier(known, founding.id) : undefined
+    if (meanwhile) return meanwhile
+    throw error
+  }
+}
+
+/** What an earlier sending of the same form already made. */
+async function foundEarlier(ctx: ViewerContext, id: string | undefined): Promise<Founded | undefined> {
+  if (id === undefined) return undefined
+  return row<Founded>(
+    ctx.db,
+    sql`select id, slug from communities where id = ${id} and founder_id = ${ctx.viewer.id}`,
+  )
 }
 
 /** The same without limits, within the caller's transaction: for formation and for seeds. */
@@ -103,7 +121,7 @@ export async function found(ctx: Context, founding: Founding): Promise<Founded> 
  * Finds an address that is free. That of a closed community cannot be guessed: otherwise a name that is taken would
  * tell that it exists.
  */
-async function claimSlug(
+export async function claimSlug(
   ctx: Context,
   access: Access,
   slug: string,

@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -116,7 +116,10 @@ export async function answerRequest(ctx: Context, requestId: string, answer: Req
     if (!answered) throw new Conflict('alreadyAnswered')
     if (answer.accepted) await admit(ctx, communityId, residentId)
     const kind = answer.accepted ? 'community.let-in' : 'community.not-let-in'
-    await tellAbout(ctx, communityId, [residentId], kind, { request: requestId })
+    // Who stays outside a closed community does not learn what is behind the door where they knocked.
+    if (answer.accepted || community.access !== 'besloten')
+      await tellAbout(ctx, communityId, [residentId], kind, { request: requestId })
+    else await tell(ctx, residentId, kind, { request: requestId })
     await publish(ctx, 'community.request-answered', { request: requestId, accepted: answer.accepted })
   })
 }

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
 import { Invalid } from '../../../platform/errors.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
-import { stateAwake, type Access } from '../rules.ts'
+import { slugFrom, stateAwake, type Access } from '../rules.ts'
 import { setState } from './admit.ts'
-import { checkAccess, checkWords } from './found.ts'
+import { checkAccess, checkWords, claimSlug } from './found.ts'
 
 /** What the manager may change of a community. */
 export interface CommunityWords {
@@ -15,7 +16,10 @@ export interface CommunityWords {
   access: Access
 }
 
-/** The manager changes name, purpose or access; each change is written down. The address stays the same. */
+/**
+ * The manager changes name, purpose or access; each change is written down. The address stays the same, except where
+ * the community closes: whoever knew the old one then finds nothing there, and cannot guess the new one.
+ */
 export async function changeCommunity(
   ctx: Context,
   communityId: string,
@@ -35,10 +39,25 @@ export async function changeCommunity(
     for (const kind of ['name', 'purpose', 'access'] as const) {
       if (values[kind] !== community[kind]) await noteChange(ctx, communityId, { kind, value: values[kind] })
     }
+    if (values.access === 'besloten' && community.access !== 'besloten')
+      await moveAway(ctx, communityId, values.name)
     if (values.access !== community.access) {
       await tellMembers(ctx, communityId, 'community.access-changed', { at: ctx.now().toISOString() })
     }
     await publish(ctx, 'community.changed', { community: communityId })
+  })
+}
+
+/** Gives a community that closes another address. */
+async function moveAway(ctx: Context, communityId: string, name: string): Promise<void> {
+  await claimSlug(ctx, 'besloten', slugFrom(name), async (slug) => {
+    const moved = await row(
+      ctx.db,
+      sql`update communities set slug = ${slug}
+          where id = ${communityId} and not exists (select 1 from communities taken where taken.slug = ${slug})
+          returning id`,
+    )
+    return moved !== undefined
   })
 }
 

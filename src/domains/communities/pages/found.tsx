@@ -32,6 +32,7 @@ export function FoundPage(
         {t.byAmbition} <a href="/ambities">{words[language].list.choose}</a>
       </p>
       <form action="/leefomgevingen/nieuw" method="post" class="stack" novalidate>
+        <input type="hidden" name="id" value={valueOf(values, 'id')} />
         <Field
           name="name"
           label={t.name}

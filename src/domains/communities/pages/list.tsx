@@ -15,6 +15,7 @@ import {
 import { Goodbye } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import type { CommunityLine, InvitationWords } from '../queries/lists.ts'
+import type { Removal } from '../queries/members.ts'
 import { CommunityItem } from './parts.tsx'
 
 export interface ListPageProps {
@@ -25,7 +26,7 @@ export interface ListPageProps {
   mine: CommunityLine[]
   near: (CommunityLine & { near: number })[]
   invitations: (CommunityLine & InvitationWords)[]
-  removals: { name: string; reason: string; ended: Date }[]
+  removals: Removal[]
 }
 
 /** All communities a viewer can find: invitations, their own, those near home, and by name. */
@@ -119,7 +120,7 @@ function Invitations({ language, invitations, removals }: ListPageProps) {
         ))}
         {removals.map(({ name, reason, ended }) => (
           <Notice heading={t.removed}>
-            <p>{t.removedText(name, formatDate(language, ended))}</p>
+            <p>{t.removedText(name ?? words[language].somewhere, formatDate(language, ended))}</p>
             <Quote>{reason}</Quote>
             <p>{t.appeal}</p>
           </Notice>

@@ -184,6 +184,7 @@ function PassOn({ language, community, members, viewerId, errors }: ManagePagePr
 function Links({ language, community, links, asked, values, errors }: ManagePageProps) {
   const t = words[language].manage
   const path = `/leefomgeving/${community.slug}/beheer`
+  const closed = t.linkClosed
   const end = (id: string, label: string) => (
     <Button kind="text" formaction={`${path}/verbinding/${id}/los`}>
       {label}
@@ -197,7 +198,7 @@ function Links({ language, community, links, asked, values, errors }: ManagePage
           {asked.map(({ id, name, kind, asks }) => (
             <li>
               <form action={`${path}/verbinding/${id}/ja`} method="post" class="actions">
-                <span>{asks ? t.linkAsked(name) : t.linkAsks(name, kind)}</span>
+                <span>{asks ? t.linkAsked(name ?? closed) : t.linkAsks(name ?? closed, kind)}</span>
                 {!asks && <Button kind="quiet">{t.linkAccept}</Button>}
                 {end(id, asks ? t.linkWithdraw : t.linkDecline)}
               </form>

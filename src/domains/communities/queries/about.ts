@@ -61,8 +61,8 @@ export async function linksOf(ctx: Context, communityId: string): Promise<Linked
 /** A connection that waits for an answer. */
 export interface AskedLink {
   id: string
-  slug: string
-  name: string
+  /** Null of a closed community that the viewer may not enter. */
+  name: string | null
   kind: LinkKind
   /** Whether this community asks; otherwise it is asked. */
   asks: boolean
@@ -73,7 +73,7 @@ export async function askedLinks(ctx: ViewerContext, community: Community): Prom
   requireManager(community)
   return rows(
     ctx.db,
-    sql`select l.id, c.slug, c.name, l.kind, l.from_id = ${community.id} as asks
+    sql`select l.id, case when ${mayEnter(ctx)} then c.name end as name, l.kind, l.from_id = ${community.id} as asks
         from community_links l
         join communities c on c.id = case when l.from_id = ${community.id} then l.to_id else l.from_id end
         where (l.from_id = ${community.id} or l.to_id = ${community.id}) and l.accepted is null and l.ended is null

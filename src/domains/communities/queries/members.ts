@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { profileOf, type Profile, type ViewerContext } from '../../residents/index.ts'
 import { belongs, requireManager, requireMember, type Community } from '../community.ts'
-import { notBlocked } from '../visible.ts'
+import { mayEnter, notBlocked } from '../visible.ts'
 import { partOf, readCursor, type Part, type Range } from './lists.ts'
 
 /** A member as other members see them in a list. */
@@ -44,7 +44,11 @@ export async function membersOf(
   return { items: items.map(({ id, name, joined, manager }) => ({ id, name, joined, manager })), next }
 }
 
-/** One member as other members see them. @throws NotFound for who is not a member, or is blocked. */
+/**
+ * One member as other members see them. Of who blocked the manager, or is blocked by them, the manager sees the name:
+ * nobody gets out of reach of their removal.
+ * @throws NotFound for who is not a member, or is blocked.
+ */
 export async function memberProfile(
   ctx: ViewerContext,
   community: Community,
@@ -52,9 +56,20 @@ export async function memberProfile(
 ): Promise<Profile> {
   requireMember(community)
   if (!isId(residentId) || !(await belongs(ctx, community.id, residentId))) throw new NotFound()
-  const profile = await profileOf(ctx, residentId)
+  const profile =
+    (await profileOf(ctx, residentId)) ??
+    (community.role === 'manager' ? await onlyName(ctx, residentId) : undefined)
   if (!profile) throw new NotFound()
   return profile
+}
+
+async function onlyName(ctx: ViewerContext, residentId: string): Promise<Profile | undefined> {
+  const found = await row<Pick<Profile, 'id' | 'displayName' | 'level' | 'joined'>>(
+    ctx.db,
+    sql`select id, display_name as "displayName", level, joined from residents
+        where id = ${residentId} and left_at is null`,
+  )
+  return found && { ...found, joined: new Date(found.joined), about: '', offers: '', speaks: [], place: null }
 }
 
 /** Somebody who asks to be let in. */
@@ -150,13 +165,18 @@ export async function managerWishes(
   )
 }
 
+/** A removal; without the name of a community that the viewer may not enter any more. */
+export interface Removal {
+  name: string | null
+  reason: string
+  ended: Date
+}
+
 /** Where the viewer was removed in the past two months, with the reason that was given. */
-export async function removalsOf(
-  ctx: ViewerContext,
-): Promise<{ name: string; reason: string; ended: Date }[]> {
-  const found = await rows<{ name: string; reason: string; ended: Date }>(
+export async function removalsOf(ctx: ViewerContext): Promise<Removal[]> {
+  const found = await rows<Removal>(
     ctx.db,
-    sql`select c.name, m.reason, m.ended from memberships m join communities c on c.id = m.community_id
+    sql`select case when ${mayEnter(ctx)} then c.name end as name, m.reason, m.ended from memberships m join communities c on c.id = m.community_id
         where m.resident_id = ${ctx.viewer.id} and m.how_ended = 'removed'
           and m.ended > ${ctx.now().toISOString()}::timestamptz - interval '60 days'
         order by m.ended desc limit 10`,

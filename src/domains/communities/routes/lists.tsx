@@ -22,7 +22,7 @@ import { StoriesPage, StoryPage } from '../pages/stories.tsx'
 import { communitiesNear, communitiesOf, invitationsFor, searchCommunities } from '../queries/lists.ts'
 import { removalsOf } from '../queries/members.ts'
 import { storiesOf, storyBySlug } from '../queries/stories.ts'
-import { flashOf, tried } from './entered.ts'
+import { flashOf, formId, tried } from './entered.ts'
 
 export function listRoutes(app: App): void {
   app.get('/leefomgevingen', async (c) => {
@@ -122,7 +122,7 @@ async function showFound(
       areas={await areasByIds(ctx, own)}
       moreAreas={await placesInGemeente(ctx, own)}
       ambitions={ambitions}
-      values={{ areas: String(viewer.buurtId ?? ''), access: 'extranet', ...values }}
+      values={{ areas: String(viewer.buurtId ?? ''), access: 'extranet', ...values, id: formId(values) }}
       errors={typed.errors}
     />,
   )

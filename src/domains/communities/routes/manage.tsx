@@ -1,6 +1,7 @@
 import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
+  readValues,
   seeOther,
   valueOf,
   type App,
@@ -13,7 +14,7 @@ import { acceptLink, askLink, endLink } from '../actions/links.ts'
 import { answerRequest } from '../actions/members.ts'
 import { passOnManager } from '../actions/manager.ts'
 import { changeCommunity, endCommunity, rest, wake } from '../actions/states.ts'
-import { communityBySlug, requireLiving, requireManager } from '../community.ts'
+import { communityById, communityBySlug, requireLiving, requireManager } from '../community.ts'
 import { linkForm, outcomeForm, wordsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { EndingPage } from '../pages/ending.tsx'
@@ -28,18 +29,19 @@ const mostOffered = 200
 export function manageRoutes(app: App): void {
   app.get('/leefomgeving/:slug/beheer', (c) => showManage(c))
   app.post('/leefomgeving/:slug/beheer', async (c) => {
-    const { ctx, community, path } = await enteredByViewer(c)
+    const { ctx, community } = await enteredByViewer(c)
     const form = await readForm(c, wordsForm)
     if (!form.ok) return showManage(c, form)
     const errors = await tried(() => changeCommunity(ctx, community.id, form.data))
-    return errors
-      ? showManage(c, { values: form.values, errors })
-      : seeOther(c, `${path}/beheer?klaar=bewaard`)
+    if (errors) return showManage(c, { values: form.values, errors })
+    // A community that closes has moved to another address.
+    const { slug } = await communityById(ctx, community.id)
+    return seeOther(c, `/leefomgeving/${slug}/beheer?klaar=bewaard`)
   })
 
   app.post('/leefomgeving/:slug/beheer/aanvraag/:id', async (c) => {
     const { ctx, path } = await enteredByViewer(c)
-    const values = (await c.req.parseBody()) as FormValues
+    const values = await readValues(c)
     const accepted = valueOf(values, 'answer') === 'accept'
     await answerRequest(ctx, c.req.param('id'), { accepted, reason: valueOf(values, 'reason') })
     return seeOther(c, `${path}/beheer?klaar=antwoord`)
@@ -47,7 +49,7 @@ export function manageRoutes(app: App): void {
 
   app.post('/leefomgeving/:slug/beheer/geef-door', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
-    const member = valueOf((await c.req.parseBody()) as FormValues, 'member')
+    const member = valueOf(await readValues(c), 'member')
     if (!member) return showManage(c, { errors: { member: 'toMissing' } })
     await passOnManager(ctx, community.id, member)
     return seeOther(c, `${path}?klaar=doorgegeven`)

@@ -1,4 +1,5 @@
 import {
+  readValues,
   seeOther,
   valueOf,
   type App,
@@ -51,14 +52,14 @@ export function memberRoutes(app: App): void {
 
   app.post('/leefomgeving/:slug/leden/:id/wens', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
-    const none = valueOf((await c.req.parseBody()) as FormValues, 'wish') === 'none'
+    const none = valueOf(await readValues(c), 'wish') === 'none'
     await wishManager(ctx, community.id, none ? undefined : c.req.param('id'))
     return seeOther(c, `${path}/leden?klaar=${none ? 'wensweg' : 'wens'}#beheerder`)
   })
 
   app.post('/leefomgeving/:slug/leden/:id/haal-weg', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
-    const values = (await c.req.parseBody()) as FormValues
+    const values = await readValues(c)
     const errors = await tried(() =>
       removeMember(ctx, community.id, c.req.param('id'), valueOf(values, 'reason')),
     )
@@ -68,7 +69,7 @@ export function memberRoutes(app: App): void {
   app.get('/leefomgeving/:slug/nodig-uit', (c) => showInvite(c))
   app.post('/leefomgeving/:slug/nodig-uit', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
-    const values = (await c.req.parseBody()) as FormValues
+    const values = await readValues(c)
     if (valueOf(values, 'what') !== 'mail') {
       const resident = valueOf(values, 'resident')
       if (!resident) return showInvite(c, { values, errors: { resident: 'toMissing' } })

@@ -81,7 +81,7 @@ export async function begin(ctx: Context, beginning: Beginning): Promise<Begun> 
 async function begun(ctx: Context, id: string, founderId: string): Promise<Begun | undefined> {
   return row<Begun>(
     ctx.db,
-    sql`select c.slug, (select count(*)::int from invitations i where i.community_id = c.id and i.formed) as invited
+    sql`select c.slug, (select count(*)::int from invitations i where i.community_id = c.id and (i.formed or i.why_concept_id is not null)) as invited
         from communities c where c.id = ${id} and c.founder_id = ${founderId}`,
   )
 }

@@ -40,12 +40,13 @@ export async function groupsOf(ctx: Context, town: Town, people: People, dice: D
   )
   const conceptId = (scheme: string, slug: string) =>
     concepts.find((each) => each.scheme === scheme && each.slug === slug)?.id
+  const described = new Set(people.persona.values())
   return town.communities.map((community) => {
     const areaIds = community.areas.flatMap(areasOf)
     const named = town.personas.filter(({ communities }) =>
       communities.some(({ key }) => key === community.key),
     )
-    const neighbours = nearTo(people.all, areaIds, community, dice)
+    const neighbours = nearTo(people.all, described, areaIds, community, dice)
     const members = [...new Set([...named.map(({ key }) => people.persona.get(key)!), ...neighbours])].slice(
       0,
       Math.max(community.members, named.length),
@@ -85,6 +86,7 @@ export async function groupsOf(ctx: Context, town: Town, people: People, dice: D
 
 function nearTo(
   all: readonly Person[],
+  described: ReadonlySet<Person>,
   areaIds: readonly number[],
   community: TownCommunity,
   dice: Dice,
@@ -93,7 +95,8 @@ function nearTo(
     areaIds.some((id) =>
       [person.home.streetId, person.home.buurtId, person.home.wijkId, person.home.gemeenteId].includes(id),
     )
-  const known = all.filter(({ level }) => level !== 'applicant')
+  // Whoever is described belongs only where their story says so.
+  const known = all.filter((person) => person.level !== 'applicant' && !described.has(person))
   const near = dice.some(known.filter(inside), community.members)
   const buurten = new Set(near.map(({ home }) => home.buurtId))
   const around = dice.some(

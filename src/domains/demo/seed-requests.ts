@@ -72,3 +72,39 @@ export async function writeCalls(
     )
   }
 }
+
+/** Something waits for those who are described as being asked: a neighbour at the door, and a question. */
+export async function writeWaiting(
+  ctx: Context,
+  groups: readonly Group[],
+  people: People,
+  dice: Dice,
+): Promise<void> {
+  const group = (key: string) => groups.find(({ id }) => id === idOf(`community:${key}`))
+  const stairs = group('trappenhuis-saturnushof')
+  const stranger = people.all.find(
+    (person) =>
+      stairs &&
+      person.level !== 'applicant' &&
+      person.home.buurtId === stairs.manager.home.buurtId &&
+      !stairs.people.includes(person),
+  )
+  if (stairs && stranger) {
+    await ctx.db.execute(
+      sql`insert into join_requests (id, community_id, resident_id, words, asked)
+          values (${dice.uuid()}, ${stairs.id}, ${stranger.id}, 'Ik woon nu op nummer 14. Mag ik erbij? Ik veeg graag mee.',
+            ${after(ctx.now(), -day).toISOString()})`,
+    )
+  }
+  const street = group('stapvoets-singelweg')
+  const marja = people.persona.get('marja')
+  const asker = street?.people.find((person) => person !== marja)
+  if (street && marja && asker) {
+    await ctx.db.execute(
+      sql`insert into calls (id, community_id, kind, from_id, to_id, words, sent)
+          values (${dice.uuid()}, ${street.id}, 'ambassador', ${asker.id}, ${marja.id},
+            'Wil jij zaterdag iets vertellen over hoe de oversteek er kwam? Er komen buren uit de Havenstraat kijken.',
+            ${after(ctx.now(), -day).toISOString()})`,
+    )
+  }
+}

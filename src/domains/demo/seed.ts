@@ -9,7 +9,7 @@ import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
-import { writeCalls, writeRequests } from './seed-requests.ts'
+import { writeCalls, writeRequests, writeWaiting } from './seed-requests.ts'
 import { readTown, type People, type Persona, type Town } from './town.ts'
 import { readWishables, Tastes, writeWishes, type Wish, type Wishable } from './wishes.ts'
 
@@ -50,6 +50,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeLinks(ctx, town, dice)
     await writeRequests(ctx, town, people)
     await writeCalls(ctx, town, groups, people, dice)
+    await writeWaiting(ctx, groups, people, dice)
   })
 }
 
@@ -121,7 +122,7 @@ function wishesOf(town: Town, people: People, wishables: readonly Wishable[], di
     ambitions.flatMap((slug) => {
       const wishable = bySlug.get(slug)
       return wishable
-        ? [{ person: people.persona.get(key)!, wishable, dream: town.dreams[slug]?.[0] ?? '' }]
+        ? [{ person: people.persona.get(key)!, wishable, dream: town.dreams[slug]?.[0] ?? '', daysAgo: 20 }]
         : []
     }),
   )

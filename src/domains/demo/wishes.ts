@@ -82,6 +82,8 @@ export interface Wish {
   person: Person
   wishable: Wishable
   dream: string
+  /** Of a persona: since when, so that their story fits. They can always be found. */
+  daysAgo?: number
 }
 
 /** Writes wishes. Four in five may be found on them. */
@@ -97,13 +99,13 @@ export async function writeWishes(ctx: Context, wishes: readonly Wish[], dice: D
       findable: 'boolean',
       since: 'timestamptz',
     },
-    wishes.map(({ person, wishable, dream }) => ({
+    wishes.map(({ person, wishable, dream, daysAgo }) => ({
       resident_id: person.id,
       concept_id: wishable.id,
       dream,
       reach: dice.pick(['street', 'buurt', 'buurt', 'wijk', '500', '1000']),
-      findable: dice.chance(0.8),
-      since: after(ctx.now(), -dice.whole(1, 600) * day).toISOString(),
+      findable: dice.chance(0.8) || daysAgo !== undefined,
+      since: after(ctx.now(), -(daysAgo ?? dice.whole(1, 600)) * day).toISOString(),
     })),
   )
 }

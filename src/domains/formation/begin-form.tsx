@@ -50,7 +50,7 @@ export function BeginStop(props: {
   }
   return (
     <Stop line="door" id="begin" heading={t.begin.heading} lede={t.begin.lede}>
-      <form action={`/ambities/${props.slug}/begin`} method="post" novalidate>
+      <form action={`/ambities/${props.slug}/begin#begin`} method="post" novalidate>
         <Sheet>
           <Problems language={language} errors={errors} messages={t.errors} />
           <input type="hidden" name="id" value={value('id')} />

@@ -62,6 +62,8 @@ export interface BuurtProps {
   placeSeed: string
   applicant: boolean
   invitations: OpenInvitation[]
+  /** A neighbour waits for an answer. */
+  asked: boolean
   meetings: Meeting[]
   wishes: OwnWish[]
   communities: CommunityLine[]
@@ -86,6 +88,11 @@ export function BuurtPage(props: BuurtProps) {
           <Notice heading={t.applicant}>
             <p>{t.applicantText}</p>
           </Notice>
+        )}
+        {props.asked && (
+          <p>
+            {t.asked} <a href="/verzoeken">{t.askedLook}</a>
+          </p>
         )}
         {invitations.map((invitation) => (
           <InvitationPiece language={language} invitation={invitation} />
@@ -143,7 +150,7 @@ export function BuurtPage(props: BuurtProps) {
       )}
       <Stop line="sky" id="dichtbij" heading={t.near} side>
         {near.length === 0 ? (
-          <p>{t.nearNone}</p>
+          <p>{mine.length === 0 ? t.nearNone : t.nearOnlyYours}</p>
         ) : (
           <CommunityPieces language={language} communities={near} why={t.nearWhy(props.placeName)} />
         )}
@@ -255,7 +262,7 @@ export function AgendaPage(props: { language: Language; now: Date; placeName: st
       </Stop>
       {near.length > 0 && (
         <Stop line="sun" id="buurt" heading={t.near}>
-          <MeetingAgenda language={language} meetings={near} now={now} why={t.why(props.placeName)} />
+          <MeetingAgenda language={language} meetings={near} now={now} why={t.why} />
         </Stop>
       )}
       <Goodbye language={language} line="sun" />

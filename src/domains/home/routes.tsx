@@ -3,6 +3,7 @@ import type { Language } from '../../platform/i18n.ts'
 import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components/index.ts'
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
+import { waitingCalls } from '../designations/index.ts'
 import { noticesOf, requireViewer, seenNotices, type Notice } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
@@ -52,6 +53,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         placeSeed={String(viewer.buurtId ?? viewer.gemeenteId ?? placeName)}
         applicant={viewer.level === 'applicant'}
         invitations={await openInvitations(ctx)}
+        asked={(await waitingCalls(ctx)) > 0}
         meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}

@@ -55,6 +55,8 @@ export const en = {
     quiet: 'It is quiet in the street.',
     coming: (count: number) =>
       `There ${plural('en', count, { one: 'is something', other: 'are things' })} on the agenda.`,
+    asked: 'A neighbour asks you something.',
+    askedLook: 'Read the request',
     invited: 'You are invited',
     invitation: (name: string, ambition: string) =>
       `${name} wants this too: ${ambition}. Will you come and meet?`,
@@ -83,6 +85,7 @@ export const en = {
     state: { forming: 'Forming', active: 'Active', resting: 'Resting', ended: 'Ended' },
     near: 'This happens in your buurt',
     nearWhy: (place: string) => `Because this group belongs to ${place}.`,
+    nearOnlyYours: 'There is no other community here yet. You are in what there is.',
     nearNone: 'There is no community here yet. The first one begins with one wish.',
     all: 'All communities',
     applicant: 'Your address is not proven yet',
@@ -128,7 +131,7 @@ export const en = {
     noneText: 'Choose an ambition and pick a moment. Then there will be.',
     choose: 'Choose an ambition',
     where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
-    why: (place: string) => `Because it belongs to ${place}.`,
+    why: 'Because this group is there for your place too.',
   },
   today: 'today',
   tomorrow: 'tomorrow',

@@ -64,26 +64,45 @@ describe.skipIf(!executablePath)('a form that is sent by choosing', () => {
     expect(await page.getByLabel('wijk').isChecked()).toBe(true)
   })
 
-  it('waits for the arrow keys to rest, and gives the focus back', async () => {
+  it('stays on the page while the arrow keys walk along the choices, and shows the button', async () => {
     const page = await open()
     await page.getByLabel('buurt').focus()
     await page.keyboard.press('ArrowDown')
-    await page.waitForTimeout(150)
     await page.keyboard.press('ArrowDown')
-    await page.waitForURL(`${origin}/?reach=gemeente&by=button#reach`)
+    await page.waitForTimeout(500)
+    expect(asked).toEqual([])
+    expect(await page.getByLabel('gemeente').evaluate((radio) => radio.matches(':focus'))).toBe(true)
+    expect(await page.locator('button').isVisible()).toBe(true)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${origin}/?reach=gemeente&by=button`)
     expect(asked).toEqual(['?reach=gemeente&by=button'])
-    expect(await page.getByLabel('gemeente').evaluate((radio) => radio.matches(':focus-visible'))).toBe(true)
-    await page.keyboard.press('ArrowUp')
-    await page.waitForURL(`${origin}/?reach=wijk&by=button#reach`)
   })
 
-  it('is sent once when Enter comes before the pause ends', async () => {
+  it('hides the button again when the keys come back to where they began', async () => {
+    const page = await open()
+    await page.getByLabel('buurt').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.locator('button').isVisible()).toBe(false)
+    expect(asked).toEqual([])
+  })
+
+  it('is sent by Enter on a choice', async () => {
     const page = await open()
     await page.getByLabel('buurt').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await page.waitForTimeout(700)
+    await page.waitForURL(`${origin}/?reach=wijk&by=button`)
     expect(asked).toEqual(['?reach=wijk&by=button'])
+  })
+
+  it('does not send by keys after a press elsewhere in the form', async () => {
+    const page = await open()
+    await page.getByText('buurt').click()
+    await page.keyboard.press('ArrowDown')
+    await page.waitForTimeout(300)
+    expect(asked).toEqual([])
   })
 
   it('never leaves somebody who goes back with a choice that cannot be sent', async () => {

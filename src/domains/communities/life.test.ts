@@ -7,7 +7,7 @@ import { day, hour, week } from '../../platform/clock.ts'
 import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../platform/errors.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import { answerActivity, cancelActivity, planActivity } from './actions/activities.ts'
+import { answerActivity, cancelActivity, cancellable, planActivity } from './actions/activities.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { acceptLink, askLink, endLink } from './actions/links.ts'
 import { join, leave } from './actions/members.ts'
@@ -204,15 +204,19 @@ onEachEngine('the life of a community', (store) => {
       expect(await upcomingActivities(kees)).toMatchObject([
         { title: 'Soep', coming: 2, mine: 'yes', own: false },
       ])
+      // Where it is may be somebody's home: that is for verified residents.
       expect(await upcomingActivities(ctx, { communityIds: [id] })).toMatchObject([
-        { coming: 2, mine: undefined },
+        { coming: 2, mine: undefined, place: undefined },
       ])
+      await expect(cancellable(kees, activity)).rejects.toThrow(NotAllowed)
+      expect(await cancellable(noor, activity)).toMatchObject({ title: 'Soep', others: 1 })
       await expect(cancelActivity(kees, activity)).rejects.toThrow(NotAllowed)
       await expect(
         answerActivity(await newViewer(ctx, { level: 'applicant' }), activity, 'yes'),
       ).rejects.toThrow(NotAllowed)
       await cancelActivity(noor, activity)
       await cancelActivity(noor, activity)
+      await expect(cancellable(noor, activity)).rejects.toThrow(Conflict)
       await expect(answerActivity(kees, activity, 'no')).rejects.toThrow(Conflict)
       expect(await upcomingActivities(kees)).toEqual([])
     })

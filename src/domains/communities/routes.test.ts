@@ -76,7 +76,7 @@ onEachEngine('pages of communities', (store) => {
     expect(page).toContain('Een groene stoep')
     expect(page).toContain('In vorming')
     expect(page).toContain('Lijnbaan')
-    expect(await (await asKees.get('/leefomgevingen')).text()).toContain('Omdat dit van jouw straat is.')
+    expect(await (await asKees.get('/leefomgevingen')).text()).toContain('Omdat dit in jouw straat is.')
     expect(await (await asKees.get('/leefomgevingen?q=stekjes')).text()).toContain('Een groene stoep')
   })
 

@@ -90,15 +90,50 @@ async function requireRoom(ctx: ViewerContext): Promise<void> {
   throw new TooMany('tooMany', { minutes: Math.ceil(left / 60_000) })
 }
 
+/** What the question shows before something is called off. */
+export interface Cancellable {
+  id: string
+  slug: string
+  title: string
+  starts: Date
+  /** How many others say that they come. */
+  others: number
+}
+
+/** Something that the viewer may call off. @throws Conflict when it is over, or called off already. */
+export async function cancellable(ctx: Context, activityId: string): Promise<Cancellable> {
+  const known = requireViewer(ctx)
+  const activity = await findActivity(known, activityId)
+  const community = await communityById(known, activity.communityId)
+  requirePlanner(known, activity, community)
+  const found = await row<Omit<Cancellable, 'slug'>>(
+    ctx.db,
+    sql`select act.id, act.title, act.starts, (select count(*)::int from attendances y
+          where y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${known.viewer.id}) as others
+        from activities act where act.id = ${activityId} and act.cancelled is null`,
+  )
+  if (!found) throw new Conflict('activityOver')
+  return { ...found, starts: new Date(found.starts), slug: community.slug }
+}
+
+/** @throws NotAllowed for who neither planned it nor manages the community, or does not belong to it any more. */
+function requirePlanner(
+  ctx: ViewerContext,
+  activity: { createdBy: string | null },
+  community: Community,
+): void {
+  requireMember(community)
+  requireLiving(community)
+  if (activity.createdBy !== ctx.viewer.id && community.role !== 'manager')
+    throw new NotAllowed('plannerOnly')
+}
+
 /** Who planned it, while they belong to it, or the manager calls it off. Twice calls it off once. */
 export async function cancelActivity(ctx: Context, activityId: string): Promise<void> {
   const known = requireViewer(ctx)
   const activity = await findActivity(known, activityId)
   await changing(known, activity.communityId, async (ctx, community) => {
-    requireMember(community)
-    requireLiving(community)
-    if (activity.createdBy !== ctx.viewer.id && community.role !== 'manager')
-      throw new NotAllowed('plannerOnly')
+    requirePlanner(ctx, activity, community)
     const cancelled = await row(
       ctx.db,
       sql`update activities set cancelled = ${ctx.now().toISOString()}

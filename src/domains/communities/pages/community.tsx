@@ -164,14 +164,16 @@ function mayPlan({ role, state }: Community): boolean {
 }
 
 function meetingLine(language: Language, { starts, place }: Activity): string {
+  const t = words[language].page
   const day = formatDay(language, starts)
-  return `${words[language].page.when(day.charAt(0).toUpperCase() + day.slice(1), formatTime(language, starts))} ${place}`
+  const when = t.when(day.charAt(0).toUpperCase() + day.slice(1), formatTime(language, starts))
+  return `${when} ${place ?? t.placeHidden}`
 }
 
 function Poster({ language, now, next, viewer, community }: CommunityPageProps & { next: Activity }) {
   const t = words[language].page
   const answer = `/afspraak/${next.id}`
-  const join = community.role === 'visitor' && viewer === 'nobody'
+  const mayCancel = (next.own && community.role === 'member') || community.role === 'manager'
   return (
     <NextMeeting
       id="volgende"
@@ -189,21 +191,16 @@ function Poster({ language, now, next, viewer, community }: CommunityPageProps &
                 {t.come}
               </Button>
             )}
-            {((next.own && community.role === 'member') || community.role === 'manager') && (
-              <Button kind="text" formaction={`${answer}/gaat-niet-door`}>
-                {t.cancel}
-              </Button>
-            )}
           </form>
         ) : undefined
       }
+      note={mayCancel ? <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a> : undefined}
     >
       <p>{meetingLine(language, next)}</p>
       <p>
         {next.mine === 'yes' ? `${t.comes} ` : ''}
         {t.coming(next.coming)}
       </p>
-      {join && <p>{t.joinVisitor}</p>}
     </NextMeeting>
   )
 }
@@ -293,6 +290,8 @@ function MoreActivities({ language, now, activities, community }: CommunityPageP
 
 function Ambitions({ language, ambitions, areas, community, activities }: CommunityPageProps) {
   const t = words[language].page
+  // A buurt and its wijk often have one name: to the reader that is one place.
+  const named = areas.filter(({ name }, i) => areas.findIndex((area) => area.name === name) === i)
   return (
     <>
       {ambitions.length > 0 && (
@@ -307,7 +306,7 @@ function Ambitions({ language, ambitions, areas, community, activities }: Commun
       {areas.length > 0 && (
         <p>
           {t.places}:{' '}
-          {areas.map(({ name, href }, i) => (
+          {named.map(({ name, href }, i) => (
             <>
               {i > 0 && ', '}
               <a href={href}>{name}</a>

@@ -68,7 +68,7 @@ export function CommunityItem(props: {
       {community.purpose && <p>{firstSentence(community.purpose)}</p>}
       <p class="soft">
         {t.neighbours(members)}. {places.length > 0 && t.list.places(formatList(language, places))}{' '}
-        {next && t.list.next(shortMoment(language, next))}
+        {next && t.list[community.met ? 'next' : 'first'](shortMoment(language, next))}
       </p>
       {props.children}
     </ListItem>

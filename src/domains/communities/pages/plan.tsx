@@ -1,8 +1,10 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import { Actions, Button, Field, FieldRow, LinkButton, Question } from '../../../web/components/index.ts'
+import type { Cancellable } from '../actions/activities.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
+import { shortMoment } from './moments.ts'
 import { type Typed } from './parts.tsx'
 
 import { backTo, FormPage } from './form-page.tsx'
@@ -58,6 +60,25 @@ export function PlanPage({
         </Actions>
       </form>
     </FormPage>
+  )
+}
+
+/** Calling off is for everybody, so it is said in words before it happens. */
+export function CancelPage({ language, activity }: { language: Language; activity: Cancellable }) {
+  const t = words[language].cancel
+  return (
+    <Question line="sun">
+      <h1>{t.title}</h1>
+      <p class="lede">{t.what(activity.title, shortMoment(language, activity.starts))}</p>
+      <p>{t.lede}</p>
+      {activity.others > 0 && <p>{t.coming(activity.others)}</p>}
+      <form action={`/afspraak/${activity.id}/gaat-niet-door`} method="post" class="actions">
+        <Button>{t.button}</Button>
+        <LinkButton kind="text" href={`/leefomgeving/${activity.slug}`}>
+          {t.keep}
+        </LinkButton>
+      </form>
+    </Question>
   )
 }
 

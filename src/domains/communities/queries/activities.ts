@@ -3,13 +3,15 @@ import type { Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
+import { isVerified } from '../../residents/index.ts'
 import { mayEnter } from '../visible.ts'
 
 /** Something in person, as an agenda shows it. */
 export interface Activity {
   id: string
   title: string
-  place: string
+  /** Where; only for verified residents, because it may be somebody's home. */
+  place: string | undefined
   starts: Date
   communityId: string
   slug: string
@@ -37,7 +39,7 @@ export async function upcomingActivities(
         or act.id in (select activity_id from attendances where resident_id = ${viewerId}::uuid and answer = 'yes'))`
   const found = await rows<Activity>(
     ctx.db,
-    sql`select act.id, act.title, act.place, act.starts, c.id as "communityId", c.slug, c.name as community,
+    sql`select act.id, act.title, ${isVerified(ctx) ? sql`act.place` : sql`null::text`} as place, act.starts, c.id as "communityId", c.slug, c.name as community,
           (select count(*)::int from attendances y where y.activity_id = act.id and y.answer = 'yes') as coming,
           (select y.answer from attendances y where y.activity_id = act.id and y.resident_id = ${viewerId}::uuid) as mine,
           coalesce(act.created_by = ${viewerId}::uuid, false) as own
@@ -46,7 +48,12 @@ export async function upcomingActivities(
           and act.starts > ${ctx.now().toISOString()}::timestamptz - interval '1 hour' and ${mayEnter(ctx)}
         order by act.starts, act.id limit ${limit}`,
   )
-  return found.map((one) => ({ ...one, starts: new Date(one.starts), mine: one.mine ?? undefined }))
+  return found.map((one) => ({
+    ...one,
+    starts: new Date(one.starts),
+    place: one.place ?? undefined,
+    mine: one.mine ?? undefined,
+  }))
 }
 
 /** The address of the community that an activity belongs to. @throws NotFound when the viewer may not enter it. */

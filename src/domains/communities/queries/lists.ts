@@ -12,6 +12,8 @@ export interface CommunityLine extends Community {
   places: string[]
   /** When people see each other next. */
   next: Date | undefined
+  /** Whether they saw each other before. */
+  met: boolean
 }
 
 /** Part of a list; `next` asks for what follows. */
@@ -30,7 +32,9 @@ const listColumns = (ctx: Context): SQL => sql`${communityColumns(ctx)},
   array(select a.name from community_areas ca join areas a on a.id = ca.area_id
     where ca.community_id = c.id group by a.name order by min(a.id) limit 3) as places,
   (select min(act.starts) from activities act where act.community_id = c.id and act.cancelled is null
-    and act.starts > ${ctx.now().toISOString()}::timestamptz) as next`
+    and act.starts > ${ctx.now().toISOString()}::timestamptz) as next,
+  exists (select 1 from activities act where act.community_id = c.id and act.cancelled is null
+    and act.starts <= ${ctx.now().toISOString()}::timestamptz) as met`
 
 function lineOf(found: CommunityLine): CommunityLine {
   return { ...withDates(found), next: found.next ? new Date(found.next) : undefined }

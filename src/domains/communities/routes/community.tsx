@@ -12,15 +12,21 @@ import {
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
 import { areaHref } from '../../areas/index.ts'
-import { isVerified, type ViewerContext } from '../../residents/index.ts'
-import { answerActivity, cancelActivity, planActivity, requireAwake } from '../actions/activities.ts'
+import { isVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import {
+  answerActivity,
+  cancelActivity,
+  cancellable,
+  planActivity,
+  requireAwake,
+} from '../actions/activities.ts'
 import { acceptInvitation, declineInvitation } from '../actions/invitations.ts'
 import { join, leave } from '../actions/members.ts'
 import { isOwn, requireMember, type Community } from '../community.ts'
 import { planForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage } from '../pages/community.tsx'
-import { LeavePage, PlanPage } from '../pages/plan.tsx'
+import { CancelPage, LeavePage, PlanPage } from '../pages/plan.tsx'
 import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation } from '../queries/about.ts'
 import { activityCommunity, upcomingActivities } from '../queries/activities.ts'
 import { membersOf } from '../queries/members.ts'
@@ -111,6 +117,15 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
     return seeOther(
       c,
       `/leefomgeving/${await activityCommunity(ctx, id)}?klaar=${answer === 'yes' ? 'komt' : 'komtniet'}`,
+    )
+  })
+  app.get('/afspraak/:id/gaat-niet-door', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language } = ctx
+    return render(
+      c,
+      { title: words[language].cancel.title, nav: 'communities', line: 'sun' },
+      <CancelPage language={language} activity={await cancellable(ctx, c.req.param('id'))} />,
     )
   })
   app.post('/afspraak/:id/gaat-niet-door', async (c) => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
+import { locks } from '../../platform/db/locks.ts'
 import { rows, type Db } from '../../platform/db/store.ts'
 import { publish } from '../../platform/outbox.ts'
 import {
@@ -39,9 +40,6 @@ export interface SaveCounts {
   changed: number
   unchanged: number
 }
-
-/** Any number will do, as long as every process of this program uses the same one. */
-const taxonomyLock = 20_261_124
 
 /** Reads all concepts of both schemes. They are some hundreds, and only stewards and commands need them all at once. */
 export async function loadTaxonomy(db: Db): Promise<StoredTaxonomy> {
@@ -105,7 +103,7 @@ export async function changeTaxonomy(
   change: (taxonomy: Taxonomy) => ConceptRecord[],
 ): Promise<SaveCounts> {
   return transact(ctx, async (ctx) => {
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(${taxonomyLock})`)
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.taxonomy})`)
     const { concepts: before, ids } = await loadTaxonomy(ctx.db)
     const wanted = change(before)
     const after = withRelatedBothWays(before, wanted)

@@ -1,10 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
+import { locks } from './locks.ts'
 import { row, rows, type Store } from './store.ts'
-
-/** Any number will do, as long as every process of this program uses the same one. */
-const migrationLock = 20_261_123
 
 /**
  * Brings the tables up to date: runs each file of `folder` that has not run yet, in order of name, each in a
@@ -12,15 +10,19 @@ const migrationLock = 20_261_123
  * @returns the names that ran now.
  */
 export async function migrate(store: Store, folder: string): Promise<string[]> {
-  await store.runScript(
-    'create table if not exists migrations (name text primary key, applied timestamptz not null default now())',
-  )
+  // Under the lock too: "if not exists" alone does not keep two processes from making one table at once.
+  await store.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${locks.migrations})`)
+    await tx.execute(
+      sql`create table if not exists migrations (name text primary key, applied timestamptz not null default now())`,
+    )
+  })
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   const ran: string[] = []
   for (const name of names) {
     const script = await readFile(join(folder, name), 'utf8')
     const applied = await store.db.transaction(async (tx) => {
-      await tx.execute(sql`select pg_advisory_xact_lock(${migrationLock})`)
+      await tx.execute(sql`select pg_advisory_xact_lock(${locks.migrations})`)
       if (await row(tx, sql`select 1 from migrations where name = ${name}`)) return false
       for (const statement of statements(script)) await tx.execute(sql.raw(statement))
       await tx.execute(sql`insert into migrations (name) values (${name})`)

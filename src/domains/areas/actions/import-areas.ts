@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
+import { locks } from '../../../platform/db/locks.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { readFeature, yearInName, type FeatureFault, type GivenArea } from '../rules/features.ts'
 import { plainName } from '../rules/names.ts'
@@ -45,7 +46,8 @@ export async function importAreas(
   for (const file of files) await readInto(given, file, result)
   const successions = options.successions ?? (await readSuccessions())
   await transact(ctx, async (ctx) => {
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(${areasLock})`)
+    // Only one import at a time changes the tree.
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.areas})`)
     // Oldest first: a newer year takes over the row of an older one.
     const inOrder = [...given.values()].sort((a, b) => a.year - b.year || (a.code < b.code ? -1 : 1))
     for (const batch of batches(inOrder)) await writeBatch(ctx, batch, result)
@@ -54,9 +56,6 @@ export async function importAreas(
   if (result.added > 0) await tidyTables(ctx)
   return result
 }
-
-/** Only one import at a time changes the tree. */
-const areasLock = 20_261_124
 
 async function readInto(given: Map<string, GivenArea>, file: string, result: AreasImported): Promise<void> {
   const fileYear = yearInName(basename(file))

@@ -66,9 +66,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   }
   const values = parsed.data
-  const origin = (values.DHZ_ORIGIN ?? `http://localhost:${values.PORT}`).replace(/\/+$/, '')
+  const address = new URL(values.DHZ_ORIGIN ?? `http://localhost:${values.PORT}`)
+  const { origin } = address
   const loopback = isLoopback(origin)
   const problems: string[] = []
+  if (address.href !== `${origin}/`) {
+    problems.push(`DHZ_ORIGIN: give only the beginning of the address, ${origin}, with nothing after it.`)
+  }
+  if (values.PORT === 0 && !values.DHZ_ORIGIN) {
+    problems.push('PORT: 0 takes any free port, so set DHZ_ORIGIN too: the address that residents will use.')
+  }
   if (!loopback && !origin.startsWith('https:')) {
     problems.push(`DHZ_ORIGIN: ${origin} is not safe. Use https, or http on localhost only.`)
   }

@@ -47,6 +47,25 @@ onEachEngine('facts', (store) => {
     await expect.poll(() => heard.length, { timeout: 10_000 }).toBe(4)
   })
 
+  it('come many at a time, and one that fails does not make the others happen twice', async () => {
+    const services = testServices(store())
+    const heard: number[] = []
+    const ctx = systemContext(services)
+    const all = Array.from({ length: 50 }, (_, n) => n)
+    await transact(ctx, async (ctx) => {
+      for (const n of all) await publish(ctx, 'test.many', { n })
+    })
+    jobs = await startJobs(services, [
+      on<{ n: number }>('test.many', 'test-many', async (_, { n }) => {
+        heard.push(n)
+        if (n === 3 && heard.filter((each) => each === 3).length === 1) throw new Error('not now')
+      }),
+    ])
+    await expect.poll(() => new Set(heard).size, { timeout: 15_000 }).toBe(50)
+    await expect.poll(() => heard.length, { timeout: 25_000 }).toBe(51)
+    expect(heard.toSorted((a, b) => a - b)).toEqual([...all, 3].toSorted((a, b) => a - b))
+  })
+
   it('are tried again when a subscriber fails', async () => {
     const services = testServices(store())
     let tries = 0

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { fromDrizzle, PgBoss } from 'pg-boss'
+import { fromDrizzle, PgBoss, type Job, type JobResult } from 'pg-boss'
 import { systemContext, type Services } from './context.ts'
 import type { Db } from './db/store.ts'
 import { describeError } from './log.ts'
@@ -35,11 +35,28 @@ export async function startJobs(
   const boss = new PgBoss({ ...store.jobs, schema: 'jobs', schedule: recurring.length > 0, max: 4 })
   boss.on('error', (error) => log.error(describeError(error), 'job queue'))
   await boss.start()
+  let stopping = false
   for (const { name, handle } of subscriptions) {
     await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true })
-    await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
-      if (job) await handle(systemContext(services), job.data as never)
-    })
+    await boss.work(
+      name,
+      { pollingIntervalSeconds: 2, batchSize: 20, burstWhenBatchFull: true, perJobResults: true },
+      // Each job has its own result, so that one that fails does not make the others happen twice.
+      async (batch: Job<Record<string, unknown>>[]) => {
+        const results: JobResult[] = []
+        for (const { id, data } of batch) {
+          // What is not begun yet goes back to the queue.
+          if (stopping) break
+          try {
+            await handle(systemContext(services), data as never)
+            results.push({ id, status: 'completed' })
+          } catch (error) {
+            results.push({ id, status: 'failed', output: error })
+          }
+        }
+        return results
+      },
+    )
   }
   for (const { name, cron, handle } of recurring) {
     await boss.createQueue(name, { retryLimit: 2 })
@@ -86,6 +103,7 @@ export async function startJobs(
   return {
     drain: deliver,
     async stop() {
+      stopping = true
       clearInterval(round)
       services.wake = () => {}
       await running

@@ -27,7 +27,8 @@ async function test(words: string[]): Promise<number> {
   try {
     if ('reason' in cluster)
       sayLeftOut('on PostgreSQL', cluster.reason, suitesWith(/onEachEngine|DHZ_TEST_POSTGRES/))
-    if ('reason' in chromium) sayLeftOut('in a browser', chromium.reason, suitesWith(/DHZ_CHROMIUM/))
+    if ('reason' in chromium)
+      sayLeftOut('in a browser', chromium.reason, suitesWith(/DHZ_CHROMIUM|chromiumPath/))
     if (wrong.length > 0) console.log(`Not right yet: ${wrong.join(', ')}. The tests run all the same.\n`)
     const tally = join(folder, 'tally.json')
     const code = await vitest(

@@ -167,7 +167,16 @@ onEachEngine('importing addresses', (store) => {
     const [file] = await filesOf({ 'a.csv': text })
     await expect(importAddresses(ctx, file!)).rejects.toThrow(UnusableFile)
     expect(await stored()).toEqual([])
-    expect(await rows(ctx.db, sql`select 1 from pg_tables where tablename = 'addresses_intake'`)).toEqual([])
+    expect(await rows(ctx.db, sql`select 1 from pg_tables where tablename like 'addresses_intake%'`)).toEqual(
+      [],
+    )
+  })
+
+  test('two imports at once both take their addresses in', async () => {
+    const files = await Promise.all([csv(houses('Kerkstraat', 3)), csv(houses('Molenweg', 3))])
+    const done = await Promise.all(files.map((file) => importAddresses(ctx, file)))
+    expect(done.map(({ added }) => added)).toEqual([3, 3])
+    expect(await stored()).toHaveLength(6)
   })
 
   test('addresses come after areas', async () => {

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
+import { locks } from '../../../platform/db/locks.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { addressColumns, readAddressRow, type GivenAddress, type RowFault } from '../rules/address-row.ts'
 import { columnsOf, readRecords } from '../rules/csv.ts'
@@ -41,19 +43,19 @@ export const mostReported = 1000
 export async function importAddresses(ctx: Context, file: string): Promise<AddressesImported> {
   if (!(await hasAreas(ctx))) throw new UnusableFile(file, 'there are no areas yet: import those first.')
   const intake = new Intake(ctx, file)
-  // A table of its own because a bulk load uses a connection of its own; unlogged because it lives for seconds.
-  await ctx.db.execute(sql`drop table if exists addresses_intake`)
+  // A table because a bulk load uses a connection of its own, and a name for each import because two may run at
+  // once; unlogged because it lives for seconds.
   await ctx.db.execute(
-    sql`create unlogged table addresses_intake (
+    sql`create unlogged table ${intake.table} (
           line integer, street_key integer, street text, number integer, letter text, addition text,
           postcode text, place text, lat double precision, lon double precision)`,
   )
   try {
-    await ctx.services.store.copyIn('addresses_intake', intakeColumns, intake.lines())
+    await ctx.services.store.copyIn(intake.tableName, intakeColumns, intake.lines())
     await transact(ctx, (ctx) => takeIn(ctx, intake))
     if (intake.result.added > 0) await tidyTables(ctx)
   } finally {
-    await ctx.db.execute(sql`drop table if exists addresses_intake`)
+    await ctx.db.execute(sql`drop table if exists ${intake.table}`)
   }
   return intake.result
 }
@@ -93,6 +95,9 @@ class Intake {
     skipped: [],
     skippedInAll: 0,
   }
+  /** Starts with the word by which a backup knows to leave it out. */
+  readonly tableName = `addresses_intake_${randomBytes(8).toString('hex')}`
+  readonly table = sql.identifier(this.tableName)
   readonly streets = new Map<string, GivenStreet>()
   readonly #ctx: Context
   readonly #file: string
@@ -172,18 +177,19 @@ function streetIdentity(homeId: number, name: string, place: string): string {
 
 async function takeIn(ctx: Context, intake: Intake): Promise<void> {
   const { result } = intake
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(${addressesLock})`)
+  // Only one import at a time takes addresses in.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.addresses})`)
   await ctx.db.execute(sql`set local work_mem = '96MB'`)
   await makeStreets(ctx, intake)
   await ctx.db.execute(
     sql`create temporary table arriving on commit drop as
         select distinct on (i.postcode, i.number, i.letter, i.addition, i.street) i.*, k.street_id
-        from addresses_intake i join street_keys k on k.key = i.street_key
+        from ${intake.table} i join street_keys k on k.key = i.street_key
         order by i.postcode, i.number, i.letter, i.addition, i.street, i.line`,
   )
   const repeated = await rows<{ line: number }>(
     ctx.db,
-    sql`select line from addresses_intake except select line from arriving order by line`,
+    sql`select line from ${intake.table} except select line from arriving order by line`,
   )
   for (const { line } of repeated) intake.skip(line, 'repeated')
   // Rows that are new (no id yet) or that differ from what is known. All others need no further work.
@@ -231,9 +237,6 @@ async function takeIn(ctx: Context, intake: Intake): Promise<void> {
   )
   await tendStreets(ctx)
 }
-
-/** Only one import at a time takes addresses in. */
-const addressesLock = 20_261_125
 
 /** Makes the street areas that are not there yet, and a table that tells which street each key of the intake means. */
 async function makeStreets(ctx: Context, intake: Intake): Promise<void> {

@@ -25,16 +25,14 @@ export function NearbyPage(props: {
           />
         }
       />
-      <Stop line="sun" id="vragen" heading={neighbours === 0 ? t.none : t.count(neighbours)} letterbox>
-        {neighbours > 0 && (
-          <form action={`${home}/buren`} method="post" class="stack">
-            <Why>{t.why}</Why>
-            <Actions>
-              <Button>{t.ask}</Button>
-            </Actions>
-            <p class="small soft">{t.askNote}</p>
-          </form>
-        )}
+      <Stop line="sun" id="vragen" heading={neighbours === 0 ? t.few : t.count(neighbours)} letterbox>
+        <form action={`${home}/buren`} method="post" class="stack">
+          <Why>{t.why}</Why>
+          <Actions>
+            <Button>{t.ask}</Button>
+          </Actions>
+          <p class="small soft">{t.askNote}</p>
+        </form>
       </Stop>
       <Goodbye language={language} line="sun" />
     </>

@@ -46,18 +46,30 @@ onEachEngine('a closed community that looks for neighbours', (store) => {
 
   it('asks those who wish the same in its area, and tells the manager only how many', async () => {
     const { ctx, town, manager, slug, wisher } = await closed()
-    const near = [await wisher(ctx), await wisher(ctx)]
+    const near = await Promise.all([1, 2, 3, 4, 5].map(() => wisher(ctx)))
     await wisher(ctx, town.away)
     const before = await nearbyWishers(manager, slug)
-    expect(before.neighbours).toBe(2)
+    expect(before.neighbours).toBe(5)
     expect(JSON.stringify(before)).not.toMatch(new RegExp(near.join('|')))
-    expect(await inviteNearby(manager, slug)).toBe(2)
+    expect(await inviteNearby(manager, slug)).toBe(5)
     expect((await nearbyWishers(manager, slug)).neighbours).toBe(0)
     const asked = await rows<{ id: string }>(
       ctx.db,
       sql`select i.resident_id as id from invitations i join communities c on c.id = i.community_id where c.slug = ${slug} and i.formed`,
     )
     expect(asked.map(({ id }) => id).toSorted()).toEqual(near.toSorted())
+  })
+
+  it('does not say how many when they are few, and asks them all the same', async () => {
+    const { ctx, manager, slug, wisher } = await closed()
+    for (let n = 0; n < 4; n++) await wisher(ctx)
+    expect((await nearbyWishers(manager, slug)).neighbours).toBe(0)
+    expect(await inviteNearby(manager, slug)).toBe(0)
+    const asked = await rows(
+      ctx.db,
+      sql`select 1 from invitations i join communities c on c.id = i.community_id where c.slug = ${slug} and i.formed`,
+    )
+    expect(asked).toHaveLength(4)
   })
 
   it('is open to its manager only', async () => {

@@ -9,6 +9,8 @@ import { spread, type Candidate } from './rules.ts'
 
 const rounds: Limit = { name: 'invite-nearby', max: 3, window: week }
 const mostCounted = 500
+/** A manager chose the place and the wish, so fewer than this are not counted: the number would tell who. */
+const fewest = 5
 
 interface Wisher extends Candidate {
   conceptId: number
@@ -50,6 +52,7 @@ async function managed(ctx: Context, slug: string): Promise<{ ctx: ViewerContext
 /** A community with how many neighbours its manager could ask. */
 export interface Nearby {
   community: Community
+  /** How many, from five on; below that zero. */
   neighbours: number
 }
 
@@ -60,12 +63,13 @@ export async function nearbyWishers(ctx: Context, slug: string): Promise<Nearby>
     known.db,
     sql`with ${wishers(known, community.id)} select count(*)::int as count from found`,
   )
-  return { community, neighbours: counted?.count ?? 0 }
+  const count = counted?.count ?? 0
+  return { community, neighbours: count < fewest ? 0 : count }
 }
 
 /**
  * Invites up to twenty of them, spread over streets and circles. The manager learns only of those who accept.
- * @returns how many were asked.
+ * @returns how many were asked, from five on; below that zero.
  */
 export async function inviteNearby(ctx: Context, slug: string): Promise<number> {
   const { ctx: known, community } = await managed(ctx, slug)
@@ -91,9 +95,6 @@ export async function inviteNearby(ctx: Context, slug: string): Promise<number> 
       }
       if (await invite(ctx, invitation)) invited += 1
     }
-    return invited
+    return invited < fewest ? 0 : invited
   })
 }
-
-/** How long the manager waits between rounds at least; said on the page. */
-export const roundsAWeek = rounds.max

@@ -87,12 +87,12 @@ export async function findNeighbours(
         select distinct resident_id from memberships
         where community_id = any(${arrayOf(circles, 'uuid')}) and ended is null),
       counted as (
-        select band, count(*) filter (where rank < 2)::int as exact, count(*) filter (where rank = 2)::int as related
+        select band, count(*) filter (where rank = 0)::int as exact, count(*) filter (where rank > 0)::int as related
         from found group by band),
       first as (
         select f.*, (m.resident_id is not null) as shared from found f left join mates m using (resident_id)
         order by f.rank, f.band, shared, f.since limit ${mostDoors})
-      select first.band, first.rank < 2 as exact, first.concept_id as "conceptId",
+      select first.band, first.rank = 0 as exact, first.concept_id as "conceptId",
         case when r.shows_name then r.display_name end as name,
         (select coalesce(jsonb_agg(counted order by band), '[]'::jsonb) from counted) as counts
       from first join residents r on r.id = first.resident_id

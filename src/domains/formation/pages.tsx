@@ -25,6 +25,7 @@ import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { AboutAmbition } from '../ambitions/index.ts'
+import { seedOf } from '../communities/index.ts'
 import { words } from './messages/index.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { Formation } from './queries.ts'
@@ -81,8 +82,18 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
       </Stop>
       <AlreadyStop language={language} formation={formation} />
       <NeighboursStop language={language} formation={formation} />
-      <AmbassadorsStop language={language} reach={reach} people={formation.ambassadors} />
-      <AuthoritiesStop language={language} labels={formation.labels} people={formation.authorities} />
+      <AmbassadorsStop
+        language={language}
+        reach={reach}
+        people={formation.ambassadors}
+        verified={formation.verified}
+      />
+      <AuthoritiesStop
+        language={language}
+        labels={formation.labels}
+        people={formation.authorities}
+        verified={formation.verified}
+      />
       <PrecedentsStop language={language} precedents={formation.precedents} />
       {props.begin}
       <AboutStop language={language} card={formation.card} />
@@ -161,6 +172,13 @@ function NeighboursStop({ language, formation }: PartProps) {
       </Stop>
     )
   }
+  if (neighbours.total === 0 && !formation.verified) {
+    return (
+      <Stop line="sun" side id="buren" rubric={t.rubric} sign="kite" heading={t.laterHeading}>
+        <p>{t.laterNone}</p>
+      </Stop>
+    )
+  }
   if (neighbours.total === 0) {
     return (
       <Stop line="sun" side id="buren" rubric={t.rubric} sign="kite" heading={t.noneHeading}>
@@ -234,23 +252,25 @@ function AmbassadorsStop({
   language,
   reach,
   people,
+  verified,
 }: {
   language: Language
   reach: Reach
   people: Designated[]
+  verified: boolean
 }) {
   const t = words[language].ambassadors
   return (
     <Stop line="sky" side folds id="ambassadeurs" rubric={t.rubric} sign="flag" heading={t.heading}>
       {people.length === 0 ? (
-        <p>{t.none}</p>
+        <p>{verified ? t.none : t.later}</p>
       ) : (
         <Columns kind="two">
           {people.map((person) => (
             <Person
               name={person.name}
               href={personLink(person)}
-              seed={streetSeed(person.residentId)}
+              seed={seedOf(person.residentId)}
               beside="flag"
               why={t.why(reach)}
             >
@@ -268,24 +288,26 @@ function AuthoritiesStop({
   language,
   labels,
   people,
+  verified,
 }: {
   language: Language
   labels: Map<number, string>
   people: Designated[]
+  verified: boolean
 }) {
   const t = words[language].authorities
   const theme = (person: Designated) => labels.get(person.themeId ?? 0) ?? ''
   return (
     <Stop line="plum" side folds id="autoriteiten" rubric={t.rubric} sign="lamp" heading={t.heading}>
       {people.length === 0 ? (
-        <p>{t.none}</p>
+        <p>{verified ? t.none : t.later}</p>
       ) : (
         <Columns kind="three">
           {people.map((person) => (
             <Person
               name={person.name}
               href={personLink(person)}
-              seed={streetSeed(person.residentId)}
+              seed={seedOf(person.residentId)}
               beside="lamp"
               rubric={theme(person)}
               why={t.why(theme(person))}

@@ -10,7 +10,7 @@ import {
   type Concept,
   type ConceptCard,
 } from '../ambitions/index.ts'
-import type { ViewerContext } from '../residents/index.ts'
+import { isVerified, type ViewerContext } from '../residents/index.ts'
 import { countSensitive, findNeighbours, type FamilyMember, type Neighbours } from './neighbours.ts'
 import { surroundings } from './reach.ts'
 import { type Reach } from './rules.ts'
@@ -32,6 +32,8 @@ export interface Formation {
   reach: Reach
   /** False when this reach has no meaning for the viewer's home; then only what does not need a place is filled. */
   placed: boolean
+  /** Whether the viewer's address is proven; until then neighbours and names are not told. */
+  verified: boolean
   already: Already[]
   neighbours: Neighbours
   /** For a sensitive ambition: how many in the gemeente, in whole tens; doors are never shown. */
@@ -95,6 +97,7 @@ export async function findFormation(ctx: ViewerContext, slug: string, reach: Rea
     labels,
     reach,
     placed: around !== undefined,
+    verified: isVerified(ctx),
     already,
     neighbours,
     sensitiveCount,

@@ -85,13 +85,17 @@ export const en = {
     why: (reach: string) =>
       `Because they live ${within[reach] ?? ''} and want to be found. Who lives near comes first, and whom you do not know yet.`,
     nameless: 'A door has no name until it opens. Only who wants to, puts a first name on it.',
-    later: 'In your buurt, that is. You see who lives how near as soon as your address is proven.',
+    later:
+      'This is about your buurt. You see how near these neighbours live as soon as your address is proven.',
+    laterNone:
+      'Whether there are neighbours who want this too you see as soon as your address is proven. In your buurt we count them from five on.',
+    laterHeading: 'Who wants this too',
     noneHeading: 'No door with this wish yet',
     none: 'That is quite normal: somebody is always the first. Look a bit further, or choose this ambition yourself. Then the next neighbours find you.',
     noneAlone:
       'Beginning puts your wish on the map. Neighbours who choose the same later see your group first.',
     sensitive: 'This wish is personal. So we never show who has it.',
-    sensitiveCount: (count: number) => `In your gemeente more than ${number(count)} people have this wish.`,
+    sensitiveCount: (count: number) => `In your gemeente at least ${number(count)} people have this wish.`,
     sensitiveFew: 'We count how many people have this wish only from ten on.',
   },
   ambassadors: {
@@ -100,7 +104,8 @@ export const en = {
     of: (community: string) => `Ambassador of ${community}.`,
     why: (reach: string) =>
       `Because this community lies ${within[reach] ?? 'near you'} and its members designated them.`,
-    none: 'Nobody has been designated as ambassador here yet. Members do that themselves, in their community.',
+    none: 'Nobody has been designated as ambassador by enough members here yet. Members do that themselves, in their community.',
+    later: 'You see who they are as soon as your address is proven.',
   },
   authorities: {
     rubric: 'Authorities',
@@ -108,7 +113,8 @@ export const en = {
     of: (community: string) => `Designated in ${community}.`,
     why: (theme: string) => `Because this ambition asks for knowledge of ‘${theme}’.`,
     earns: 'Also earns a living from it.',
-    none: 'Nobody has been designated for this here yet. Perhaps a neighbour knows: ask at the first meeting.',
+    none: 'Nobody has been designated for this by enough members here yet. Perhaps a neighbour knows: ask at the first meeting.',
+    later: 'You see who they are as soon as your address is proven.',
   },
   standing: (standing: number, members: number) => `${number(standing)} of ${number(members)} members`,
   designated: 'designated this neighbour.',
@@ -149,13 +155,13 @@ export const en = {
     lede: (name: string) => `Neighbours around ${name} who wish for the same and want to be found.`,
     count: (count: number) =>
       `${number(count)} ${neighbours(count)} ${count === 1 ? 'wishes' : 'wish'} for this too and ${count === 1 ? 'is' : 'are'} not a member yet.`,
-    none: 'There is nobody to ask now. You will find neighbours here who choose the same later.',
+    few: 'Fewer than five neighbours, or nobody',
     why: 'Because your community touches their place, and they chose this. You do not see who they are. You only hear of who says yes.',
     ask: 'Invite them',
-    askNote: 'Twenty at a time at most, and a neighbour gets at most one invitation a week.',
+    askNote: 'Twenty at a time at most, three times a week. A neighbour gets at most one invitation a week.',
     asked: (count: number) =>
       count === 0
-        ? 'There was nobody who could be asked now.'
+        ? 'The neighbours who can be asked now got an invitation. When there are fewer than five, we do not say how many.'
         : `${number(count)} ${neighbours(count)} got an invitation.`,
   },
   visitor: {

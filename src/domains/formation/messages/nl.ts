@@ -101,13 +101,16 @@ export const nl = {
     why: (reach: string) =>
       `Omdat ze ${within[reach] ?? ''} wonen en gevonden willen worden. Wie dichtbij woont staat vooraan, en wie je nog niet kent.`,
     nameless: 'Een deur heeft geen naam tot hij opengaat. Alleen wie dat zelf wil, zet de voornaam erop.',
-    later: 'In jouw buurt, bedoelen we. Wie hoe dichtbij woont, zie je zodra je adres bewezen is.',
+    later: 'Dit geldt voor jouw buurt. Hoe dichtbij deze buren wonen, zie je zodra je adres bewezen is.',
+    laterNone:
+      'Of er buren zijn die dit ook willen, zie je zodra je adres bewezen is. In jouw buurt tellen we ze al vanaf vijf.',
+    laterHeading: 'Wie dit ook wil',
     noneHeading: 'Nog geen deur met deze wens',
     none: 'Dat is heel gewoon: iemand is altijd de eerste. Kijk wat verder weg, of kies deze ambitie zelf. Dan vinden de volgende buren jou.',
     noneAlone:
       'Begin samen zet je wens op de kaart. Buren die later hetzelfde kiezen, zien jouw groep als eerste.',
     sensitive: 'Deze wens is persoonlijk. Daarom laten we nooit zien wie hem heeft.',
-    sensitiveCount: (count: number) => `In je gemeente hebben meer dan ${number(count)} mensen deze wens.`,
+    sensitiveCount: (count: number) => `In je gemeente hebben minstens ${number(count)} mensen deze wens.`,
     sensitiveFew: 'Hoeveel mensen deze wens hebben, tellen we pas vanaf tien.',
   },
   ambassadors: {
@@ -116,7 +119,8 @@ export const nl = {
     of: (community: string) => `Ambassadeur van ${community}.`,
     why: (reach: string) =>
       `Omdat deze leefomgeving ${within[reach] ?? 'bij jou'} ligt en de leden hen aanwezen.`,
-    none: 'Hier is nog niemand als ambassadeur aangewezen. Dat doen leden zelf, in hun leefomgeving.',
+    none: 'Hier is nog niemand door genoeg leden als ambassadeur aangewezen. Dat doen leden zelf, in hun leefomgeving.',
+    later: 'Wie dat zijn, zie je zodra je adres bewezen is.',
   },
   authorities: {
     rubric: 'Autoriteiten',
@@ -124,7 +128,8 @@ export const nl = {
     of: (community: string) => `Aangewezen in ${community}.`,
     why: (theme: string) => `Omdat deze ambitie kennis van ‘${theme}’ vraagt.`,
     earns: 'Verdient hier ook de kost mee.',
-    none: 'Voor dit onderwerp is hier nog niemand aangewezen. Misschien weet een buur van wel: vraag het bij de eerste keer samen.',
+    none: 'Voor dit onderwerp is hier nog niemand door genoeg leden aangewezen. Misschien weet een buur van wel: vraag het bij de eerste keer samen.',
+    later: 'Wie dat zijn, zie je zodra je adres bewezen is.',
   },
   standing: (standing: number, members: number) => `${number(standing)} van de ${number(members)} leden`,
   designated: 'wezen deze buur aan.',
@@ -163,13 +168,14 @@ export const nl = {
     lede: (name: string) => `Buren bij ${name} in de buurt, die hetzelfde wensen en gevonden willen worden.`,
     count: (count: number) =>
       `${capital(written(count))} ${buren(count)} ${count === 1 ? 'wenst' : 'wensen'} dit ook en ${count === 1 ? 'doet' : 'doen'} nog niet mee.`,
-    none: 'Er is nu niemand om te vragen. Buren die later hetzelfde kiezen, vind je hier.',
+    few: 'Minder dan vijf buren, of niemand',
     why: 'Omdat jullie leefomgeving hun plek raakt, en zij dit kozen. Je ziet niet wie het zijn. Je hoort alleen van wie ja zegt.',
     ask: 'Nodig ze uit',
-    askNote: 'Hoogstens twintig tegelijk, en een buur krijgt hoogstens één uitnodiging in de week.',
+    askNote:
+      'Hoogstens twintig tegelijk en drie keer per week. Een buur krijgt hoogstens één uitnodiging in de week.',
     asked: (count: number) =>
       count === 0
-        ? 'Er was niemand die nu gevraagd kon worden.'
+        ? 'De buren die nu gevraagd kunnen worden, kregen een uitnodiging. Zijn het er minder dan vijf, dan zeggen we niet hoeveel.'
         : `${capital(written(count))} ${buren(count)} ${count === 1 ? 'kreeg' : 'kregen'} een uitnodiging.`,
   },
   visitor: {

@@ -32,9 +32,11 @@ export async function meetingsFor(ctx: ViewerContext, until: Date, limit: number
     sql`with mine as (select community_id from memberships where resident_id = ${ctx.viewer.id} and ended is null),
       near as (select community_id from community_areas where area_id = any(${ownAreas(ctx)}))
       select a.id, a.title, a.place, a.starts, c.slug, c.name as community,
-        a.community_id in (select community_id from mine) as mine
+        (a.community_id in (select community_id from mine) or exists (select 1 from attendances t
+          where t.activity_id = a.id and t.resident_id = ${ctx.viewer.id} and t.answer = 'yes')) as mine
       from activities a join communities c on c.id = a.community_id
-      where a.community_id in (select community_id from mine union select community_id from near)
+      where (a.community_id in (select community_id from mine union select community_id from near)
+          or a.id in (select activity_id from attendances where resident_id = ${ctx.viewer.id} and answer = 'yes'))
         and a.cancelled is null and a.starts between ${ctx.now().toISOString()} and ${until.toISOString()}
         and ${mayEnter(ctx)}
       order by a.starts limit ${limit}`,

@@ -87,6 +87,12 @@ export async function setProtected(ctx: Context, on: boolean): Promise<void> {
   await ctx.db.execute(sql`update residents set protected = ${on} where id = ${viewer.id}`)
 }
 
+/** Says that the viewer is eighteen by now: an own statement, like the one at joining. It is not taken back. */
+export async function comeOfAge(ctx: Context): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(sql`update residents set adult = true where id = ${viewer.id}`)
+}
+
 /** Remembers in which language the viewer reads. */
 export async function setLanguage(ctx: Context, language: Language): Promise<void> {
   const { viewer } = requireViewer(ctx)

@@ -164,6 +164,7 @@ export function PreviewPage({ language, profile }: { language: Language; profile
 export function SafetyPage(props: {
   language: Language
   isProtected: boolean
+  adult: boolean
   blocked: { id: string; displayName: string }[]
 }): ComponentChildren {
   const t = words[props.language].safety
@@ -185,6 +186,16 @@ export function SafetyPage(props: {
           </Actions>
         </form>
       </Stop>
+      {!props.adult && (
+        <Stop line="door" id="achttien" heading={t.young} side>
+          <form action="/ik/achttien" method="post" class="stack">
+            <p>{t.youngWords}</p>
+            <Actions>
+              <Button kind="quiet">{t.comeOfAge}</Button>
+            </Actions>
+          </form>
+        </Stop>
+      )}
       <Stop line="door" id="blokkades" heading={t.blockedTitle} side>
         {props.blocked.length === 0 ? (
           <p>{t.blockedNone}</p>

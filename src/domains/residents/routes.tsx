@@ -1,6 +1,6 @@
 import { readForm, seeOther, type App, readValues, valueOf } from '../../platform/http.ts'
 import { render } from '../../web/render.tsx'
-import { block, changeProfile, setProtected, unblock } from './actions.ts'
+import { block, changeProfile, comeOfAge, setProtected, unblock } from './actions.ts'
 import { profileForm } from './forms.ts'
 import { words } from './messages/index.ts'
 import { PreviewPage, ProfilePage, SafetyPage } from './pages.tsx'
@@ -55,7 +55,12 @@ export function routes(app: App): void {
     return render(
       c,
       { title: words[language].safety.title, nav: 'me', flash },
-      <SafetyPage language={language} isProtected={viewer.isProtected} blocked={blocked} />,
+      <SafetyPage
+        language={language}
+        isProtected={viewer.isProtected}
+        adult={viewer.adult}
+        blocked={blocked}
+      />,
     )
   })
 
@@ -63,6 +68,11 @@ export function routes(app: App): void {
     const on = valueOf(await readValues(c), 'protected') === 'on'
     await setProtected(c.get('ctx'), on)
     return seeOther(c, `/ik/veilig?klaar=${on ? 'protected' : 'unprotected'}`)
+  })
+
+  app.post('/ik/achttien', async (c) => {
+    await comeOfAge(c.get('ctx'))
+    return seeOther(c, '/ik/veilig?klaar=adult')
   })
 
   app.post('/bewoners/:id/blokkeer', async (c) => {

@@ -43,8 +43,8 @@ export const en = {
         'It lies in a vault. Neighbours see your street at most. If you do not want that, they see nothing.',
       ],
       ['Never any advertising', 'We sell nothing. Not your attention either.'],
-      ['It is yours', 'What you write stays yours. We do nothing else with it.'],
-      ['You decide', 'Together, and as close to home as possible.'],
+      ['It is yours', 'What you write is yours. We do not sell it and do nothing else with it.'],
+      ['You designate', 'Who knows the place and who knows how is up to you. From the bottom up.'],
       ['A page ends', 'Up to date? Then go outside.'],
     ] as [string, string][],
     join: 'Join with your street',
@@ -62,7 +62,7 @@ export const en = {
       `${name} wants this too: ${ambition}. Will you come and meet?`,
     invitationBy: (name: string) => `${name} invites you.`,
     invitationWhy: 'Because you wish for this too and want to be found.',
-    invitationWhyKnown: 'Because you know each other already.',
+    invitationWhyKnown: 'Because a neighbour from one of your groups invited you.',
     look: 'Look at the invitation',
     week: 'Today and this week',
     weekNone: 'Nothing is planned this week yet.',
@@ -168,7 +168,7 @@ export const en = {
     items: [
       [
         'In the vault',
-        'Your first name, your address and your mail address. Encrypted. Only the foundation can open it, and each time it is written down who looked and why.',
+        'The name you joined with, your address and your mail address. Encrypted. Only the foundation can open it, and each time it is written down who looked and why.',
       ],
       [
         'Outside the vault',
@@ -176,7 +176,7 @@ export const en = {
       ],
       [
         'What you write yourself',
-        'Your profile, your ambitions, your groups and whom you designate. You decide who finds you.',
+        'Your nickname, your profile, your ambitions, your groups and whom you designate. You decide who finds you.',
       ],
       ['One cookie', 'To know that it is you. We do not follow you, and nobody else can do so here.'],
       ['In the log', 'Which kind of page was opened and how fast. Not by whom.'],

@@ -40,8 +40,8 @@ export const nl = {
         'Het ligt in een kluis. Buren zien hoogstens je straat. Wil je dat niet, dan zien ze niets.',
       ],
       ['Nooit reclame', 'We verkopen niets. Ook niet jouw aandacht.'],
-      ['Het is van jou', 'Wat je schrijft, blijft van jou. Wij doen er niets anders mee.'],
-      ['Jullie beslissen', 'Samen, en zo dicht bij huis als kan.'],
+      ['Het is van jou', 'Wat je schrijft, is van jou. Wij verkopen het niet en doen er niets anders mee.'],
+      ['Jullie wijzen aan', 'Wie de buurt kent en wie iets weet, bepalen jullie zelf. Van onderop.'],
       ['Een pagina houdt op', 'Ben je bij? Dan ga je lekker naar buiten.'],
     ] as [string, string][],
     join: 'Doe mee met je straat',
@@ -58,7 +58,7 @@ export const nl = {
     invitation: (name: string, ambition: string) => `${name} wil dit ook: ${ambition}. Kom je kennismaken?`,
     invitationBy: (name: string) => `${name} nodigt je uit.`,
     invitationWhy: 'Omdat je dit ook wenst en gevonden wilt worden.',
-    invitationWhyKnown: 'Omdat jullie elkaar al kennen.',
+    invitationWhyKnown: 'Omdat een buur uit een van je groepen je uitnodigde.',
     look: 'Bekijk de uitnodiging',
     week: 'Vandaag en deze week',
     weekNone: 'Er is deze week nog niets gepland.',
@@ -161,7 +161,7 @@ export const nl = {
     items: [
       [
         'In de kluis',
-        'Je voornaam, je adres en je mailadres. Versleuteld. Alleen de stichting kan erbij, en elke keer wordt opgeschreven wie keek en waarom.',
+        'De naam waarmee je je aanmeldde, je adres en je mailadres. Versleuteld. Alleen de stichting kan erbij, en elke keer wordt opgeschreven wie keek en waarom.',
       ],
       [
         'Buiten de kluis',
@@ -169,10 +169,10 @@ export const nl = {
       ],
       [
         'Wat je zelf schrijft',
-        'Je profiel, je ambities, je groepen en wie je aanwijst. Je bepaalt zelf wie je vindt.',
+        'Je roepnaam, je profiel, je ambities, je groepen en wie je aanwijst. Je bepaalt zelf wie je vindt.',
       ],
       [
-        'Eén koekje',
+        'Eén cookie',
         'Om te weten dat jij het bent. Verder volgen we je niet, en niemand anders kan dat hier.',
       ],
       ['In het logboek', 'Welke soort pagina is geopend en hoe snel. Niet door wie.'],

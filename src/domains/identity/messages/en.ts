@@ -36,7 +36,7 @@ export const en = {
     age: 'How old are you?',
     adult: '18 or older',
     young: '16 or 17',
-    youngHelp: 'Neighbours then cannot find you by distance.',
+    youngHelp: 'Until you are eighteen, neighbours do not find you here by a wish.',
     child: 'Younger than 16',
     agreeLegend: 'The house rules',
     agree: 'I join as a human being, I am kind, and I am honest about who I am',

@@ -33,7 +33,7 @@ export const nl = {
     age: 'Hoe oud ben je?',
     adult: '18 jaar of ouder',
     young: '16 of 17 jaar',
-    youngHelp: 'Buren kunnen je dan niet vinden op afstand.',
+    youngHelp: 'Tot je achttiende vinden buren je hier niet op een wens.',
     child: 'Jonger dan 16',
     agreeLegend: 'De omgangsvormen',
     agree: 'Ik doe mee als mens, ik ben aardig en ik ben eerlijk over wie ik ben',

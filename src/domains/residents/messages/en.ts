@@ -11,8 +11,9 @@ export const en = {
   } as Record<string, string>,
   done: {
     profile: 'Your profile is saved.',
-    protected: 'You are protected now. Nobody finds you.',
+    protected: 'You are protected now. Neighbours no longer find you by a wish.',
     unprotected: 'The protection is off.',
+    adult: 'Congratulations. You now count as an adult.',
     blocked: 'You will not find each other any more.',
     unblocked: 'The block is gone.',
   } as Record<string, string>,
@@ -35,7 +36,7 @@ export const en = {
   },
   preview: {
     title: 'What others see',
-    lede: 'This is how neighbours see you. Your surname, house number and mail address are nowhere.',
+    lede: 'This is how neighbours see you. Nobody sees your house number and mail address.',
     change: 'Change your profile',
   },
   card: {
@@ -59,6 +60,9 @@ export const en = {
       'Would you rather not be found? Switch protection on. Your street is then hidden and neighbours do not find you by a wish.',
     switchOn: 'Switch protection on',
     switchOff: 'Switch protection off',
+    young: 'Not eighteen yet',
+    youngWords: 'So neighbours do not find you by a wish. Are you eighteen by now?',
+    comeOfAge: 'I am 18 now',
     blockedTitle: 'Whom you have blocked',
     blockedNone: 'You have not blocked anybody.',
     unblock: 'Take the block away',

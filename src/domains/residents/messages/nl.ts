@@ -9,8 +9,9 @@ export const nl = {
   } as Record<string, string>,
   done: {
     profile: 'Je profiel is bewaard.',
-    protected: 'Je bent nu beschermd. Niemand vindt je.',
+    protected: 'Je bent nu beschermd. Buren vinden je niet meer op een wens.',
     unprotected: 'De bescherming is eraf.',
+    adult: 'Gefeliciteerd. Je telt nu mee als volwassene.',
     blocked: 'Jullie vinden elkaar niet meer.',
     unblocked: 'De blokkade is weg.',
   } as Record<string, string>,
@@ -33,7 +34,7 @@ export const nl = {
   },
   preview: {
     title: 'Wat anderen zien',
-    lede: 'Zo zien buren je. Je achternaam, huisnummer en mailadres staan nergens.',
+    lede: 'Zo zien buren je. Je huisnummer en je mailadres ziet niemand.',
     change: 'Verander je profiel',
   },
   card: {
@@ -57,6 +58,9 @@ export const nl = {
       'Wil je niet gevonden worden? Zet dan de bescherming aan. Je straat is dan onzichtbaar en buren vinden je niet op een wens.',
     switchOn: 'Zet bescherming aan',
     switchOff: 'Zet bescherming uit',
+    young: 'Nog geen achttien',
+    youngWords: 'Daarom vinden buren je niet op een wens. Ben je inmiddels achttien?',
+    comeOfAge: 'Ik ben nu 18',
     blockedTitle: 'Wie je hebt geblokkeerd',
     blockedNone: 'Je hebt niemand geblokkeerd.',
     unblock: 'Haal de blokkade weg',

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { after, day, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
+import { rows } from '../../platform/db/store.ts'
+import { cellAt } from '../areas/index.ts'
 import { insertRows } from './bulk.ts'
 import type { Dice } from './dice.ts'
 import type { Person } from './people.ts'
@@ -56,6 +59,7 @@ export function pointAround(
 /** Writes communities with their people, places, ambitions, designations, next meetings and outcomes. */
 export async function writeGroups(ctx: Context, groups: readonly Group[], dice: Dice): Promise<void> {
   const now = ctx.now()
+  const middles = await middlesOf(ctx, groups)
   await insertRows(
     ctx.db,
     'communities',
@@ -77,7 +81,7 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
       purpose: group.purpose,
       access: group.access,
       state: group.state,
-      cell: group.manager.home.cell,
+      cell: middles.get(group.areaIds[0] ?? 0) ?? null,
       founder_id: group.manager.id,
       founded: group.founded.toISOString(),
     })),
@@ -199,6 +203,18 @@ export async function writeGroups(ctx: Context, groups: readonly Group[], dice: 
           ]
         : [],
     ),
+  )
+}
+
+/** Where each community gathers: the middle of its first area, never somebody's home. */
+async function middlesOf(ctx: Context, groups: readonly Group[]): Promise<Map<number, string>> {
+  const ids = new Set(groups.flatMap(({ areaIds }) => areaIds.slice(0, 1)))
+  const areas = await rows<{ id: number; lat: number | null; lon: number | null }>(
+    ctx.db,
+    sql`select id, lat, lon from areas where id = any(${`{${[...ids].join(',')}}`}::int[])`,
+  )
+  return new Map(
+    areas.flatMap(({ id, lat, lon }) => (lat === null || lon === null ? [] : [[id, cellAt(lat, lon)]])),
   )
 }
 

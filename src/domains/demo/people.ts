@@ -48,7 +48,7 @@ export async function readHomes(ctx: Context, afterId: number, limit: number): P
         coalesce(g.id, case when p.kind = 'gemeente' then p.id end) as "gemeenteId"
       from addresses a join areas s on s.id = a.street_id join areas p on p.id = s.parent_id
       left join areas b on b.id = p.id and b.kind = 'buurt'
-      left join areas w on w.id = b.parent_id and w.kind = 'wijk'
+      left join areas w on w.id = coalesce(b.parent_id, p.id) and w.kind = 'wijk'
       left join areas g on g.id = coalesce(w.parent_id, b.parent_id) and g.kind = 'gemeente'
       where a.id > ${afterId} order by a.id limit ${limit}`,
   )

@@ -18,6 +18,8 @@ const forVisitors = [
   '/bewaren',
   '/open',
   '/demo',
+  '/demo/post',
+  '/verhaal/oversteek-vlierschool',
   '/bestaat-niet',
   '/ambities/besluiten',
 ]
@@ -39,10 +41,25 @@ const forResidents = [
   '/ik/apparaten',
   '/ik/aanwijzingen',
   '/verzoeken',
+  '/leefomgeving/kerkplein-leeft/leden',
+  '/leefomgeving/kerkplein-leeft/plan',
+  '/leefomgeving/kerkplein-leeft/nodig-uit',
+  '/leefomgeving/kerkplein-leeft/verlaat',
+  '/gebied/BU99990101/mensen',
+  '/ik/welkom',
+  '/leefomgeving/jupiter-pingpong',
   '/gebied/BU99990101',
   '/gebied/GM9999',
   '/autoriteiten',
 ]
+
+const forManagers = [
+  '/leefomgeving/stapvoets-singelweg/beheer',
+  '/leefomgeving/stapvoets-singelweg/einde',
+  '/leefomgeving/stapvoets-singelweg/buren',
+  '/verzoeken',
+]
+const forStewards = ['/beheer', '/beheer/ambities']
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
 const mostHtml = 64 * 1024
@@ -103,6 +120,8 @@ describe.skipIf(!chromiumPath)('every page', () => {
   for (const [who, paths] of [
     ['visitor', forVisitors],
     ['samira', forResidents],
+    ['marja', forManagers],
+    ['wietske', forStewards],
   ] as const) {
     const enter = (options: Parameters<House['open']>[0]) =>
       who === 'visitor' ? house.open(options) : house.stepIn(who, options)
@@ -147,4 +166,14 @@ describe.skipIf(!chromiumPath)('every page', () => {
       expect(wrong).toEqual([])
     }, 120_000)
   }
+
+  it('prints the words and leaves the buttons out', async () => {
+    const page = await house.stepIn('samira', { viewport: { width: 794, height: 1123 } })
+    await page.goto('/leefomgeving/kerkplein-leeft')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+    expect(await page.locator('.menu').isVisible()).toBe(false)
+    expect(await page.locator('main .button:visible').count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(794)
+  }, 60_000)
 })

@@ -40,6 +40,7 @@ export function errorPage(c: Request, error: unknown): Response {
       <p class="lede">{text}</p>
       {!refusal && <p class="soft">{t.code(c.get('requestId'))}</p>}
       <Actions>
+        {refusal?.status === 401 && <LinkButton href="/log-in">{t.signIn}</LinkButton>}
         <LinkButton kind="quiet" href={ctx.viewer ? '/buurt' : '/'}>
           {ctx.viewer ? t.back : t.home}
         </LinkButton>

@@ -89,7 +89,7 @@ function frameOf(c: Request, services: Services): void {
   c.set('ctx', systemContext(services, language))
   c.set('frame', {
     language,
-    path: c.req.path,
+    path: whereFrom(c, services.config.origin),
     place: undefined,
     signedIn: false,
     steward: false,
@@ -101,6 +101,14 @@ function frameOf(c: Request, services: Services): void {
   // What one resident sees is nobody else's: no cache in between may keep it.
   c.header('Cache-Control', 'private, no-cache')
   c.header('Vary', 'Accept-Language, Cookie')
+}
+
+/** The page to come back to after choosing a language: this one, or for a form that was sent the page it stood on. */
+function whereFrom(c: Request, origin: string): string {
+  const { pathname, search } = new URL(c.req.url)
+  if (c.req.method === 'GET') return pathname + search
+  const referer = c.req.header('referer')
+  return referer?.startsWith(`${origin}/`) ? referer.slice(origin.length) : '/'
 }
 
 /** Reads the session and, when somebody is signed in, who that is. */

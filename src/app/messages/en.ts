@@ -24,13 +24,8 @@ export const en = {
     ],
     addressServiceDown: [
       'Addresses cannot be looked up now',
-      'The address service does not answer. Your words are kept. Try again in a few minutes.',
+      'The address service does not answer. Go back: your words are still there. Try again in a few minutes.',
     ],
-    invitationOver: [
-      'This invitation is over',
-      'It has been used, or is more than three weeks old. Feel free to ask for a new one.',
-    ],
-    alreadyFounded: ['This community is there already', 'You have just made it. Look at your communities.'],
     invalid: [
       'That did not work yet',
       'Something in the form is not right. Go back: your words are still there.',
@@ -45,6 +40,7 @@ export const en = {
     'It is not your fault. We have written it down. Please try again in a moment.',
   ] as [string, string],
   code: (id: string) => `Asking for help? Then mention ${id}.`,
+  signIn: 'Sign in',
   home: 'To the beginning',
   back: 'Back to the neighbourhood',
 } satisfies typeof nl

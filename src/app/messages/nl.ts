@@ -32,13 +32,8 @@ export const nl = {
     ],
     addressServiceDown: [
       'Adressen zoeken lukt nu niet',
-      'De adressendienst antwoordt niet. Je woorden zijn bewaard. Probeer het over een paar minuten opnieuw.',
+      'De adressendienst antwoordt niet. Ga terug: je woorden staan er nog. Probeer het over een paar minuten opnieuw.',
     ],
-    invitationOver: [
-      'Deze uitnodiging is voorbij',
-      'Hij is al gebruikt, of langer dan drie weken oud. Vraag gerust een nieuwe.',
-    ],
-    alreadyFounded: ['Deze leefomgeving is er al', 'Je hebt haar net gemaakt. Kijk bij je leefomgevingen.'],
     invalid: [
       'Dat lukte nog niet',
       'Er klopt iets niet in het formulier. Ga terug: je woorden staan er nog.',
@@ -53,6 +48,7 @@ export const nl = {
     'Het ligt niet aan jou. We hebben het opgeschreven. Probeer het zo nog eens.',
   ] as [string, string],
   code: (id: string) => `Vraag je om hulp? Noem dan ${id}.`,
+  signIn: 'Log in',
   home: 'Naar het begin',
   back: 'Terug naar de buurt',
 }

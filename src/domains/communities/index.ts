@@ -45,7 +45,7 @@ export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWord
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
 export { noticeWords } from './notice-words.ts'
-export { seedOf } from './pages/parts.tsx'
+export { neighbourOptions, seedOf } from './pages/parts.tsx'
 export { entered, enteredByViewer, tried } from './routes/entered.ts'
 export { routes, type CommunityParts } from './routes.tsx'
 export { refusals } from './messages/index.ts'

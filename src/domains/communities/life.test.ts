@@ -89,9 +89,9 @@ onEachEngine('the life of a community', (store) => {
     })
     await expect(endCommunity(noor, id, { ...story, lesson: 'x'.repeat(501) })).rejects.toThrow(Invalid)
     await endCommunity(noor, id, story)
-    await endCommunity(noor, id, { ...story, lesson: 'Begin klein' })
+    await endCommunity(noor, id, { ...story, lesson: 'Toch anders' })
     expect(await outcomeOf(ctx, id)).toMatchObject({
-      lesson: 'Begin klein',
+      lesson: story.lesson,
       startedWith: 2,
       people: 2,
       weeks: 6,

@@ -333,10 +333,11 @@ onEachEngine('pages of communities', (store) => {
         for (const path of lists) {
           const answer = await outsider.get(path)
           expect(answer.status, path).toBeLessThan(500)
-          const text = (await answer.text()).replaceAll(`value="${mark}"`, '').replaceAll(`‘${mark}’`, '')
+          // A page may repeat what it was asked and at which address, nothing else.
+          const asked = [`value="${path}"`, `value="${mark}"`, `‘${mark}’`]
+          const text = asked.reduce((left, echo) => left.replaceAll(echo, ''), await answer.text())
           expect(text, path).not.toContain(mark)
-          // A page may repeat the address it was asked at, nothing else.
-          expect(text.replaceAll(`value="${path}"`, ''), path).not.toContain(secret.slug)
+          expect(text, path).not.toContain(secret.slug)
         }
         for (const what of [
           'doe-mee',

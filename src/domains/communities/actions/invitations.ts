@@ -4,9 +4,11 @@ import { transact, type Context } from '../../../platform/context.ts'
 import { hashToken, newToken } from '../../../platform/crypto.ts'
 import { row } from '../../../platform/db/store.ts'
 import { Invalid, NotFound, Refusal } from '../../../platform/errors.ts'
+import type { Language } from '../../../platform/i18n.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
+import { conceptsByIds } from '../../ambitions/index.ts'
 import { mailAddress } from '../../identity/index.ts'
 import {
   areBlocked,
@@ -27,6 +29,8 @@ import {
   tellManager,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
+import { shortMoment } from '../pages/moments.ts'
+import { upcomingActivities } from '../queries/activities.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
 import { mailWords } from './mail.ts'
@@ -95,12 +99,33 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     if (!sent) return false
     await tellAbout(ctx, communityId, [residentId], 'community.invited', { invitation: sent.id })
     const link = `${ctx.services.config.origin}/leefomgeving/${community.slug}`
-    await mailWords(ctx, residentId, (language) =>
-      words[language].mail.invitedResident(ctx.viewer.displayName, community.name, link),
+    await mailWords(ctx, residentId, async (language) =>
+      words[language].mail.invitedResident(
+        ctx.viewer.displayName,
+        community.name,
+        link,
+        formed ? await aboutFormed(ctx, invitation, language) : [],
+      ),
     )
     await publish(ctx, 'community.invited', { community: communityId, invitation: sent.id })
     return true
   })
+}
+
+/** What who is found is promised to see: the wish that both have, and when and where people first meet. */
+async function aboutFormed(
+  ctx: ViewerContext,
+  { communityId, conceptId }: Invitation,
+  language: Language,
+): Promise<string[]> {
+  const t = words[language].mail
+  const concepts = conceptId === undefined ? undefined : await conceptsByIds(ctx, [conceptId], language)
+  const concept = conceptId === undefined ? undefined : concepts?.get(conceptId)
+  const [meeting] = await upcomingActivities(ctx, { communityIds: [communityId], limit: 1 })
+  return [
+    ...(concept && !concept.sensitive ? [t.wish(concept.label)] : []),
+    ...(meeting?.place ? [t.meeting(shortMoment(language, meeting.starts), meeting.place)] : []),
+  ]
 }
 
 /** Whether formation may ask this neighbour now: not asked in the past week, and by nobody else at this moment. */

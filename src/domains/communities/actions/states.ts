@@ -97,7 +97,7 @@ const longest = { worked: 2000, failed: 2000, lesson: 500, thanks: 500, story: 8
 
 /**
  * The manager ends the community with a shared look back. Who belonged to it can still read everything; nothing in it
- * changes any more, except these words: ending again keeps the newest.
+ * changes any more, these words neither. Ending twice ends once.
  */
 export async function endCommunity(ctx: Context, communityId: string, outcome: Outcome): Promise<void> {
   const known = requireViewer(ctx)
@@ -109,6 +109,7 @@ export async function endCommunity(ctx: Context, communityId: string, outcome: O
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
   await changing(known, communityId, async (ctx, community) => {
     requireManager(community)
+    if (community.state === 'ended') return
     const { result } = outcome
     const [worked, failed, lesson, thanks, story] = [
       outcome.worked.trim(),
@@ -128,11 +129,8 @@ export async function endCommunity(ctx: Context, communityId: string, outcome: O
             greatest(1, round(extract(epoch from ${now}::timestamptz - c.founded) / 604800))::integer,
             ${ctx.viewer.id}::uuid, ${now}::timestamptz
           from communities c where c.id = ${communityId}
-          on conflict (community_id) do update set result = excluded.result, worked = excluded.worked,
-            failed = excluded.failed, lesson = excluded.lesson, thanks = excluded.thanks, story = excluded.story,
-            told_by = excluded.told_by`,
+          on conflict (community_id) do nothing`,
     )
-    if (community.state === 'ended') return
     await setState(ctx, communityId, 'ended', result)
     await ctx.db.execute(
       sql`update activities set cancelled = ${now}

@@ -98,13 +98,15 @@ export const en = {
   } as Record<string, string>,
   invited: (count) =>
     count === 0
-      ? 'Your community has begun.'
-      : `Your community has begun. ${neighbours(count)} were invited.`,
+      ? 'Your community has begun. There was nobody to invite now. Who chooses the same later sees your group.'
+      : `Your community has begun. ${neighbours(count)} ${plural('en', count, { one: 'gets', other: 'get' })} an invitation.`,
   mailed: (count) =>
     `${plural('en', count, { one: '1 mail is', other: `${number(count)} mails are` })} on the way.`,
   neighbours,
   state: { forming: 'Forming', active: 'Active', resting: 'Resting', ended: 'Ended' },
   since: (date) => `since ${date}`,
+  endedIn: (month) => `in ${month}`,
+  chooseNeighbour: 'Choose a neighbour',
   access: {
     besloten: ['Closed', 'Only members see that this exists. You come in by invitation, or by knocking.'],
     extranet: ['For all residents', 'Residents with a proven address can see this and join.'],
@@ -116,6 +118,7 @@ export const en = {
     invitations: 'You are invited',
     invitedBy: (name) => `${name} asks you to join.`,
     invitedFormed: 'Because you wish for this too and want to be found.',
+    about: (ambition) => `It is about: ${ambition}.`,
     invitedKnown: 'Because you know each other.',
     look: 'Look',
     mine: 'Yours',
@@ -212,7 +215,6 @@ export const en = {
     startsAt: (left) => `${neighbours(left)} more and it has really begun.`,
     invited: 'You are invited',
     invitedBy: (name) => `${name} asks you to join.`,
-    invitedAmbition: (ambition) => `Because you wish for this too: ${ambition}.`,
     invitedKnown: 'Because you know each other.',
     accept: 'Yes, I will join',
     decline: 'No, thank you',
@@ -238,6 +240,7 @@ export const en = {
     took1: weeks,
     people1: 'Took part',
     lesson: 'What we learned',
+    endedManage: 'This community has ended. Its name, dream and look back stay as they are.',
     story: 'Read the whole story',
     reports: 'In a closed community the manager keeps an eye on things.',
   },
@@ -329,7 +332,6 @@ export const en = {
     wakeText: 'Feel like beginning again?',
     end: 'Round off',
     endText: 'Did it work out, or was it tried? Look back together. Others learn from it.',
-    endAgain: 'Change the look back',
     back: (name) => `Back to ${name}`,
   },
   invite: {
@@ -388,7 +390,6 @@ export const en = {
     story: 'Tell the story',
     storyHelp: 'The way you would tell it at the kitchen table',
     button: 'Round off',
-    buttonAgain: 'Save',
     text: 'After this nothing changes any more. Members can read everything back.',
     who: {
       besloten: 'Only members read this.',
@@ -435,9 +436,11 @@ export const en = {
       subject: `${from} invites you to ${name}`,
       text: `Hello,\n\n${from} would like you to take part in ${name}, on Leefomgeving Doe-Het-Zelf. It is a place by and for neighbours.\n\nSee what it is, and say yes or no:\n${link}\n\nThe link is yours only and works for three weeks. We do not keep your mail address.\n\nEnjoy the day outside!`,
     }),
-    invitedResident: (from, name, link) => ({
+    wish: (ambition) => `Because you wish for this too: ${ambition}.`,
+    meeting: (when, place) => `The first time together: ${when}. The place: ${place}`,
+    invitedResident: (from, name, link, about = []) => ({
       subject: `${from} invites you to ${name}`,
-      text: `Hello,\n\n${from} would like you to take part in ${name}.\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
+      text: `Hello,\n\n${[`${from} would like you to take part in ${name}.`, ...about].join('\n\n')}\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
     }),
     removed: (name, reason) => ({
       subject: `You no longer belong to ${name}`,

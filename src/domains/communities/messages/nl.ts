@@ -3,6 +3,13 @@ import { formatNumber, plural } from '../../../platform/i18n.ts'
 const number = (count: number) => formatNumber('nl', count)
 const neighbours = (count: number) =>
   `${number(count)} ${plural('nl', count, { one: 'buur', other: 'buren' })}`
+const small =
+  'Eén,Twee,Drie,Vier,Vijf,Zes,Zeven,Acht,Negen,Tien,Elf,Twaalf,Dertien,Veertien,Vijftien,Zestien,Zeventien,Achttien,Negentien,Twintig'.split(
+    ',',
+  )
+/** At the beginning of a sentence. */
+const manyNeighbours = (count: number) =>
+  `${small[count - 1] ?? number(count)} ${plural('nl', count, { one: 'buur', other: 'buren' })}`
 const weeks = (count: number) => `${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}`
 
 export const nl = {
@@ -67,7 +74,7 @@ export const nl = {
     reasonLong: 'De reden is te lang. Houd het kort.',
     removeSelf: 'Je kunt jezelf niet weghalen. Geef het beheer door en ga daarna weg.',
     passSelf: 'Jij bent al de beheerder.',
-    toMissing: 'Kies iemand.',
+    toMissing: 'Kies een buur.',
     listMissing: 'Plak minstens één mailadres.',
     listLong: 'Plak hoogstens 50 adressen tegelijk.',
     linkSelf: 'Een leefomgeving kan niet met zichzelf verbonden zijn.',
@@ -111,13 +118,15 @@ export const nl = {
   } as Record<string, string>,
   invited: (count: number) =>
     count === 0
-      ? 'Jullie leefomgeving is begonnen.'
-      : `Jullie leefomgeving is begonnen. Er zijn ${neighbours(count)} uitgenodigd.`,
+      ? 'Jullie leefomgeving is begonnen. Er was nu niemand om uit te nodigen. Wie later hetzelfde kiest, ziet jullie groep.'
+      : `Jullie leefomgeving is begonnen. ${manyNeighbours(count)} ${plural('nl', count, { one: 'krijgt', other: 'krijgen' })} een uitnodiging.`,
   mailed: (count: number) =>
     `Er ${plural('nl', count, { one: 'is 1 mail', other: `zijn ${number(count)} mails` })} onderweg.`,
   neighbours,
   state: { forming: 'In vorming', active: 'Actief', resting: 'In rust', ended: 'Afgelopen' },
   since: (date: string) => `sinds ${date}`,
+  endedIn: (month: string) => `in ${month}`,
+  chooseNeighbour: 'Kies een buur',
   access: {
     besloten: [
       'Besloten',
@@ -132,6 +141,7 @@ export const nl = {
     invitations: 'Je bent uitgenodigd',
     invitedBy: (name: string) => `${name} vraagt of je meedoet.`,
     invitedFormed: 'Omdat je dit ook wenst en gevonden wilt worden.',
+    about: (ambition: string) => `Het gaat om: ${ambition}.`,
     invitedKnown: 'Omdat jullie elkaar al kennen.',
     look: 'Bekijk',
     mine: 'Van jou',
@@ -231,7 +241,6 @@ export const nl = {
     startsAt: (left: number) => `Nog ${neighbours(left)} en het is echt begonnen.`,
     invited: 'Je bent uitgenodigd',
     invitedBy: (name: string) => `${name} vraagt of je meedoet.`,
-    invitedAmbition: (ambition: string) => `Omdat je dit ook wenst: ${ambition}.`,
     invitedKnown: 'Omdat jullie elkaar al kennen.',
     accept: 'Ja, ik doe mee',
     decline: 'Nee, dank je',
@@ -257,6 +266,7 @@ export const nl = {
     took1: weeks,
     people1: 'Deden mee',
     lesson: 'Wat we leerden',
+    endedManage: 'Deze leefomgeving is afgelopen. De naam, de droom en de terugblik blijven zoals ze zijn.',
     story: 'Lees het hele verhaal',
     reports: 'In een besloten leefomgeving let de beheerder op.',
   },
@@ -347,7 +357,6 @@ export const nl = {
     wakeText: 'Zin om weer te beginnen?',
     end: 'Rond af',
     endText: 'Gelukt, of geprobeerd? Kijk samen terug. Anderen leren ervan.',
-    endAgain: 'Verander de terugblik',
     back: (name: string) => `Terug naar ${name}`,
   },
   invite: {
@@ -406,8 +415,7 @@ export const nl = {
     story: 'Vertel het verhaal',
     storyHelp: 'Zoals je het aan de keukentafel zou vertellen',
     button: 'Rond af',
-    buttonAgain: 'Bewaar',
-    text: 'Daarna verandert er niets meer. Leden kunnen alles teruglezen.',
+    text: 'Daarna verandert er niets meer, ook deze woorden niet. Leden kunnen alles teruglezen.',
     who: {
       besloten: 'Alleen leden lezen dit.',
       extranet: 'Bewoners met een bewezen adres lezen dit.',
@@ -453,9 +461,11 @@ export const nl = {
       subject: `${from} nodigt je uit voor ${name}`,
       text: `Hallo,\n\n${from} wil graag dat je meedoet met ${name}, op Leefomgeving Doe-Het-Zelf. Dat is een plek van en voor buren.\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nDe link is alleen voor jou en werkt drie weken. Je mailadres bewaren we niet.\n\nFijne dag buiten!`,
     }),
-    invitedResident: (from: string, name: string, link: string) => ({
+    wish: (ambition: string) => `Omdat je dit ook wenst: ${ambition}.`,
+    meeting: (when: string, place: string) => `De eerste keer samen: ${when} uur. De plek: ${place}`,
+    invitedResident: (from: string, name: string, link: string, about: string[] = []) => ({
       subject: `${from} nodigt je uit voor ${name}`,
-      text: `Hallo,\n\n${from} wil graag dat je meedoet met ${name}.\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
+      text: `Hallo,\n\n${[`${from} wil graag dat je meedoet met ${name}.`, ...about].join('\n\n')}\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
     }),
     removed: (name: string, reason: string) => ({
       subject: `Je hoort niet meer bij ${name}`,

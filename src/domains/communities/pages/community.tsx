@@ -53,13 +53,7 @@ export function CommunityPage(props: CommunityPageProps) {
   return (
     <>
       <Opener
-        above={
-          <StateLabels
-            language={language}
-            community={community}
-            since={formatMonth(language, community.founded)}
-          />
-        }
+        above={<StateLabels language={language} community={community} since={since(props)} />}
         heading={community.name}
         line="sun"
       />
@@ -74,6 +68,7 @@ export function CommunityPage(props: CommunityPageProps) {
               <p>{t.startsAt(membersToStart - community.members)}</p>
             )}
             {community.role === 'visitor' && outcome === undefined && <JoinPart {...props} />}
+            {community.role === 'manager' && outcome && <p class="soft">{t.endedManage}</p>}
             {own && <OwnActions community={community} language={language} />}
           </div>
         </Columns>
@@ -108,6 +103,13 @@ export function CommunityPage(props: CommunityPageProps) {
   )
 }
 
+/** Since when it is there; of what ended, when it ended. */
+function since({ language, community, outcome }: CommunityPageProps): string | undefined {
+  const t = words[language]
+  if (community.state !== 'ended') return t.since(formatMonth(language, community.founded))
+  return outcome && t.endedIn(formatMonth(language, outcome.told))
+}
+
 function placesOf({ language, areas }: CommunityPageProps): string | undefined {
   return areas.length === 0
     ? undefined
@@ -128,8 +130,9 @@ function First(props: CommunityPageProps) {
         line="sun"
         rubric={t.invited}
         heading={invitation.from ? t.invitedBy(invitation.from) : t.invited}
-        why={invitation.ambition ? t.invitedAmbition(invitation.ambition) : t.invitedKnown}
+        why={invitation.ambition ? words[language].list.invitedFormed : t.invitedKnown}
       >
+        {invitation.ambition && <p>{words[language].list.about(invitation.ambition)}</p>}
         {next && <p>{meetingLine(language, next)}</p>}
         {props.viewer === 'applicant' ? (
           <p>{t.joinApplicant}</p>
@@ -240,8 +243,8 @@ function OwnActions({ language, community }: { language: Language; community: Co
           {t.invite}
         </LinkButton>
       )}
-      {community.role === 'manager' && (
-        <LinkButton kind="quiet" href={living ? `${path}/beheer` : `${path}/einde`}>
+      {living && community.role === 'manager' && (
+        <LinkButton kind="quiet" href={`${path}/beheer`}>
           {t.manage}
         </LinkButton>
       )}

@@ -4,21 +4,17 @@ import { Actions, Button, Choices, Field } from '../../../web/components/index.t
 import { words as frameWords } from '../../../web/messages/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
-import type { OutcomeWords } from '../queries/about.ts'
 import { type Typed } from './parts.tsx'
 
 import { backTo, FormPage } from './form-page.tsx'
 
 /** Looking back together, and ending. */
-export function EndingPage(
-  props: Typed & { language: Language; community: Community; outcome: OutcomeWords | undefined },
-) {
-  const { language, community, outcome, values, errors } = props
+export function EndingPage(props: Typed & { language: Language; community: Community }) {
+  const { language, community, values, errors } = props
   const t = words[language].ending
   const { optional } = frameWords[language]
   const error = (name: string) => errors?.[name] && words[language].errors[errors[name]]
-  const value = (name: keyof OutcomeWords) => (values ? valueOf(values, name) : String(outcome?.[name] ?? ''))
-  const ended = community.state === 'ended'
+  const value = (name: string) => valueOf(values, name)
   const text = (
     name: 'worked' | 'failed' | 'lesson' | 'thanks' | 'story',
     maxlength: number,
@@ -56,10 +52,10 @@ export function EndingPage(
         {text('thanks', 500, 2)}
         {text('story', 8000, 10, t.storyHelp)}
         <p class="soft">
-          {t.who[community.access]} {!ended && t.text}
+          {t.who[community.access]} {t.text}
         </p>
         <Actions>
-          <Button>{ended ? t.buttonAgain : t.button}</Button>
+          <Button>{t.button}</Button>
         </Actions>
       </form>
     </FormPage>

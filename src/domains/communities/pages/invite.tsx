@@ -4,7 +4,7 @@ import { Actions, Button, Field, LinkButton, List, Notice, Question } from '../.
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { Invited } from '../queries/members.ts'
-import { type Typed } from './parts.tsx'
+import { neighbourOptions, type Typed } from './parts.tsx'
 
 import { backTo, FormPage } from './form-page.tsx'
 
@@ -13,7 +13,7 @@ export function InvitePage(
   props: Typed & {
     language: Language
     community: Community
-    residents: { id: string; name: string }[]
+    residents: { id: string; name: string; place: string | null }[]
     invited: Invited
     /** Lines of a list that were no mail address. */
     wrong: string[]
@@ -57,7 +57,7 @@ export function InvitePage(
             kind="select"
             label={t.who}
             error={error('resident')}
-            options={props.residents.map(({ id, name }) => ({ value: id, label: name }))}
+            options={neighbourOptions(language, props.residents)}
           />
           <Actions>
             <Button name="what" value="resident">

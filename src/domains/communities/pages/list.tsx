@@ -16,6 +16,7 @@ import { Goodbye } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import type { CommunityLine, InvitationWords } from '../queries/lists.ts'
 import type { Removal } from '../queries/members.ts'
+import { shortMoment } from './moments.ts'
 import { CommunityItem } from './parts.tsx'
 
 export interface ListPageProps {
@@ -106,7 +107,7 @@ function Invitations({ language, invitations, removals }: ListPageProps) {
   return (
     <Stop line="sun" id="uitnodigingen" heading={t.invitations} quiet letterbox>
       <Columns>
-        {invitations.map(({ slug, name, from, formed }) => (
+        {invitations.map(({ slug, name, from, formed, ambition, next }) => (
           <Piece
             framed
             rubric={t.invitations}
@@ -116,6 +117,8 @@ function Invitations({ language, invitations, removals }: ListPageProps) {
             actions={<LinkButton href={`/leefomgeving/${slug}`}>{t.look}</LinkButton>}
           >
             {from && <p>{t.invitedBy(from)}</p>}
+            {ambition && <p>{t.about(ambition)}</p>}
+            {next && <p>{t.first(shortMoment(language, next))}</p>}
           </Piece>
         ))}
         {removals.map(({ name, reason, ended }) => (

@@ -18,7 +18,7 @@ import { words } from '../messages/index.ts'
 import type { AskedLink, Linked } from '../queries/about.ts'
 import type { Member, Waiting } from '../queries/members.ts'
 import { accesses } from '../rules.ts'
-import { accessOptions, seedOf, type Typed } from './parts.tsx'
+import { accessOptions, neighbourOptions, seedOf, type Typed } from './parts.tsx'
 
 export interface ManagePageProps extends Typed {
   language: Language
@@ -35,6 +35,16 @@ export function ManagePage(props: ManagePageProps) {
   const { language, community } = props
   const t = words[language].manage
   const path = `/leefomgeving/${community.slug}`
+  /** What is wrong with a form, in the part of the page where that form is. */
+  const problems = (...fields: string[]) => (
+    <Problems
+      language={language}
+      errors={Object.fromEntries(
+        Object.entries(props.errors ?? {}).filter(([field]) => fields.includes(field)),
+      )}
+      messages={words[language].errors}
+    />
+  )
   return (
     <>
       <Opener
@@ -46,9 +56,7 @@ export function ManagePage(props: ManagePageProps) {
         heading={t.title}
         lede={t.lede(community.name)}
         line="door"
-      >
-        <Problems language={language} errors={props.errors} messages={words[language].errors} />
-      </Opener>
+      />
       <Stop line="door" id="aanvragen" heading={t.requests} letterbox side>
         <Requests {...props} />
       </Stop>
@@ -64,12 +72,15 @@ export function ManagePage(props: ManagePageProps) {
         </Actions>
       </Stop>
       <Stop line="door" id="woorden" heading={t.words} side>
+        {problems('name', 'purpose', 'access')}
         <Words {...props} />
       </Stop>
       <Stop line="door" id="doorgeven" heading={t.pass} side>
+        {problems('member')}
         <PassOn {...props} />
       </Stop>
       <Stop line="plum" id="verbindingen" heading={t.links} side>
+        {problems('to', 'kind')}
         <Links {...props} />
       </Stop>
       <Stop line="door" id="rust" heading={t.rhythm} side>
@@ -137,7 +148,7 @@ function Words({ language, community, values, errors }: ManagePageProps) {
     values?.['name'] === undefined ? community[name] : valueOf(values, name)
   const choices = community.openToArea ? accesses.filter((access) => access !== 'besloten') : accesses
   return (
-    <form action={`/leefomgeving/${community.slug}/beheer`} method="post" class="stack" novalidate>
+    <form action={`/leefomgeving/${community.slug}/beheer#woorden`} method="post" class="stack" novalidate>
       <Field name="name" label={t.name} maxlength={80} value={value('name')} error={error('name')} />
       <Field
         name="purpose"
@@ -167,14 +178,14 @@ function PassOn({ language, community, members, viewerId, errors }: ManagePagePr
   const others = members.filter(({ id }) => id !== viewerId)
   if (others.length === 0) return <p>{t.passNobody}</p>
   return (
-    <form action={`/leefomgeving/${community.slug}/beheer/geef-door`} method="post" class="stack">
+    <form action={`/leefomgeving/${community.slug}/beheer/geef-door#doorgeven`} method="post" class="stack">
       <p>{t.passText}</p>
       <Field
         name="member"
         kind="select"
         label={t.passTo}
         error={errors?.['member'] && words[language].errors[errors['member']]}
-        options={others.map(({ id, name }) => ({ value: id, label: name }))}
+        options={neighbourOptions(language, others)}
       />
       <Button kind="quiet">{t.passButton}</Button>
     </form>
@@ -216,7 +227,7 @@ function Links({ language, community, links, asked, values, errors }: ManagePage
           ))}
         </List>
       )}
-      <form action={`${path}/verbind`} method="post" class="stack" novalidate>
+      <form action={`${path}/verbind#verbindingen`} method="post" class="stack" novalidate>
         <Field
           name="to"
           label={t.linkTo}

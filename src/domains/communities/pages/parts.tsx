@@ -19,6 +19,17 @@ export function seedOf(id: string): number {
   return Number.parseInt(id.slice(0, 6), 16) % 1000
 }
 
+/** Neighbours to choose from. Nobody is chosen beforehand; the street tells apart who have the same name. */
+export function neighbourOptions(
+  language: Language,
+  neighbours: readonly { id: string; name: string; place: string | null }[],
+): { value: string; label: string }[] {
+  return [
+    { value: '', label: words[language].chooseNeighbour },
+    ...neighbours.map(({ id, name, place }) => ({ value: id, label: place ? `${name}, ${place}` : name })),
+  ]
+}
+
 /** State and access in words, above the name. */
 export function StateLabels({
   language,
@@ -35,7 +46,7 @@ export function StateLabels({
     <Labels>
       <Label>{t.page.kind}</Label>
       <Label full={state === 'active'} tentative={state === 'forming' || state === 'resting'}>
-        {t.state[state]} {since && t.since(since)}
+        {t.state[state]} {since}
       </Label>
       <Label>{t.access[access][0]}</Label>
     </Labels>

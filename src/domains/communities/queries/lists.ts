@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
+import { conceptsByIds } from '../../ambitions/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { communityColumns, withDates, type Community } from '../community.ts'
 import { mayEnter, touchesArea, type Within } from '../visible.ts'
@@ -62,12 +63,22 @@ export async function invitationsFor(ctx: ViewerContext): Promise<(CommunityLine
           and c.state <> 'ended'
         order by i.invited desc limit 20`,
   )
-  return found.map((one) => ({ ...one, ...lineOf(one) }))
+  const concepts = await conceptsByIds(
+    ctx,
+    found.flatMap(({ conceptId }) => conceptId ?? []),
+  )
+  return found.map((one) => ({
+    ...one,
+    ...lineOf(one),
+    ambition: one.conceptId === null ? undefined : concepts.get(one.conceptId)?.label,
+  }))
 }
 
 export interface InvitationWords {
   formed: boolean
   conceptId: number | null
+  /** Its words. */
+  ambition: string | undefined
   /** The first name of who asks. */
   from: string | null
 }

@@ -7,10 +7,16 @@ import { belongs, requireManager, requireMember, type Community } from '../commu
 import { mayEnter, notBlocked } from '../visible.ts'
 import { partOf, readCursor, type Part, type Range } from './lists.ts'
 
+/** Where `residents r` lives as fellow members may know it: never of who is protected. */
+const placeOf = sql`case when r.protected then null
+  else (select home.name from areas home where home.id = coalesce(r.street_id, r.buurt_id)) end`
+
 /** A member as other members see them in a list. */
 export interface Member {
   id: string
   name: string
+  /** Street or buurt; null in protected mode. */
+  place: string | null
   joined: Date
   manager: boolean
 }
@@ -28,7 +34,7 @@ export async function membersOf(
   const from = readCursor(after)
   const found = await rows<Member & { membership: string }>(
     ctx.db,
-    sql`select r.id, r.display_name as name, m.joined, m.id as membership, t.resident_id is not null as manager
+    sql`select r.id, r.display_name as name, ${placeOf} as place, m.joined, m.id as membership, t.resident_id is not null as manager
         from memberships m join residents r on r.id = m.resident_id and r.left_at is null
         left join manager_terms t on t.community_id = m.community_id and t.resident_id = r.id and t.ended is null
         where m.community_id = ${community.id} and m.ended is null
@@ -41,7 +47,10 @@ export async function membersOf(
     moment: joined,
     id: membership,
   }))
-  return { items: items.map(({ id, name, joined, manager }) => ({ id, name, joined, manager })), next }
+  return {
+    items: items.map(({ id, name, place, joined, manager }) => ({ id, name, place, joined, manager })),
+    next,
+  }
 }
 
 /**
@@ -130,7 +139,7 @@ export async function invitedTo(ctx: ViewerContext, community: Community): Promi
 export async function invitable(
   ctx: ViewerContext,
   community: Community,
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string; name: string; place: string | null }[]> {
   requireMember(community)
   return rows(
     ctx.db,
@@ -140,7 +149,7 @@ export async function invitable(
           where mine.resident_id = ${ctx.viewer.id} and mine.ended is null and theirs.ended is null
             and theirs.resident_id <> ${ctx.viewer.id} limit 2000
         )
-        select r.id, r.display_name as name from mates join residents r on r.id = mates.id and r.left_at is null
+        select r.id, r.display_name as name, ${placeOf} as place from mates join residents r on r.id = mates.id and r.left_at is null
         where not exists (select 1 from memberships m
             where m.community_id = ${community.id} and m.resident_id = r.id and m.ended is null)
           and not exists (select 1 from invitations i where i.community_id = ${community.id} and i.resident_id = r.id

@@ -19,7 +19,7 @@ import { linkForm, outcomeForm, wordsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { EndingPage } from '../pages/ending.tsx'
 import { ManagePage } from '../pages/manage.tsx'
-import { askedLinks, linksOf, outcomeOf } from '../queries/about.ts'
+import { askedLinks, linksOf } from '../queries/about.ts'
 import { membersOf, requestsOf } from '../queries/members.ts'
 import { enteredByViewer, flashOf, tried } from './entered.ts'
 
@@ -36,7 +36,7 @@ export function manageRoutes(app: App): void {
     if (errors) return showManage(c, { values: form.values, errors })
     // A community that closes has moved to another address.
     const { slug } = await communityById(ctx, community.id)
-    return seeOther(c, `/leefomgeving/${slug}/beheer?klaar=bewaard`)
+    return seeOther(c, `/leefomgeving/${slug}/beheer?klaar=bewaard#top`)
   })
 
   app.post('/leefomgeving/:slug/beheer/aanvraag/:id', async (c) => {
@@ -68,7 +68,7 @@ export function manageRoutes(app: App): void {
     })
     return errors
       ? showManage(c, { values: form.values, errors })
-      : seeOther(c, `${path}/beheer?klaar=gevraagdverbinding`)
+      : seeOther(c, `${path}/beheer?klaar=gevraagdverbinding#top`)
   })
   app.post('/leefomgeving/:slug/beheer/verbinding/:id/ja', async (c) => {
     const { ctx, path } = await enteredByViewer(c)
@@ -136,6 +136,7 @@ async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
 async function showEnding(c: Request, typed: Typed = {}): Promise<Response> {
   const { ctx, community } = await enteredByViewer(c)
   requireManager(community)
+  requireLiving(community)
   return render(
     c,
     {
@@ -144,11 +145,6 @@ async function showEnding(c: Request, typed: Typed = {}): Promise<Response> {
       line: 'sun',
       status: typed.errors ? 422 : 200,
     },
-    <EndingPage
-      language={ctx.language}
-      community={community}
-      outcome={await outcomeOf(ctx, community.id)}
-      {...typed}
-    />,
+    <EndingPage language={ctx.language} community={community} {...typed} />,
   )
 }

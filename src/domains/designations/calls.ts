@@ -34,6 +34,8 @@ export interface Call {
 /** A request and through whose hands it went, first receiver first. */
 export interface CallWithChain extends Call {
   chain: string[]
+  /** Whom its receiver passed it on to. */
+  passedTo: string | undefined
 }
 
 type Found = Omit<Call, 'theme' | 'answer' | 'reply' | 'thanks'> & {
@@ -112,7 +114,11 @@ export async function callById(ctx: ViewerContext, id: string): Promise<CallWith
         )
         select r.display_name as name from chain join residents r on r.id = chain.to_id order by chain.depth desc`,
   )
-  return { ...call, chain: chain.map(({ name }) => name) }
+  const next = await row<{ name: string }>(
+    ctx.db,
+    sql`select r.display_name as name from calls k join residents r on r.id = k.to_id where k.passed_from = ${id}`,
+  )
+  return { ...call, chain: chain.map(({ name }) => name), passedTo: next?.name }
 }
 
 /**

@@ -63,6 +63,7 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     const text = await wrong.text()
     expect(text).toContain('Kies waar deze buur veel van weet.')
     expect(text).toContain('value="authority" checked')
+    expect((await asNoor.post(path, { member: '', kind: 'ambassador' })).status).toBe(422)
     expect((await asNoor.post(path, { member: noor.viewer.id, kind: 'ambassador' })).status).toBe(422)
     expect((await asStranger.post(path, { member: kees.viewer.id, kind: 'ambassador' })).status).toBe(403)
     expect((await site.visitor().post(path, { member: kees.viewer.id, kind: 'ambassador' })).status).toBe(401)
@@ -135,8 +136,10 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     expect(await (await asKees.get(call)).text()).toContain('Ja, ik help')
     expect((await asNoor.get(call)).status).toBe(404)
     expect((await asKees.post(`${call}/ja`, { reply: '' })).status).toBe(422)
+    expect((await asKees.post(`${call}/geef-door`, { to: '' })).status).toBe(422)
     const passed = await asKees.post(`${call}/geef-door`, { to: aylin.viewer.id })
     expect(passed.status).toBe(303)
+    expect(await (await asKees.get(call)).text()).toContain('Je gaf dit door aan Aylin.')
     expect((await asKees.post(`${call}/nee`)).status).toBe(409)
     const [received] = (await callsOf(aylin, 'received')).items
     const next = `/verzoek/${received!.id}`

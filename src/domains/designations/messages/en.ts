@@ -61,6 +61,14 @@ export const en = {
     authoritiesText: 'They know much about something.',
     noAmbassadors: 'No ambassadors yet.',
     noAuthorities: 'No authorities yet.',
+    ambassadorsUnseen: (count) =>
+      count === 0
+        ? 'No recognised ambassadors yet. Members see who is designated already.'
+        : `${number(count)} ${plural('en', count, { one: 'ambassador', other: 'ambassadors' })}. Members see their names.`,
+    authoritiesUnseen: (count) =>
+      count === 0
+        ? 'No recognised authorities yet. Members see who is designated already.'
+        : `${number(count)} ${plural('en', count, { one: 'authority', other: 'authorities' })}. Members see their names.`,
     counts: (ambassadors, authorities) =>
       `${number(ambassadors)} ${plural('en', ambassadors, { one: 'ambassador', other: 'ambassadors' })} and ${number(authorities)} ${plural('en', authorities, { one: 'authority', other: 'authorities' })}. Names are for residents with a proven address.`,
     designate: 'Designate somebody',
@@ -147,6 +155,7 @@ export const en = {
     asOther: (name, kind, theme, community) =>
       `Because ${name} is ${kind.toLowerCase()}${theme ? ` on ${theme}` : ''} in ${community}.`,
     through: (names) => `Went through the hands of ${names}.`,
+    passedTo: (name) => `You passed this on to ${name}.`,
     state: {
       open: 'Waits for an answer',
       accepted: 'Said yes',

@@ -34,7 +34,7 @@ export const nl = {
   } as Record<string, string>,
   done: {
     aangewezen: 'Je aanwijzing telt mee.',
-    teruggenomen: 'Je aanwijzing is terug.',
+    teruggenomen: 'Je hebt je aanwijzing teruggenomen.',
     afgezien: 'Je wordt hiervoor niet meer aangewezen.',
     opgeheven: 'Buren mogen je hier weer voor aanwijzen.',
     bewaard: 'Het is bewaard.',
@@ -61,6 +61,14 @@ export const nl = {
     authoritiesText: 'Zij weten ergens veel van.',
     noAmbassadors: 'Nog geen ambassadeurs.',
     noAuthorities: 'Nog geen autoriteiten.',
+    ambassadorsUnseen: (count: number) =>
+      count === 0
+        ? 'Nog geen erkende ambassadeurs. Leden zien wie al is aangewezen.'
+        : `${number(count)} ${plural('nl', count, { one: 'ambassadeur', other: 'ambassadeurs' })}. Namen zien de leden.`,
+    authoritiesUnseen: (count: number) =>
+      count === 0
+        ? 'Nog geen erkende autoriteiten. Leden zien wie al is aangewezen.'
+        : `${number(count)} ${plural('nl', count, { one: 'autoriteit', other: 'autoriteiten' })}. Namen zien de leden.`,
     counts: (ambassadors: number, authorities: number) =>
       `${number(ambassadors)} ${plural('nl', ambassadors, { one: 'ambassadeur', other: 'ambassadeurs' })} en ${number(authorities)} ${plural('nl', authorities, { one: 'autoriteit', other: 'autoriteiten' })}. Namen zien is voor bewoners met een bewezen adres.`,
     designate: 'Wijs iemand aan',
@@ -149,6 +157,7 @@ export const nl = {
     asOther: (name: string, kind: string, theme: string, community: string) =>
       `Omdat ${name} ${kind.toLowerCase()}${theme ? ` voor ${theme}` : ''} is in ${community}.`,
     through: (names: string) => `Ging door de handen van ${names}.`,
+    passedTo: (name: string) => `Je gaf dit door aan ${name}.`,
     state: {
       open: 'Wacht op antwoord',
       accepted: 'Ja gezegd',

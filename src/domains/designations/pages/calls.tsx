@@ -18,7 +18,7 @@ import {
 } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import type { Community, Part } from '../../communities/index.ts'
+import { neighbourOptions, type Community, type Member, type Part } from '../../communities/index.ts'
 import type { Call, CallWithChain } from '../calls.ts'
 import { words } from '../messages/index.ts'
 import { inSentence } from './words.ts'
@@ -98,9 +98,7 @@ interface Typed {
 }
 
 /** One request: the words, the answer, and what can be done next. */
-export function CallPage(
-  props: Typed & { language: Language; call: CallWithChain; members: { id: string; name: string }[] },
-) {
+export function CallPage(props: Typed & { language: Language; call: CallWithChain; members: Member[] }) {
   const { language, call } = props
   const t = words[language].calls
   const kind = words[language].kind[call.kind]
@@ -139,6 +137,7 @@ export function CallPage(
             {call.chain.length > 1 && t.through(formatList(language, call.chain))}
           </p>
         </Piece>
+        {call.received && call.passedTo && <p>{t.passedTo(call.passedTo)}</p>}
         {call.reply && (
           <Piece heading={t.answer}>
             <Quote>{call.reply}</Quote>
@@ -190,8 +189,8 @@ function Answer({ language, call, members, values, errors }: CallProps) {
         </Actions>
       </form>
       {members.length > 0 && (
-        <Fold summary={t.pass} open={errors?.['to'] !== undefined}>
-          <form action={action('geef-door')} method="post" class="stack">
+        <Fold summary={t.pass} id="doorgeven" open={errors?.['to'] !== undefined}>
+          <form action={`${action('geef-door')}#vraag`} method="post" class="stack">
             <p>{t.passText}</p>
             <Field
               name="to"
@@ -199,7 +198,7 @@ function Answer({ language, call, members, values, errors }: CallProps) {
               label={t.passTo}
               value={valueOf(values, 'to')}
               error={error('to')}
-              options={members.map(({ id, name }) => ({ value: id, label: name }))}
+              options={neighbourOptions(language, members)}
             />
             <Button kind="quiet">{t.pass}</Button>
           </form>

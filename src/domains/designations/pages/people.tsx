@@ -20,7 +20,7 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { isOwn, seedOf, type Community } from '../../communities/index.ts'
+import { isOwn, neighbourOptions, seedOf, type Community, type Member } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
 import { inSentence } from './words.ts'
 import { peopleOf, type Designated, type DesignatedIn, type NearAuthority, type People } from '../queries.ts'
@@ -74,22 +74,23 @@ export function DesignatedPerson(props: {
 function Both(props: {
   language: Language
   people: People
+  own: boolean
   children: (person: Designated) => ComponentChildren
 }) {
   const t = words[props.language].people
-  const { ambassadors, authorities } = props.people
+  const { ambassadors, authorities, counts } = props.people
   return (
     <Columns>
       <Group heading={t.ambassadors} thing="flag" line="sky">
         {ambassadors.length === 0 ? (
-          <p class="soft">{t.noAmbassadors}</p>
+          <p class="soft">{props.own ? t.noAmbassadors : t.ambassadorsUnseen(counts.ambassadors)}</p>
         ) : (
           <List>{ambassadors.map(props.children)}</List>
         )}
       </Group>
       <Group heading={t.authorities} thing="lamp" line="plum">
         {authorities.length === 0 ? (
-          <p class="soft">{t.noAuthorities}</p>
+          <p class="soft">{props.own ? t.noAuthorities : t.authoritiesUnseen(counts.authorities)}</p>
         ) : (
           <List>{authorities.map(props.children)}</List>
         )}
@@ -123,7 +124,7 @@ export function PeopleToAsk(props: {
   }
   return (
     <>
-      <Both language={language} people={people}>
+      <Both language={language} people={people} own={isOwn(community)}>
         {(person) => (
           <DesignatedPerson language={language} person={person} place={community} viewerId={viewerId} />
         )}
@@ -148,7 +149,7 @@ export interface PeoplePageProps {
   people: People
   viewerId: string
   /** Fellow members to choose from, and themes. */
-  members: { id: string; name: string }[]
+  members: Member[]
   themes: { id: number; label: string }[]
   values: FormValues
   errors: FormErrors | undefined
@@ -173,7 +174,7 @@ export function PeoplePage(props: PeoplePageProps) {
         line="sky"
       />
       <Stop line="sky" id="mensen" heading={t.people.heading} quiet letterbox>
-        <Both language={language} people={people}>
+        <Both language={language} people={people} own={own}>
           {(person) => (
             <DesignatedPerson language={language} person={person} place={community} viewerId={viewerId}>
               {person.mine && (
@@ -204,7 +205,7 @@ function DesignateForm({ language, community, members, themes, values, errors }:
   const kind = valueOf(values, 'kind')
   if (members.length === 0) return <p>{t.nobody}</p>
   return (
-    <form action={`/leefomgeving/${community.slug}/mensen`} method="post" class="stack" novalidate>
+    <form action={`/leefomgeving/${community.slug}/mensen#wijs-aan`} method="post" class="stack" novalidate>
       <Problems language={language} errors={errors} messages={messages} />
       <p>{t.designateText}</p>
       <Field
@@ -213,7 +214,7 @@ function DesignateForm({ language, community, members, themes, values, errors }:
         label={t.who}
         value={valueOf(values, 'member')}
         error={error('member')}
-        options={members.map(({ id, name }) => ({ value: id, label: name }))}
+        options={neighbourOptions(language, members)}
       />
       <Choices
         name="kind"

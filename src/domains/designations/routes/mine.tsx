@@ -1,4 +1,4 @@
-import { NotFound } from '../../../platform/errors.ts'
+import { Invalid, NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -10,7 +10,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
-import { communityById, isOwn, membersOf, tried } from '../../communities/index.ts'
+import { communityById, isOwn, membersOf, tried, type Member } from '../../communities/index.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { acceptCall, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
@@ -82,7 +82,15 @@ export function mineRoutes(app: App): void {
     answer(c, (ctx, id, values) => declineCall(ctx, id, valueOf(values, 'reply')), 'geantwoord'),
   )
   app.post('/verzoek/:id/geef-door', (c) =>
-    answer(c, (ctx, id, values) => passOnCall(ctx, id, valueOf(values, 'to')), 'doorgegeven'),
+    answer(
+      c,
+      async (ctx, id, values) => {
+        const to = valueOf(values, 'to')
+        if (!to) throw new Invalid({ to: 'toMissing' })
+        await passOnCall(ctx, id, to)
+      },
+      'doorgegeven',
+    ),
   )
   app.post('/verzoek/:id/dank', (c) =>
     answer(c, (ctx, id, values) => thankForCall(ctx, id, valueOf(values, 'thanks')), 'bedankt'),
@@ -130,7 +138,7 @@ async function showCall(
 }
 
 /** Neighbours of the community to whom an open request can be passed on. */
-async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<{ id: string; name: string }[]> {
+async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<Member[]> {
   if (!call.received || call.answer || call.blocked) return []
   const community = await communityById(ctx, call.communityId).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined

@@ -28,7 +28,7 @@ const mostOffered = 300
 
 export function peopleRoutes(app: App): void {
   app.get('/leefomgeving/:slug/mensen', (c) =>
-    showPeople(c, { values: { member: c.req.query('wie') ?? '', kind: 'ambassador' } }),
+    showPeople(c, { values: { member: c.req.query('wie') ?? '' } }),
   )
   app.post('/leefomgeving/:slug/mensen', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
@@ -38,7 +38,7 @@ export function peopleRoutes(app: App): void {
     const errors = await tried(() =>
       designate(ctx, { communityId: community.id, kind, themeId: theme, toId: member }),
     )
-    if (!errors) return seeOther(c, `${path}/mensen?klaar=aangewezen`)
+    if (!errors) return seeOther(c, `${path}/mensen?klaar=aangewezen#top`)
     // The action speaks of `to`; here that is the field with the member.
     return showPeople(c, {
       values: form.values,

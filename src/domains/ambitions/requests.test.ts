@@ -275,6 +275,15 @@ onEachEngine('asking for an ambition', (store) => {
     expect(await row(ctx.db, sql`select data from outbox where kind = 'concept.merged'`)).toEqual({
       data: { scheme: 'ambition', from: quiz.id, to: games.id },
     })
+    const readable = (await decisions(ctx)).decisions.filter(({ kind }) => kind === 'join')
+    expect(readable).toMatchObject([
+      {
+        title: 'Buurtquiz',
+        verdict: 'merged',
+        reason: 'Dat is samen spelen',
+        concept: { slug: 'spelletjesmiddag' },
+      },
+    ])
     const again = mergeAmbitions(await steward(), 'buurtquiz', 'straatfeest', 'Nog eens')
     await expect(again).rejects.toMatchObject({ fields: { from: 'otherMissing' } })
   })
@@ -289,9 +298,7 @@ onEachEngine('asking for an ambition', (store) => {
     const first = await decisions(ctx)
     const second = await decisions(ctx, first.next)
     expect(first.decisions[0]).toMatchObject({ title: 'Wens 34' })
-    const seen = [...first.decisions, ...second.decisions].map(
-      ({ requestId, round }) => `${requestId}${round}`,
-    )
+    const seen = [...first.decisions, ...second.decisions].map(({ id, round }) => `${id}${round}`)
     expect(new Set(seen).size).toBe(seen.length)
     expect(first.decisions).toHaveLength(30)
     expect((await decisions(ctx, "'; drop table")).decisions).toHaveLength(30)

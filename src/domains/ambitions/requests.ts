@@ -45,8 +45,9 @@ export interface StewardRequest extends AmbitionRequest {
 
 /** A decision as everybody may read it. */
 export interface Decision extends Answer {
-  requestId: string
-  kind: RequestKind
+  id: string
+  /** `join`: nobody asked; a steward saw that two ambitions are one. */
+  kind: RequestKind | 'join'
   title: string
 }
 
@@ -151,20 +152,33 @@ export async function requestForSteward(ctx: Context, id: string): Promise<Stewa
 
 export const decisionsPerPage = 30
 
-/** Decisions, newest first, without who asked and who answered. `before` is the `next` of the page before this one. */
+/**
+ * Decisions, newest first, without who asked and who answered: each answer to a request, and each ambition that went
+ * up in another. `before` is the `next` of the page before this one.
+ */
 export async function decisions(
   ctx: Context,
   before?: string,
 ): Promise<{ decisions: Decision[]; next: string | undefined }> {
   const [moment, id] = (before ?? '').split('_')
   const isBefore = moment && id && isId(id) && !Number.isNaN(Date.parse(moment))
-  const found = await rows<Omit<Decision, 'concept'> & { conceptId: number | null; stamp: string }>(
+  const found = await rows<Omit<Decision, 'concept'> & { conceptId: number | null }>(
     ctx.db,
-    sql`select a.request_id as "requestId", q.kind, q.title, a.round, a.verdict, a.outcome, a.reason, a.answered,
-          a.concept_id as "conceptId"
-        from ambition_answers a join ambition_requests q on q.id = a.request_id
-        ${isBefore ? sql`where (a.answered, a.request_id) < (${moment}::timestamptz, ${id}::uuid)` : sql``}
-        order by a.answered desc, a.request_id desc limit ${decisionsPerPage + 1}`,
+    sql`select * from (
+          select a.request_id as id, q.kind, q.title, a.round, a.verdict, a.outcome, a.reason, a.answered,
+            a.concept_id as "conceptId"
+          from ambition_answers a join ambition_requests q on q.id = a.request_id
+          union all
+          select md5('join ' || v.concept_id || ' ' || v.version)::uuid, 'join',
+            coalesce(v.snapshot->'pref'->>${ctx.language}::text, v.snapshot->'pref'->>'nl', c.slug), 1, 'merged', null,
+            v.why, v.changed, c.replaced_by
+          from concept_versions v
+          join concepts c on c.id = v.concept_id and c.scheme = 'ambition'
+          join concept_versions p on p.concept_id = v.concept_id and p.version = v.version - 1
+          where v.snapshot->>'status' = 'merged' and p.snapshot->>'status' <> 'merged'
+        ) d
+        ${isBefore ? sql`where (d.answered, d.id) < (${moment}::timestamptz, ${id}::uuid)` : sql``}
+        order by d.answered desc, d.id desc limit ${decisionsPerPage + 1}`,
   )
   const shown = found.slice(0, decisionsPerPage)
   const ids = shown.map(({ conceptId }) => conceptId).filter((one) => one !== null)
@@ -177,9 +191,7 @@ export async function decisions(
       concept: conceptId === null ? undefined : concepts.get(conceptId),
     })),
     next:
-      found.length > decisionsPerPage
-        ? `${new Date(last!.answered).toISOString()}_${last!.requestId}`
-        : undefined,
+      found.length > decisionsPerPage ? `${new Date(last!.answered).toISOString()}_${last!.id}` : undefined,
   }
 }
 

@@ -105,7 +105,12 @@ export const en = {
     verify: 'You can ask once your address is proven.',
     signIn: 'Sign in to ask for an ambition.',
   },
-  kinds: { ambition: 'New ambition', synonym: 'Another word', relation: 'Related' },
+  kinds: {
+    ambition: 'New ambition',
+    synonym: 'Another word',
+    relation: 'Related',
+    join: 'Two ambitions are one',
+  },
   verdicts: { accepted: 'Accepted', merged: 'Merged', declined: 'Not accepted' },
   outcomes: {
     1: 'Real human contact, close by',
@@ -116,9 +121,9 @@ export const en = {
   } as Record<number, string>,
   decisions: {
     title: 'Decisions about ambitions',
-    lede: 'Every request with its answer. Who asked is not shown.',
+    lede: 'Every request with its answer, and every merger. Who asked is not shown.',
     none: 'Nothing was decided yet.',
-    columns: ['Request', 'Kind', 'Decision', 'Reason', 'Serves', 'When'],
+    columns: ['Ambition or word', 'Kind', 'Decision', 'Reason', 'Serves', 'When'],
     second: 'second opinion',
     concept: {
       accepted: (label: string) => `as ‘${label}’`,

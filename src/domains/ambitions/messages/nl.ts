@@ -105,7 +105,12 @@ export const nl = {
     verify: 'Aanvragen kan zodra je adres bewezen is.',
     signIn: 'Log in om een ambitie aan te vragen.',
   },
-  kinds: { ambition: 'Nieuwe ambitie', synonym: 'Ander woord', relation: 'Verwant' },
+  kinds: {
+    ambition: 'Nieuwe ambitie',
+    synonym: 'Ander woord',
+    relation: 'Verwant',
+    join: 'Twee ambities zijn er één',
+  },
   verdicts: { accepted: 'Opgenomen', merged: 'Samengevoegd', declined: 'Niet opgenomen' },
   outcomes: {
     1: 'Echt menselijk contact, dichtbij',
@@ -116,9 +121,9 @@ export const nl = {
   } as Record<number, string>,
   decisions: {
     title: 'Besluiten over ambities',
-    lede: 'Elke aanvraag met het antwoord. Wie het vroeg, staat er niet bij.',
+    lede: 'Elke aanvraag met het antwoord, en elke samenvoeging. Wie het vroeg, staat er niet bij.',
     none: 'Er is nog niets besloten.',
-    columns: ['Aanvraag', 'Soort', 'Besluit', 'Reden', 'Dient', 'Wanneer'],
+    columns: ['Ambitie of woord', 'Soort', 'Besluit', 'Reden', 'Dient', 'Wanneer'],
     second: 'tweede oordeel',
     concept: {
       accepted: (label: string) => `als ‘${label}’`,

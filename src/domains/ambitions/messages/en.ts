@@ -160,7 +160,7 @@ export const en = {
     lede: 'Does the wish fit the Droom? Say why. Whoever asked reads your answer.',
     waiting: 'Waiting for an answer',
     none: 'Nothing is waiting.',
-    columns: ['Request', 'Kind', 'Since', ''],
+    columns: ['Request', 'Kind', 'Since', 'Note'],
     appeal: 'Second opinion',
     notYou: 'You gave the first answer. Somebody else looks now.',
     yours: 'You asked for this yourself. Somebody else looks.',

@@ -160,7 +160,7 @@ export const nl = {
     lede: 'Past de wens bij de Droom? Zeg waarom. Wie het vroeg, leest je antwoord.',
     waiting: 'Wachten op een antwoord',
     none: 'Er wacht niets.',
-    columns: ['Aanvraag', 'Soort', 'Sinds', ''],
+    columns: ['Aanvraag', 'Soort', 'Sinds', 'Bijzonder'],
     appeal: 'Tweede oordeel',
     notYou: 'Jij gaf het eerste antwoord. Een ander kijkt nu.',
     yours: 'Dit vroeg je zelf. Een ander kijkt.',

@@ -196,7 +196,10 @@ onEachEngine('the pages of ambitions', (store) => {
     const late = await post(await resident({ steward: true }), `/beheer/ambities/${id}/wijs-af`, {
       reason: 'Nee',
     })
-    expect([late.status, late.text.includes('Een andere stichtingsbeheerder was je net voor')]).toEqual([409, true])
+    expect([late.status, late.text.includes('Een andere stichtingsbeheerder was je net voor')]).toEqual([
+      409,
+      true,
+    ])
     const decided = await get(ctx, '/ambities/besluiten')
     expect(decided.text).toContain('Dat brengt mensen samen')
     expect(decided.text).not.toContain('Geheim waarom')

@@ -15,7 +15,6 @@ import {
   LinkButton,
   Notice,
   Opener,
-  Person,
   Piece,
   ReachChooser,
   Stop,
@@ -25,12 +24,12 @@ import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { AboutAmbition } from '../ambitions/index.ts'
-import { seedOf } from '../communities/index.ts'
 import { words } from './messages/index.ts'
 import type { Neighbours } from './neighbours.ts'
+import { AmbassadorsStop, AuthoritiesStop } from './people-stops.tsx'
 import type { Formation } from './queries.ts'
-import { reaches, type Reach } from './rules.ts'
-import type { Already, Designated, Precedent } from './suggestions.ts'
+import { reaches } from './rules.ts'
+import type { Already, Precedent } from './suggestions.ts'
 
 interface PartProps {
   language: Language
@@ -234,94 +233,6 @@ function bandsOf(language: Language, { neighbours, labels, concept }: Formation)
         })),
     }))
     .filter(({ doors }) => doors.length > 0)
-}
-
-function Standing({ language, person }: { language: Language; person: Designated }) {
-  const t = words[language]
-  return (
-    <p>
-      <strong>{t.standing(person.standing, person.members)}</strong> {t.designated}
-    </p>
-  )
-}
-
-const personLink = ({ communitySlug, residentId, themeId }: Designated) =>
-  `/leefomgeving/${communitySlug}/vraag?wie=${residentId}&als=${themeId === null ? 'ambassador' : `authority&thema=${themeId}`}`
-
-function AmbassadorsStop({
-  language,
-  reach,
-  people,
-  verified,
-}: {
-  language: Language
-  reach: Reach
-  people: Designated[]
-  verified: boolean
-}) {
-  const t = words[language].ambassadors
-  return (
-    <Stop line="sky" side folds id="ambassadeurs" rubric={t.rubric} sign="flag" heading={t.heading}>
-      {people.length === 0 ? (
-        <p>{verified ? t.none : t.later}</p>
-      ) : (
-        <Columns kind="two">
-          {people.map((person) => (
-            <Person
-              name={person.name}
-              href={personLink(person)}
-              seed={seedOf(person.residentId)}
-              beside="flag"
-              why={t.why(reach)}
-            >
-              <p>{t.of(person.communityName)}</p>
-              <Standing language={language} person={person} />
-            </Person>
-          ))}
-        </Columns>
-      )}
-    </Stop>
-  )
-}
-
-function AuthoritiesStop({
-  language,
-  labels,
-  people,
-  verified,
-}: {
-  language: Language
-  labels: Map<number, string>
-  people: Designated[]
-  verified: boolean
-}) {
-  const t = words[language].authorities
-  const theme = (person: Designated) => labels.get(person.themeId ?? 0) ?? ''
-  return (
-    <Stop line="plum" side folds id="autoriteiten" rubric={t.rubric} sign="lamp" heading={t.heading}>
-      {people.length === 0 ? (
-        <p>{verified ? t.none : t.later}</p>
-      ) : (
-        <Columns kind="three">
-          {people.map((person) => (
-            <Person
-              name={person.name}
-              href={personLink(person)}
-              seed={seedOf(person.residentId)}
-              beside="lamp"
-              rubric={theme(person)}
-              why={t.why(theme(person))}
-            >
-              <p>
-                {t.of(person.communityName)} {person.earns && t.earns}
-              </p>
-              <Standing language={language} person={person} />
-            </Person>
-          ))}
-        </Columns>
-      )}
-    </Stop>
-  )
 }
 
 export function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {

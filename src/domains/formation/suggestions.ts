@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
-import { maybeFound, recognised } from '../designations/index.ts'
+import { authoritiesNear, maybeFound, recognised } from '../designations/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import type { FamilyMember } from './neighbours.ts'
@@ -100,7 +100,13 @@ export async function findAmbassadors(ctx: ViewerContext, around: Surroundings):
   return onePerPerson(found).slice(0, 4)
 }
 
-/** Authorities in the viewer's gemeente on the themes that an ambition needs, nearest first, then by standing. */
+/** Fewer authorities than this in the gemeente, and we look further away. */
+const enough = 3
+
+/**
+ * Authorities on the themes that an ambition needs, nearest first, then by standing: in the viewer's gemeente, and only
+ * when that gives little anywhere else.
+ */
 export async function findAuthorities(
   ctx: ViewerContext,
   themeIds: readonly number[],
@@ -121,7 +127,15 @@ export async function findAuthorities(
         and ${notBlocked(ctx.viewer.id, sql`s.resident_id`)}
       order by band, s.standing desc limit 24`,
   )
-  return onePerPerson(found).slice(0, 6)
+  const near = onePerPerson(found).slice(0, 6)
+  if (near.length >= enough) return near
+  const further = await authoritiesNear(ctx, [...themeIds], 12)
+  const others = further.map(({ slug, community, ...person }) => ({
+    ...person,
+    communitySlug: slug,
+    communityName: community,
+  }))
+  return onePerPerson<Designated>([...near, ...others]).slice(0, 6)
 }
 
 /** Keeps the first row of each person and theme: the nearest or best supported. */

@@ -148,7 +148,7 @@ export const en = {
     stories: 'Read how others fared',
     removed: 'You were removed',
     removedText: (name, date) => `From ${name}, on ${date}. This was the reason:`,
-    appeal: 'Do you disagree? Then you can appeal to the moderation of the foundation.',
+    appeal: 'Do you disagree? Talk to the manager. Appealing to the foundation is not possible here yet.',
     more: 'More communities',
     visitor: 'Sign in to see what is near you.',
     join: 'Join',
@@ -280,7 +280,7 @@ export const en = {
     blockHelp: 'You will not find or reach each other any more. The other is not told.',
     designate: 'Designate',
     remove: 'Remove from the community',
-    removeText: 'This is not done lightly. The member reads your reason and can appeal.',
+    removeText: 'This is not done lightly. The member reads your reason.',
     reason: 'Why?',
     removeButton: 'Remove',
     back: 'All members',
@@ -444,7 +444,7 @@ export const en = {
     }),
     removed: (name, reason) => ({
       subject: `You no longer belong to ${name}`,
-      text: `Hello,\n\nThe manager of ${name} has removed you from the community. This is the reason:\n\n${reason}\n\nDo you disagree? Then you can appeal. Write to the moderation of the foundation: they look into it and hear you too.`,
+      text: `Hello,\n\nThe manager of ${name} has removed you from the community. This is the reason:\n\n${reason}\n\nDo you disagree? Talk to the manager. Appealing to the foundation is not possible here yet; that is still being built.`,
     }),
   },
 } satisfies typeof nl

@@ -172,7 +172,8 @@ export const nl = {
     stories: 'Lees hoe het anderen verging',
     removed: 'Je bent weggehaald',
     removedText: (name: string, date: string) => `Uit ${name}, op ${date}. Dit was de reden:`,
-    appeal: 'Ben je het er niet mee eens? Dan kun je in beroep bij de moderatie van de stichting.',
+    appeal:
+      'Ben je het er niet mee eens? Praat met de beheerder. In beroep gaan bij de stichting kan hier nog niet.',
     more: 'Meer leefomgevingen',
     visitor: 'Log in om te zien wat er bij jou in de buurt is.',
     join: 'Doe mee',
@@ -305,7 +306,7 @@ export const nl = {
     blockHelp: 'Jullie vinden en bereiken elkaar dan niet meer. De ander krijgt geen bericht.',
     designate: 'Wijs aan',
     remove: 'Haal weg uit de leefomgeving',
-    removeText: 'Dit doe je niet zomaar. Het lid leest je reden en kan in beroep.',
+    removeText: 'Dit doe je niet zomaar. Het lid leest je reden.',
     reason: 'Waarom?',
     removeButton: 'Haal weg',
     back: 'Alle leden',
@@ -469,7 +470,7 @@ export const nl = {
     }),
     removed: (name: string, reason: string) => ({
       subject: `Je hoort niet meer bij ${name}`,
-      text: `Hallo,\n\nDe beheerder van ${name} heeft je uit de leefomgeving gehaald. Dit is de reden:\n\n${reason}\n\nBen je het er niet mee eens? Dan kun je in beroep. Schrijf de moderatie van de stichting: die kijkt mee en hoort ook jou.`,
+      text: `Hallo,\n\nDe beheerder van ${name} heeft je uit de leefomgeving gehaald. Dit is de reden:\n\n${reason}\n\nBen je het er niet mee eens? Praat met de beheerder. In beroep gaan bij de stichting kan hier nog niet; dat wordt nog gebouwd.`,
     }),
   },
 }

@@ -132,7 +132,7 @@ onEachEngine('who looks for a neighbour', (store) => {
           }
         },
       ),
-      { numRuns: 4 },
+      { numRuns: 6 },
     )
   }, 120_000)
 

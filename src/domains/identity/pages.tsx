@@ -115,6 +115,23 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
   )
 }
 
+/** Where somebody fills in a mail address, with what they typed before. */
+function MailField({ language, label, values, errors }: Asking & { label: string }) {
+  return (
+    <Field
+      name="mail"
+      kind="email"
+      label={label}
+      value={valueOf(values, 'mail')}
+      autocomplete="email"
+      inputmode="email"
+      spellcheck={false}
+      maxlength={254}
+      error={errors?.['mail'] && words[language].errors[errors['mail']]}
+    />
+  )
+}
+
 export function MailPage({ language, values, errors }: Asking) {
   const t = words[language]
   return (
@@ -127,17 +144,7 @@ export function MailPage({ language, values, errors }: Asking) {
       errors={errors}
     >
       <form action="/meedoen/mail" method="post" class="stack" novalidate>
-        <Field
-          name="mail"
-          kind="email"
-          label={t.join.mail}
-          value={valueOf(values, 'mail')}
-          autocomplete="email"
-          inputmode="email"
-          spellcheck={false}
-          maxlength={254}
-          error={errors?.['mail'] && t.errors[errors['mail']]}
-        />
+        <MailField language={language} label={t.join.mail} values={values} errors={errors} />
         <Actions>
           <Button>{t.join.next}</Button>
         </Actions>
@@ -265,17 +272,7 @@ export function SignInPage({
       <p>{needed ? t.signIn.needed : t.signIn.lede}</p>
       <form action="/log-in" method="post" class="stack" novalidate>
         {next && <input type="hidden" name="next" value={next} />}
-        <Field
-          name="mail"
-          kind="email"
-          label={t.signIn.mail}
-          value={valueOf(values, 'mail')}
-          autocomplete="email"
-          inputmode="email"
-          spellcheck={false}
-          maxlength={254}
-          error={errors?.['mail'] && t.errors[errors['mail']]}
-        />
+        <MailField language={language} label={t.signIn.mail} values={values} errors={errors} />
         <Actions>
           <Button>{t.signIn.send}</Button>
         </Actions>

@@ -1,3 +1,5 @@
+import { timeZone } from './clock.ts'
+
 /** Languages the interface speaks completely. Dutch is the contract the others must satisfy. */
 export const languages = ['nl', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -33,7 +35,6 @@ export function negotiateLanguage(header: string | undefined): Language {
 }
 
 const locale: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' }
-const timeZone = 'Europe/Amsterdam'
 
 function memo<Made>(make: (language: Language) => Made): (language: Language) => Made {
   const made = new Map<Language, Made>()

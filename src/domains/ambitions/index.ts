@@ -7,6 +7,7 @@ export {
   conceptBySlug,
   conceptCard,
   conceptFamily,
+  conceptLabel,
   conceptsByIds,
   requireConcept,
   themesNeeded,

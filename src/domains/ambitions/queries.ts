@@ -33,6 +33,9 @@ export interface FamilyMember {
   through: Through
 }
 
+/** The label of a concept as part of a query, in the reader's language or else in Dutch; empty for no concept. */
+export const conceptLabel = (id: SQL, language: Language): SQL => words(id, 'pref', language)
+
 const words = (id: SQL, kind: 'pref' | 'definition', language: Language): SQL =>
   sql`coalesce((select x.text from concept_texts x
     where x.concept_id = ${id} and x.kind = ${kind} and x.language in (${language}, 'nl')
@@ -41,7 +44,7 @@ const words = (id: SQL, kind: 'pref' | 'definition', language: Language): SQL =>
 const conceptColumns = (
   language: Language,
 ): SQL => sql`c.id, c.scheme, c.slug, c.status, c.sensitive, c.outcome,
-  ${words(sql`c.id`, 'pref', language)} as label, ${words(sql`c.id`, 'definition', language)} as definition`
+  ${conceptLabel(sql`c.id`, language)} as label, ${words(sql`c.id`, 'definition', language)} as definition`
 
 /** A list of ids that both engines take as one parameter. */
 const idList = (ids: Iterable<number>): SQL =>
@@ -134,7 +137,7 @@ export async function conceptFamily(ctx: Context, conceptId: number): Promise<Fa
           select r.to_id, 100 from self join concept_relations r on r.from_id = self.id and r.kind = 'related'
           where r.to_id not in (select id from below)
         )
-        select c.id, c.slug, ${words(sql`c.id`, 'pref', ctx.language)} as label,
+        select c.id, c.slug, ${conceptLabel(sql`c.id`, ctx.language)} as label,
           case when f.rank = 0 then 'exact' when f.rank < 100 then 'narrower' else 'related' end as through
         from family f join concepts c on c.id = f.id and c.status = 'accepted'
         order by f.rank, c.position, c.slug`,

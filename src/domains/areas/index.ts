@@ -30,6 +30,7 @@ export {
   existingArea,
   idsInPath,
   overlaysOf,
+  partsOf,
   pathOf,
   searchAreas,
   startsWith,
@@ -57,6 +58,7 @@ export {
   type Unplaced,
 } from './rules.ts'
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
+export { streetLines, type StreetLine } from './queries/streets.ts'
 export { areaHref } from './rules/page-address.ts'
 export { AddressField, whyNotFound } from './address-field.tsx'
 export { routes, type AreaParts } from './routes.tsx'

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { below, startsWith } from './queries/below.ts'
 import type { AreaKind } from './rules/kinds.ts'
 import { plainName } from './rules/names.ts'
@@ -46,7 +46,7 @@ export async function areasByIds(ctx: Context, ids: number[]): Promise<Area[]> {
   if (ids.length === 0) return []
   const found = await rows<Area>(
     ctx.db,
-    sql`select ${columns} from areas a where a.id = any(${sql.param(ids)}::integer[])`,
+    sql`select ${columns} from areas a where a.id = any(${arrayOf(ids, 'int')})`,
   )
   const byId = new Map(found.map((area) => [area.id, area]))
   return ids.flatMap((id) => byId.get(id) ?? [])
@@ -131,18 +131,27 @@ function readKey(text: string | undefined): { last: number; id: number; search: 
  * several buurten is several areas.
  */
 export async function streetsNamedLike(ctx: Context, streetId: number): Promise<number[]> {
-  const street = await areaById(ctx, streetId)
-  if (street?.kind !== 'street') return []
-  const gemeente = (await pathOf(ctx, street)).find(({ kind }) => kind === 'gemeente')
-  if (!gemeente) return [streetId]
   const found = await rows<{ id: number }>(
     ctx.db,
-    sql`select a.id from areas a
-        where a.kind = 'street' and a.name = ${street.name} and a.place is not distinct from ${street.place}
-          and ${below(sql`a.path`, gemeente.path)}
-        order by a.id`,
+    sql`select a.id from areas s
+        left join areas g on g.id = any(string_to_array(trim(both '/' from s.path), '/')::int[]) and g.kind = 'gemeente'
+        join areas a on a.kind = 'street' and a.name = s.name and a.place is not distinct from s.place
+          and ${below(sql`a.path`, sql`coalesce(g.path, s.path)`)}
+        where s.id = ${streetId} and s.kind = 'street' order by a.id`,
   )
   return found.map(({ id }) => id)
+}
+
+/** The wijken and buurten of a gemeente by name, a buurt behind its wijk: "Centrum: Kerkbuurt". */
+export async function partsOf(ctx: Context, gemeenteId: number): Promise<{ id: number; name: string }[]> {
+  return rows(
+    ctx.db,
+    sql`select a.id, case when a.kind = 'buurt' then coalesce(w.name || ': ', '') || a.name else a.name end as name
+        from areas g join areas a on ${below(sql`a.path`, sql`g.path`)} and a.current
+        left join areas w on w.id = a.parent_id and w.kind = 'wijk'
+        where g.id = ${gemeenteId} and a.kind in ('wijk', 'buurt')
+        order by coalesce(w.name, a.name), a.kind = 'buurt', a.name limit 800`,
+  )
 }
 
 /** Overlays that hold this area or one above it. */
@@ -151,7 +160,7 @@ export async function overlaysOf(ctx: Context, area: Pick<Area, 'path'>): Promis
     ctx.db,
     sql`select distinct o.id, o.kind, o.code, o.name from overlays o
         join overlay_areas oa on oa.overlay_id = o.id
-        where oa.area_id = any(${sql.param(idsInPath(area.path))}::integer[])
+        where oa.area_id = any(${arrayOf(idsInPath(area.path), 'int')})
         order by o.kind, o.name limit 50`,
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { momentOf } from '../../platform/clock.ts'
 import { isId } from '../../platform/ids.ts'
 import { accesses } from './rules.ts'
 
@@ -65,8 +66,7 @@ export const planForm = z
   })
   .transform(({ day, time, ...plan }, check) => {
     try {
-      const local = Temporal.PlainDateTime.from(`${day}T${time}`)
-      return { ...plan, starts: new Date(local.toZonedDateTime('Europe/Amsterdam').epochMilliseconds) }
+      return { ...plan, starts: momentOf(day, time) }
     } catch {
       check.addIssue({ code: 'custom', path: ['day'], message: 'dayMissing' })
       return z.NEVER

@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { arrayOf } from '../../platform/db/store.ts'
 import type { Context } from '../../platform/context.ts'
+import { below } from '../areas/index.ts'
 
 /**
  * Whether the viewer may know of a community, as a condition on `communities c`. The one place that decides it: every
@@ -48,11 +50,11 @@ export interface Within {
  * that one itself. Written with the operators of the index on `areas.path`.
  */
 export function touchesArea({ path, kind }: Within): SQL {
-  const around = `{${path.split('/').filter(Boolean).join(',')}}`
-  const carrying = sql`select community_id from community_areas where area_id = any(${around}::int[])`
+  const around = arrayOf(path.split('/').filter(Boolean), 'int')
+  const carrying = sql`select community_id from community_areas where area_id = any(${around})`
   if (large.includes(kind ?? '')) return sql`c.id in (${carrying})`
   return sql`c.id in (
     select carried.community_id from areas within join community_areas carried on carried.area_id = within.id
-      where within.path ~>=~ ${path} and within.path ~<~ ${`${path}:`}
+      where ${below(sql`within.path`, path)}
     union ${carrying})`
 }

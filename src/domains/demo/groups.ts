@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { after, day, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { rows } from '../../platform/db/store.ts'
+import { arrayOf, rows } from '../../platform/db/store.ts'
 import { cellAt } from '../areas/index.ts'
 import { insertRows } from './bulk.ts'
 import type { Dice } from './dice.ts'
@@ -211,7 +211,7 @@ async function middlesOf(ctx: Context, groups: readonly Group[]): Promise<Map<nu
   const ids = new Set(groups.flatMap(({ areaIds }) => areaIds.slice(0, 1)))
   const areas = await rows<{ id: number; lat: number | null; lon: number | null }>(
     ctx.db,
-    sql`select id, lat, lon from areas where id = any(${`{${[...ids].join(',')}}`}::int[])`,
+    sql`select id, lat, lon from areas where id = any(${arrayOf(ids, 'int')})`,
   )
   return new Map(
     areas.flatMap(({ id, lat, lon }) => (lat === null || lon === null ? [] : [[id, cellAt(lat, lon)]])),

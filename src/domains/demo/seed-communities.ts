@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { after, week } from '../../platform/clock.ts'
+import { after, momentOf, onTheWall, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { below, existingArea } from '../areas/index.ts'
@@ -152,18 +152,15 @@ function changedOf(ctx: Context, { state, restingWeeksAgo, endedWeeksAgo }: Town
   return weeksAgo === undefined ? undefined : after(ctx.now(), -weeksAgo * week)
 }
 
-const timeZone = 'Europe/Amsterdam'
-
 function nextOf(ctx: Context, { next }: TownCommunity): Group['next'] {
   if (!next) return undefined
-  const soonest = Temporal.Instant.fromEpochMilliseconds(ctx.now().getTime())
-    .toZonedDateTimeISO(timeZone)
+  const soonest = onTheWall(ctx.now())
     .toPlainDate()
     .add({ days: Math.max(1, next.inDays) })
   const date = next.weekday ? soonest.add({ days: (next.weekday - soonest.dayOfWeek + 7) % 7 }) : soonest
   const [hours = '19', minutes = '30'] = next.time.split(/[.:]/)
-  const moment = date.toZonedDateTime({ timeZone, plainTime: `${hours.padStart(2, '0')}:${minutes}` })
-  return { title: next.title, place: next.place, starts: new Date(moment.epochMilliseconds) }
+  const starts = momentOf(date.toString(), `${hours.padStart(2, '0')}:${minutes}`)
+  return { title: next.title, place: next.place, starts }
 }
 
 function outcomeOf({ outcome }: TownCommunity): Group['outcome'] {

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
@@ -134,7 +134,7 @@ export async function passableTo(
   const found = await rows<{ id: string }>(
     ctx.db,
     sql`select r.id from residents r join communities c on c.id = ${call.communityId}
-        where r.id = any(${`{${residentIds.join(',')}}`}::uuid[]) and r.left_at is null
+        where r.id = any(${arrayOf(residentIds, 'uuid')}) and r.left_at is null
           and ${maybeFound({ viewer: { id: call.fromId } })}
           and ${notBlocked(call.fromId, sql`r.id`)} and ${notBlocked(ctx.viewer.id, sql`r.id`)}`,
   )

@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
-import { bandCells } from '../areas/index.ts'
+import { bandCells, below } from '../areas/index.ts'
 import {
   isOwn,
   mayEnter,
@@ -163,7 +163,7 @@ export async function ambassadorsCovering(
     ctx.db,
     sql`select ${designatedColumns(ctx)}, '' as theme, c.slug, c.name as community, c.members
         from ${designatedTables}
-        where c.id in (select community_id from community_areas where area_id = any(${`{${areaIds.join(',')}}`}::int[]))
+        where c.id in (select community_id from community_areas where area_id = any(${arrayOf(areaIds, 'int')}))
           and s.kind = 'ambassador' and c.state = 'active' and ${recognised} and ${mayEnter(ctx)}
           and ${maybeFound(ctx)} and ${notBlocked(ctx.viewer.id, sql`r.id`)} and r.id <> ${ctx.viewer.id}
         order by s.standing desc, c.founded, r.id limit ${limit}`,
@@ -190,7 +190,7 @@ export async function authoritiesNear(
   limit = 24,
 ): Promise<NearAuthority[]> {
   if (!isVerified(ctx) || themeIds.length === 0) return []
-  const themes = sql`any(${`{${themeIds.join(',')}}`}::int[])`
+  const themes = sql`any(${arrayOf(themeIds, 'int')})`
   const { cell, gemeenteId } = ctx.viewer
   const near = cell === null ? { cells: [], distances: [] } : bandCells(cell)
   const visible = sql`c.state in ('active', 'resting') and ${recognised} and ${mayEnter(ctx)} and ${maybeFound(ctx)}
@@ -199,14 +199,14 @@ export async function authoritiesNear(
   const close = await rows<DesignatedIn & { metres: number | null }>(
     ctx.db,
     sql`with near (cell, metres) as materialized (
-          select * from unnest(${`{${near.cells.join(',')}}`}::bigint[], ${`{${near.distances.join(',')}}`}::int[])
+          select * from unnest(${arrayOf(near.cells, 'bigint')}, ${arrayOf(near.distances, 'int')})
         ), around (id, metres) as materialized (
           select id, min(metres) from (
             select k.id, near.metres from near join communities k on k.cell = near.cell
               where k.state in ('forming', 'active', 'resting')
             union all
             select ca.community_id, null from areas g
-              join areas within on within.path ~>=~ g.path and within.path ~<~ (g.path || ':')
+              join areas within on ${below(sql`within.path`, sql`g.path`)}
               join community_areas ca on ca.area_id = within.id
               where g.id = ${gemeenteId}
           ) found group by id

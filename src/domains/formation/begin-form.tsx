@@ -1,8 +1,8 @@
 import { formatDay, type Language } from '../../platform/i18n.ts'
+import { momentOf } from '../../platform/clock.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import { Actions, Button, Field, FieldRow, Sheet, Stop } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
-import { momentOf } from './forms.ts'
 import { words } from './messages/index.ts'
 
 /** Hours that suit most people: after work, and on a free day. */

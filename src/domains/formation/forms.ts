@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-/** The wall clock of the place: what people mean by a day and an hour here. */
-const timeZone = 'Europe/Amsterdam'
+import { momentOf, onTheWall } from '../../platform/clock.ts'
 
 export const beginForm = z
   .object({
@@ -14,19 +12,9 @@ export const beginForm = z
   })
   .transform(({ day, time, ...rest }) => ({ ...rest, starts: momentOf(day, time) }))
 
-/** The moment of a day and an hour as they are on the clock of the place, also when the clock changes. */
-export function momentOf(day: string, time: string): Date {
-  const zoned = Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(timeZone)
-  return new Date(zoned.epochMilliseconds)
-}
-
 /** The day some days after a moment, as a form wants it: 2026-05-16. */
 export function dayAfter(moment: Date, days: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
-    .add({ days })
-    .toString()
+  return onTheWall(moment).toPlainDate().add({ days }).toString()
 }
 
 /** The first Saturday that leaves at least four days to read an invitation. */

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
-import { arrayOf, cellsInReach, nearTable, ownCommunityIds, type Surroundings } from './reach.ts'
+import { cellsInReach, nearTable, ownCommunityIds, type Surroundings } from './reach.ts'
 import { coarseCount, far, metresOf, type Band, type Candidate } from './rules.ts'
 
 /** A concept that counts for the question, and how it relates to the one that was asked. */

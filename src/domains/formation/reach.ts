@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { rows } from '../../platform/db/store.ts'
+import { arrayOf, rows } from '../../platform/db/store.ts'
 import { areaById, below, cellsWithin, streetsNamedLike } from '../areas/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { metresOf, type Reach } from './rules.ts'
@@ -52,11 +52,6 @@ export async function surroundings(ctx: ViewerContext, reach: Reach): Promise<Su
     areaId,
     areaPath: area?.path ?? null,
   }
-}
-
-/** A list of numbers as a PostgreSQL array parameter: one parameter, however long. */
-export function arrayOf(values: readonly (number | string)[], type: 'int' | 'bigint' | 'uuid'): SQL {
-  return sql`${`{${values.join(',')}}`}::${sql.raw(type)}[]`
 }
 
 /** The cells of the surroundings as a table `near (cell, band)`. */

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../../platform/db/store.ts'
+import { arrayOf, rows } from '../../platform/db/store.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
 import { authoritiesNear, maybeFound, recognised } from '../designations/index.ts'
 import type { Context } from '../../platform/context.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import type { FamilyMember } from './neighbours.ts'
-import { arrayOf, communitiesTouching, nearTable, type Surroundings } from './reach.ts'
+import { communitiesTouching, nearTable, type Surroundings } from './reach.ts'
 import { far, type Band } from './rules.ts'
 
 /** A community that is already on its way with this, and touches the reach. */

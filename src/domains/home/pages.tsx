@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { formatDay, formatMonth, formatTime, type Language } from '../../platform/i18n.ts'
+import { formatMonth, formatTime, type Language } from '../../platform/i18n.ts'
+import { dayInWords } from '../../platform/moments.ts'
 import {
   Actions,
   Agenda,
@@ -21,20 +22,6 @@ import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import type { Walk } from './walk.ts'
 import type { CommunityLine, Meeting, OpenInvitation, OwnWish } from './queries.ts'
-
-const timeZone = 'Europe/Amsterdam'
-
-/** The day as people say it: today, tomorrow, or its name. */
-function dayInWords(language: Language, moment: Date, now: Date): string {
-  const date = (when: Date) =>
-    Temporal.Instant.fromEpochMilliseconds(when.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
-  const days = date(now).until(date(moment)).days
-  const t = words[language]
-  if (days === 0) return t.today
-  if (days === 1) return t.tomorrow
-  const name = formatDay(language, moment)
-  return days < 7 ? (name.split(' ')[0] ?? name) : name
-}
 
 /** Meetings as an agenda, nearest first. */
 export function MeetingAgenda(props: { language: Language; meetings: Meeting[]; now: Date; why?: string }) {

@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { after, day, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { row, rows } from '../../platform/db/store.ts'
-import type { Language } from '../../platform/i18n.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { conceptLabel } from '../ambitions/index.ts'
 import { below } from '../areas/index.ts'
 import { mayEnter } from '../communities/index.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
@@ -21,8 +21,7 @@ export interface Meeting {
 
 /** The areas a resident belongs to, as a list for `any`. */
 function ownAreas({ viewer }: ViewerContext): SQL {
-  const ids = [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null)
-  return sql`${`{${ids.join(',')}}`}::int[]`
+  return arrayOf([viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId], 'int')
 }
 
 /** What can be done in person from now on: of the viewer's communities, and of those around the viewer's buurt. */
@@ -49,7 +48,8 @@ export interface OpenInvitation {
   slug: string
   community: string
   founder: string
-  ambition: string | null
+  /** Through which ambition; empty when somebody they know asks. */
+  ambition: string
 }
 
 /** Invitations that wait for the viewer's answer. */
@@ -57,18 +57,12 @@ export async function openInvitations(ctx: ViewerContext): Promise<OpenInvitatio
   return rows<OpenInvitation>(
     ctx.db,
     sql`select i.id, c.slug, c.name as community, r.display_name as founder,
-        ${label(sql`i.why_concept_id`, ctx.language)} as ambition
+        ${conceptLabel(sql`i.why_concept_id`, ctx.language)} as ambition
       from invitations i join communities c on c.id = i.community_id left join residents r on r.id = i.invited_by
       where i.resident_id = ${ctx.viewer.id} and i.answer is null and i.ends > ${ctx.now().toISOString()}
         and c.state <> 'ended'
       order by i.invited desc limit 3`,
   )
-}
-
-function label(conceptId: SQL, language: Language): SQL {
-  return sql`coalesce(
-    (select text from concept_texts where concept_id = ${conceptId} and language = ${language} and kind = 'pref'),
-    (select text from concept_texts where concept_id = ${conceptId} and language = 'nl' and kind = 'pref'))`
 }
 
 export interface OwnWish {
@@ -87,7 +81,7 @@ export interface OwnWish {
 export async function ownWishes(ctx: ViewerContext, limit = 6): Promise<OwnWish[]> {
   const found = await rows<OwnWish>(
     ctx.db,
-    sql`select c.slug, ${label(sql`w.concept_id`, ctx.language)} as label, w.dream, w.since,
+    sql`select c.slug, ${conceptLabel(sql`w.concept_id`, ctx.language)} as label, w.dream, w.since,
         (select count(*)::int from (
           select 1 from wishes o where o.concept_id = w.concept_id and o.buurt_id = ${ctx.viewer.buurtId}
             and o.listed and o.ended is null and o.resident_id <> w.resident_id limit 1000) counted) as neighbours
@@ -178,7 +172,7 @@ export async function lifeIn(
   const wishes = counted
     ? await rows<AreaLife['wishes'][number]>(
         ctx.db,
-        sql`select c.slug, ${label(sql`c.id`, ctx.language)} as label, counted.people from (
+        sql`select c.slug, ${conceptLabel(sql`c.id`, ctx.language)} as label, counted.people from (
             select concept_id, count(*)::int as people from wishes
             where ${sql.identifier(`${area.kind}_id`)} = ${area.id} and listed and ended is null
             group by concept_id having count(*) >= ${fewestCounted} order by people desc, concept_id limit 10) counted

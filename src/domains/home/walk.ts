@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { minute } from '../../platform/clock.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row } from '../../platform/db/store.ts'
+import { keeping } from '../../platform/kept.ts'
 import type { Point } from '../../web/components/index.ts'
+import { streetLines, type StreetLine } from '../areas/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import type { Meeting } from './queries.ts'
 
@@ -16,17 +18,7 @@ export interface Walk {
   to: string
 }
 
-interface Line {
-  id: number
-  name: string
-  from: Place
-  to: Place
-}
-
-interface Place {
-  lat: number
-  lon: number
-}
+type Place = StreetLine['from']
 
 const width = 380
 const margin = 34
@@ -44,46 +36,27 @@ export async function walkTo(ctx: ViewerContext, meetings: readonly Meeting[]): 
   if (streetId === null || buurtId === null || meetings.length === 0) return undefined
   const goal = await row<{ streetId: number }>(
     ctx.db,
-    sql`select s.id as "streetId" from unnest(${`{${meetings.map(({ id }) => id).join(',')}}`}::uuid[]) with ordinality as m (id, n)
+    sql`select s.id as "streetId" from unnest(${arrayOf(
+      meetings.map(({ id }) => id),
+      'uuid',
+    )}) with ordinality as m (id, n)
         join activities a on a.id = m.id join community_areas ca on ca.community_id = a.community_id
         join areas s on s.id = ca.area_id and s.kind = 'street' and s.parent_id = ${buurtId} and s.id <> ${streetId}
         order by m.n, s.name limit 1`,
   )
   if (!goal) return undefined
-  const key = `${streetId}:${goal.streetId}`
-  const known = drawn.get(ctx.services.store)?.get(key)
-  if (known && known.until > ctx.now().getTime()) return known.walk
-  const lines = await rows<Line>(
-    ctx.db,
-    sql`select s.id, s.name, json_build_object('lat', first.lat, 'lon', first.lon) as "from",
-          json_build_object('lat', last.lat, 'lon', last.lon) as "to"
-        from areas s
-        cross join lateral (select lat, lon from addresses where street_id = s.id order by number limit 1) first
-        cross join lateral (select lat, lon from addresses where street_id = s.id order by number desc limit 1) last
-        where s.parent_id = ${buurtId} and s.kind = 'street' and s.current
-        order by s.id in (${streetId}, ${goal.streetId}) desc, s.id limit ${mostStreets}`,
-  )
-  const mine = lines.find(({ id }) => id === streetId)
-  const theirs = lines.find(({ id }) => id === goal.streetId)
-  const walk = mine && theirs ? draw(lines, mine, theirs) : undefined
-  remember(ctx, key, walk)
-  return walk
+  return drawn(ctx, `${streetId}:${goal.streetId}`, async () => {
+    const lines = await streetLines(ctx, buurtId, { first: [streetId, goal.streetId], limit: mostStreets })
+    const mine = lines.find(({ id }) => id === streetId)
+    const theirs = lines.find(({ id }) => id === goal.streetId)
+    return mine && theirs ? draw(lines, mine, theirs) : undefined
+  })
 }
 
-/** Streets stay where they are: a walk is drawn once and kept for a while. */
-const keptFor = 10 * minute
-const mostKept = 1_000
-const drawn = new WeakMap<object, Map<string, { until: number; walk: Walk | undefined }>>()
+/** Streets stay where they are. */
+const drawn = keeping<Walk | undefined>({ milliseconds: 10 * minute, most: 1_000 })
 
-function remember(ctx: ViewerContext, key: string, walk: Walk | undefined): void {
-  const { store } = ctx.services
-  const kept = drawn.get(store) ?? new Map<string, { until: number; walk: Walk | undefined }>()
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
-  kept.set(key, { until: ctx.now().getTime() + keptFor, walk })
-  drawn.set(store, kept)
-}
-
-function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {
+function draw(lines: readonly StreetLine[], mine: StreetLine, theirs: StreetLine): Walk {
   const places = lines.flatMap(({ from, to }) => [from, to])
   const top = Math.max(...places.map(({ lat }) => lat))
   const left = Math.min(...places.map(({ lon }) => lon))
@@ -96,7 +69,7 @@ function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {
     Math.round(margin + (lon - left) * squeeze * scale + (width - 2 * margin - wide * scale) / 2),
     Math.round(margin + (top - lat) * scale),
   ]
-  const middle = ({ from, to }: Line): Place => ({
+  const middle = ({ from, to }: StreetLine): Place => ({
     lat: (from.lat + to.lat) / 2,
     lon: (from.lon + to.lon) / 2,
   })
@@ -121,7 +94,7 @@ function draw(lines: readonly Line[], mine: Line, theirs: Line): Walk {
   }
 
   /** Out of my street at its nearer end, into theirs at its nearer end: how one walks where streets meet at corners. */
-  function walkAlong(start: Line, goal: Line): Place[] {
+  function walkAlong(start: StreetLine, goal: StreetLine): Place[] {
     const ends = [start.from, start.to].flatMap((out) => [goal.from, goal.to].map((into) => ({ out, into })))
     const nearest = ends.toSorted((a, b) => metresBetween(a.out, a.into) - metresBetween(b.out, b.into))[0]!
     return [middle(start), nearest.out, nearest.into, middle(goal)]

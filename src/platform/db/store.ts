@@ -1,5 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type { SQL } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { PgBoss } from 'pg-boss'
 
 /** The query builder, the same on both engines and inside a transaction. */
@@ -18,6 +18,12 @@ export interface Store {
   /** Called with each statement; lets a test count and explain the queries of a page. */
   onQuery: ((statement: string, params: unknown[]) => void) | undefined
   close(): Promise<void>
+}
+
+/** A list as one PostgreSQL array parameter, however long; what is not known is left out. */
+export function arrayOf(values: Iterable<number | string | null>, type: 'int' | 'bigint' | 'uuid'): SQL {
+  const known = [...values].filter((value) => value !== null)
+  return sql`${`{${known.join(',')}}`}::${sql.raw(type)}[]`
 }
 
 /**

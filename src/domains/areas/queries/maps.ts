@@ -3,6 +3,7 @@ import { cellToBoundary } from 'h3-js'
 import { minute } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
+import { keeping } from '../../../platform/kept.ts'
 import type { Area } from '../queries.ts'
 import { drawMap, type Drawing, type Outline } from '../rules/drawn-map.ts'
 import { areaHref } from '../rules/page-address.ts'
@@ -16,35 +17,15 @@ const aroundStreet = 0.9
 const mostMarks = 60
 
 /** Maps change only when areas are imported, which another process may do. */
-const keptFor = 10 * minute
-const mostKept = 400
-const kept = new Map<string, { until: number; drawing: Drawing | undefined }>()
+const kept = keeping<Drawing | undefined>({ milliseconds: 10 * minute, most: 400 })
 
 /** A map of an area: what lies in it, among its neighbours. Nothing when borders are not known. */
-export async function mapOf(ctx: Context, area: Area): Promise<Drawing | undefined> {
-  const now = ctx.now().getTime()
-  const store = ctx.services.store
-  const key = `${identityOf(store)}/${area.id}`
-  const known = kept.get(key)
-  if (known && known.until > now) return known.drawing
-  const drawing =
+export function mapOf(ctx: Context, area: Area): Promise<Drawing | undefined> {
+  return kept(ctx, String(area.id), async () =>
     area.kind === 'street'
       ? drawMap(await streetOutlines(ctx, area), { rim: aroundStreet })
-      : drawMap(await outlines(ctx, area))
-  kept.delete(key)
-  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
-  kept.set(key, { until: now + keptFor, drawing })
-  return drawing
-}
-
-/** Tests open several stores in one process. */
-const identities = new WeakMap<object, number>()
-let opened = 0
-function identityOf(store: object): number {
-  const known = identities.get(store)
-  if (known !== undefined) return known
-  identities.set(store, ++opened)
-  return opened
+      : drawMap(await outlines(ctx, area)),
+  )
 }
 
 interface Shape {

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/store.ts'
+import { arrayOf, rows } from '../../../platform/db/store.ts'
 import { plainName } from '../rules/names.ts'
 import { startsWith } from './below.ts'
 
@@ -83,4 +83,30 @@ async function streetsWhere(ctx: Context, alike: SQL, words: string, limit: numb
 export function onePerName(streets: StreetRow[]): StreetRow[] {
   const seen = new Set<string>()
   return streets.filter(({ search }) => !seen.has(search) && seen.add(search))
+}
+
+/** A street as a line from its first house number to its last. */
+export interface StreetLine {
+  id: number
+  name: string
+  from: { lat: number; lon: number }
+  to: { lat: number; lon: number }
+}
+
+/** The streets of a buurt as lines, up to `limit` of them: those in `first` before all others. */
+export async function streetLines(
+  ctx: Context,
+  buurtId: number,
+  { first, limit }: { first: readonly number[]; limit: number },
+): Promise<StreetLine[]> {
+  return rows<StreetLine>(
+    ctx.db,
+    sql`select s.id, s.name, json_build_object('lat', low.lat, 'lon', low.lon) as "from",
+          json_build_object('lat', high.lat, 'lon', high.lon) as "to"
+        from areas s
+        cross join lateral (select lat, lon from addresses where street_id = s.id order by number limit 1) low
+        cross join lateral (select lat, lon from addresses where street_id = s.id order by number desc limit 1) high
+        where s.parent_id = ${buurtId} and s.kind = 'street' and s.current
+        order by s.id = any(${arrayOf(first, 'int')}) desc, s.id limit ${limit}`,
+  )
 }

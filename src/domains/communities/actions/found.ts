@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
@@ -52,8 +52,8 @@ export async function foundCommunity(ctx: Context, founding: Founding): Promise<
   const near = await rows<{ id: number }>(
     ctx.db,
     sql`select a.id from areas a left join areas g on g.id = ${gemeenteId}
-        where a.id = any(${intArray(founding.areaIds)}) and a.current
-          and (a.path like g.path || '%' or a.id = any(${intArray([streetId, buurtId, wijkId])}))`,
+        where a.id = any(${arrayOf(founding.areaIds, 'int')}) and a.current
+          and (a.path like g.path || '%' or a.id = any(${arrayOf([streetId, buurtId, wijkId], 'int')}))`,
   )
   if (near.length < new Set(founding.areaIds).size) throw new Invalid({ areas: 'areaFar' })
   await limit(ctx, foundings, known.viewer.id)
@@ -103,12 +103,12 @@ export async function found(ctx: Context, founding: Founding): Promise<Founded> 
     })
     await ctx.db.execute(
       sql`insert into community_areas (community_id, area_id)
-          select ${id}::uuid, id from areas where id = any(${intArray(founding.areaIds)})`,
+          select ${id}::uuid, id from areas where id = any(${arrayOf(founding.areaIds, 'int')})`,
     )
     await ctx.db.execute(
       sql`insert into community_ambitions (community_id, concept_id)
           select distinct ${id}::uuid, coalesce(replaced_by, id) from concepts
-          where id = any(${intArray(founding.conceptIds)}) and scheme = 'ambition' and status <> 'withdrawn'`,
+          where id = any(${arrayOf(founding.conceptIds, 'int')}) and scheme = 'ambition' and status <> 'withdrawn'`,
     )
     await noteChange(ctx, id, { kind: 'state', value: state })
     await admit(ctx, id, founderId)
@@ -166,9 +166,4 @@ export function checkWords(words: { name: string; purpose: string }): void {
 export function checkAccess(access: Access, openToArea: boolean, areas: number): void {
   if (openToArea && access === 'besloten') throw new Invalid({ access: 'accessClaims' })
   if (openToArea && areas === 0) throw new Invalid({ areas: 'areaClaims' })
-}
-
-/** A list of ids as one parameter; what is not known is left out. */
-function intArray(ids: (number | null)[]) {
-  return sql`${`{${ids.filter((id) => id !== null).join(',')}}`}::int[]`
 }

@@ -8,6 +8,7 @@ import type { Language } from '../../../platform/i18n.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
+import { shortMoment } from '../../../platform/moments.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
 import { mailAddress } from '../../identity/index.ts'
 import {
@@ -29,7 +30,6 @@ import {
   tellManager,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { shortMoment } from '../pages/moments.ts'
 import { upcomingActivities } from '../queries/activities.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'

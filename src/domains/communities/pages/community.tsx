@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatMonth, formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
+import { clockInWords, dayInWords } from '../../../platform/moments.ts'
 import {
   Actions,
   Agenda,
@@ -24,7 +25,6 @@ import type { Linked, OutcomeWords } from '../queries/about.ts'
 import type { Activity } from '../queries/activities.ts'
 import type { Member } from '../queries/members.ts'
 import { membersToStart } from '../rules.ts'
-import { clockInWords, dayInWords } from './moments.ts'
 import { StateLabels } from './parts.tsx'
 
 export interface CommunityPageProps {

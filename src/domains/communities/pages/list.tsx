@@ -1,4 +1,5 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
+import { shortMoment } from '../../../platform/moments.ts'
 import {
   Actions,
   Columns,
@@ -16,7 +17,6 @@ import { Goodbye } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import type { CommunityLine, InvitationWords } from '../queries/lists.ts'
 import type { Removal } from '../queries/members.ts'
-import { shortMoment } from './moments.ts'
 import { CommunityItem } from './parts.tsx'
 
 export interface ListPageProps {

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { formatList, type Language } from '../../../platform/i18n.ts'
+import { shortMoment } from '../../../platform/moments.ts'
 import { Label, Labels, ListItem } from '../../../web/components/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { CommunityLine } from '../queries/lists.ts'
 import { accesses, type Access } from '../rules.ts'
-import { shortMoment } from './moments.ts'
 
 /** What a form shows again when it was not right yet. */
 export interface Typed {

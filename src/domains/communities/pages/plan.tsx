@@ -1,13 +1,12 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
+import { shortMoment } from '../../../platform/moments.ts'
 import { Actions, Button, Field, FieldRow, LinkButton, Question } from '../../../web/components/index.ts'
 import type { Cancellable } from '../actions/activities.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { shortMoment } from './moments.ts'
-import { type Typed } from './parts.tsx'
-
 import { backTo, FormPage } from './form-page.tsx'
+import { type Typed } from './parts.tsx'
 
 /** What, where and when. */
 export function PlanPage({

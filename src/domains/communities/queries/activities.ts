@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { isVerified } from '../../residents/index.ts'
@@ -34,7 +34,7 @@ export async function upcomingActivities(
 ): Promise<Activity[]> {
   const viewerId = ctx.viewer?.id ?? null
   const among = communityIds
-    ? sql`act.community_id = any(${`{${communityIds.join(',')}}`}::uuid[])`
+    ? sql`act.community_id = any(${arrayOf(communityIds, 'uuid')})`
     : sql`(act.community_id in (select community_id from memberships where resident_id = ${viewerId}::uuid and ended is null)
         or act.id in (select activity_id from attendances where resident_id = ${viewerId}::uuid and answer = 'yes'))`
   const found = await rows<Activity>(

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
+import { below } from '../../areas/index.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { communityColumns, withDates, type Community } from '../community.ts'
@@ -92,9 +93,9 @@ export async function communitiesNear(
   const found = await rows<CommunityLine & { near: number }>(
     ctx.db,
     sql`with within as materialized (
-          select a.id, case when a.id = ${streetId} then 0 when a.path ~>=~ b.path and a.path ~<~ (b.path || ':') then 1
+          select a.id, case when a.id = ${streetId} then 0 when ${below(sql`a.path`, sql`b.path`)} then 1
             else 2 end as near
-          from areas w join areas a on a.path ~>=~ w.path and a.path ~<~ (w.path || ':')
+          from areas w join areas a on ${below(sql`a.path`, sql`w.path`)}
           left join areas b on b.id = ${buurtId}
           where w.id = coalesce(${wijkId}::int, ${buurtId}::int)
           union all select ${gemeenteId}::int, 3 where ${gemeenteId}::int is not null

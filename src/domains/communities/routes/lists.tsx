@@ -6,17 +6,15 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
-import { sql } from 'drizzle-orm'
-import { rows } from '../../../platform/db/store.ts'
 import { render } from '../../../web/render.tsx'
-import { areasByIds } from '../../areas/index.ts'
+import { areasByIds, partsOf } from '../../areas/index.ts'
 import { conceptBySlug, wishesOf } from '../../ambitions/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { foundCommunity } from '../actions/found.ts'
 import { askToJoin, withdrawRequest } from '../actions/members.ts'
 import { foundForm, knockForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
-import { FoundPage, KnockPage, type AreaChoice } from '../pages/found.tsx'
+import { FoundPage, KnockPage } from '../pages/found.tsx'
 import { ListPage } from '../pages/list.tsx'
 import { StoriesPage, StoryPage } from '../pages/stories.tsx'
 import { communitiesNear, communitiesOf, invitationsFor, searchCommunities } from '../queries/lists.ts'
@@ -108,6 +106,7 @@ async function showFound(
   const ctx = requireVerified(c.get('ctx'))
   const { language, viewer } = ctx
   const own = [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].filter((id) => id !== null)
+  const parts = viewer.gemeenteId === null ? [] : await partsOf(ctx, viewer.gemeenteId)
   const wishes = await wishesOf(ctx)
   const ambitions = wishes.map(({ concept: { id, label } }) => ({ id, label }))
   const asked = await conceptBySlug(ctx, c.req.query('ambitie') ?? '')
@@ -120,24 +119,11 @@ async function showFound(
     <FoundPage
       language={language}
       areas={await areasByIds(ctx, own)}
-      moreAreas={await placesInGemeente(ctx, own)}
+      moreAreas={parts.filter(({ id }) => !own.includes(id))}
       ambitions={ambitions}
       values={{ areas: String(viewer.buurtId ?? ''), access: 'extranet', ...values, id: formId(values) }}
       errors={typed.errors}
     />,
-  )
-}
-
-/** Wijken and buurten of the viewer's gemeente, for who gathers elsewhere in it. */
-async function placesInGemeente(ctx: ViewerContext, without: number[]): Promise<AreaChoice[]> {
-  return rows<AreaChoice>(
-    ctx.db,
-    sql`select a.id, case when a.kind = 'buurt' then coalesce(w.name || ': ', '') || a.name else a.name end as name
-        from areas g join areas a on a.path ~>=~ g.path and a.path ~<~ (g.path || ':') and a.current
-        left join areas w on w.id = a.parent_id and w.kind = 'wijk'
-        where g.id = ${ctx.viewer.gemeenteId} and a.kind in ('wijk', 'buurt')
-          and a.id <> all(${`{${without.join(',')}}`}::int[])
-        order by coalesce(w.name, a.name), a.kind = 'buurt', a.name limit 800`,
   )
 }
 

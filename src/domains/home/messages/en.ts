@@ -133,8 +133,6 @@ export const en = {
     where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Because this group is there for your place too.',
   },
-  today: 'today',
-  tomorrow: 'tomorrow',
   steward: {
     title: 'Stewards',
     lede: 'You help the foundation with one task. You see no more than that task needs.',

@@ -129,8 +129,6 @@ export const nl = {
     where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Omdat deze groep er ook voor jouw plek is.',
   },
-  today: 'vandaag',
-  tomorrow: 'morgen',
   steward: {
     title: 'Beheer',
     lede: 'Je helpt de stichting met één taak. Je ziet niet meer dan die taak vraagt.',

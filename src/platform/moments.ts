@@ -1,10 +1,5 @@
-import { formatDay, formatTime, type Language } from '../../../platform/i18n.ts'
-
-const timeZone = 'Europe/Amsterdam'
-
-function local(moment: Date): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone)
-}
+import { onTheWall } from './clock.ts'
+import { formatDay, formatTime, type Language } from './i18n.ts'
 
 const hours = {
   nl: ['twaalf', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf'],
@@ -13,7 +8,7 @@ const hours = {
 
 /** The time as people say it, where there are words for it: "drie uur", "half acht", "kwart over tien". */
 export function clockInWords(language: Language, moment: Date): string {
-  const { hour, minute } = local(moment)
+  const { hour, minute } = onTheWall(moment)
   const now = hours[language][hour % 12] ?? ''
   const next = hours[language][(hour + 1) % 12] ?? ''
   if (language === 'nl') {
@@ -37,7 +32,7 @@ const near = {
 
 /** The day as people say it: today, tomorrow, its name within a week, otherwise with its date. */
 export function dayInWords(language: Language, moment: Date, now: Date): string {
-  const days = local(now).toPlainDate().until(local(moment).toPlainDate()).days
+  const days = onTheWall(now).toPlainDate().until(onTheWall(moment).toPlainDate()).days
   const named = formatDay(language, moment)
   const said = near[language][days] ?? (days >= 0 && days < 7 ? (named.split(/[ ,]/)[0] ?? named) : named)
   return said.charAt(0).toUpperCase() + said.slice(1)

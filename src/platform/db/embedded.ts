@@ -15,6 +15,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import { drizzle } from 'drizzle-orm/pglite'
 import { fromPglite } from 'pg-boss'
+import { PreparedGlite } from './prepared.ts'
 import type { Db, Store } from './store.ts'
 
 /** Another process already has this data folder open. */
@@ -127,8 +128,8 @@ export async function openEmbedded(folder?: string): Promise<Store> {
   try {
     if (path && !existsSync(path)) await create(path)
     pglite = path
-      ? new PGlite({ fs: new DurableNodeFS(path), startParams: durableParams, extensions })
-      : new PGlite({ extensions })
+      ? new PreparedGlite({ fs: new DurableNodeFS(path), startParams: durableParams, extensions })
+      : new PreparedGlite({ extensions })
     await pglite.waitReady
   } catch (error) {
     lock?.close()

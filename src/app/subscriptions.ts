@@ -1,11 +1,12 @@
 import type { Recurring } from '../platform/jobs.ts'
 import { forgetLimits } from '../platform/limits.ts'
 import type { Subscription } from '../platform/outbox.ts'
+import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
 
 /** Who wants to know of what, over all domains. */
-export const subscriptions: Subscription[] = [...identity, ...designations]
+export const subscriptions: Subscription[] = [...identity, ...communities, ...designations]
 
 /** What comes back by the clock. */
 export const recurring: Recurring[] = [

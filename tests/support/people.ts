@@ -6,7 +6,7 @@ import { keysFrom } from '../../src/platform/crypto.ts'
 import { row, rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { Mail } from '../../src/platform/mail.ts'
-import { subscriptions } from '../../src/domains/identity/index.ts'
+import { putInVault, subscriptions } from '../../src/domains/identity/index.ts'
 import {
   createResident,
   loadViewer,
@@ -194,6 +194,19 @@ export async function newConcept(
         values (${id}, 'nl', 'pref', ${concept.label}, ${concept.label.toLowerCase()}, to_tsvector('dutch', ${concept.label}))`,
   )
   return id
+}
+
+/** Puts a resident in the vault with this mail address, so that mail reaches them. */
+export async function withMail(who: ViewerContext, mail: string): Promise<void> {
+  const address = {
+    street: 'Lijnbaan',
+    number: 1,
+    letter: '',
+    addition: '',
+    postcode: '9990AA',
+    place: 'Ravenhorst',
+  }
+  await putInVault(who, who.viewer.id, { name: who.viewer.displayName, mail, address })
 }
 
 /** Sends the mail that waits, as the worker does. */

@@ -136,20 +136,20 @@ export async function belongs(ctx: Context, communityId: string, residentId: str
 /**
  * Tells residents something about a community, with its name and address, because they may no longer look it up when
  * they read it. `about` names what happened, so that the same news is told once.
+ * @returns who had not been told before.
  */
 export async function tellAbout(
   ctx: Context,
   communityId: string,
-  residentIds: string[],
+  residentIds: readonly string[],
   kind: string,
   about: Record<string, string> = {},
-): Promise<void> {
+): Promise<string[]> {
   const community = await row<{ slug: string; name: string }>(
     ctx.db,
     sql`select slug, name from communities where id = ${communityId}`,
   )
-  if (!community) return
-  for (const id of residentIds) await tell(ctx, id, kind, { community: communityId, ...community, ...about })
+  return community ? tell(ctx, residentIds, kind, { community: communityId, ...community, ...about }) : []
 }
 
 /** Tells the manager, unless the viewer is the manager. */

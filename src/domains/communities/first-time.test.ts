@@ -1,11 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { newConcept, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import {
+  newConcept,
+  newTown,
+  newViewer,
+  testServices,
+  visitor,
+  withMail,
+} from '../../../tests/support/people.ts'
 import { Browser, Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { putInVault } from '../identity/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { planActivity } from './actions/activities.ts'
 import { found } from './actions/found.ts'
@@ -49,16 +55,9 @@ onEachEngine('a community for who sees it the first time', (store) => {
   })
 
   it('tells an invited neighbour the wish, the day and the place', async () => {
-    const { viewer } = await newViewer(ctx, { name: 'Aylin' })
-    const address = {
-      street: 'Lijnbaan',
-      number: 1,
-      letter: '',
-      addition: '',
-      postcode: '9990AA',
-      place: 'Ravenhorst',
-    }
-    await putInVault(ctx, viewer.id, { name: 'Aylin', mail: 'aylin@voorbeeld.nl', address })
+    const aylin = await newViewer(ctx, { name: 'Aylin' })
+    const { viewer } = aylin
+    await withMail(aylin, 'aylin@voorbeeld.nl')
     await invite(noor, { communityId: id, residentId: viewer.id, formed: true, conceptId: wish })
     const asAylin = await site.signedIn(viewer.id)
     for (const page of [path, '/leefomgevingen']) {
@@ -97,8 +96,14 @@ onEachEngine('a community for who sees it the first time', (store) => {
     expect(await (await asKees.get(path)).text()).not.toContain(cancel)
     expect((await asKees.get(cancel)).status).toBe(403)
     expect(await (await asNoor.get(cancel)).text()).toContain('Dan gaat het voor niemand door.')
+    expect((await asKees.post(`/afspraak/${meeting}`, { answer: 'yes' })).status).toBe(303)
+    expect(await (await asNoor.get(cancel)).text()).toContain(
+      '1 buur zei te komen. Die krijgt meteen bericht.',
+    )
     expect((await asNoor.post(cancel)).status).toBe(303)
     expect((await asNoor.get(cancel)).status).toBe(409)
+    await site.deliver()
+    expect(await (await asKees.get('/ik')).text()).toContain('Gaat niet door: Soep, bij')
   })
 
   describe('when it has begun', () => {

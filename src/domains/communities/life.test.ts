@@ -1,13 +1,27 @@
 import { sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { as, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import {
+  as,
+  deliverMail,
+  newTown,
+  newViewer,
+  testServices,
+  visitor,
+  withMail,
+} from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, hour, week } from '../../platform/clock.ts'
 import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../platform/errors.ts'
-import type { ViewerContext } from '../residents/index.ts'
-import { answerActivity, cancelActivity, cancellable, planActivity } from './actions/activities.ts'
+import { noticesOf, type ViewerContext } from '../residents/index.ts'
+import {
+  answerActivity,
+  cancelActivity,
+  cancellable,
+  planActivity,
+  tellCancelled,
+} from './actions/activities.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { acceptLink, askLink, endLink } from './actions/links.ts'
 import { join, leave } from './actions/members.ts'
@@ -230,6 +244,40 @@ onEachEngine('the life of a community', (store) => {
       await expect(cancelActivity(kees, activity)).rejects.toThrow(NotAllowed)
       await endCommunity(noor, id, story)
       await expect(cancelActivity(noor, activity)).rejects.toThrow(Conflict)
+    })
+    it('tell who would come that they are called off, once, and nobody else', async () => {
+      const { services, ctx, noor, kees } = await setUp()
+      const { id } = await make(noor)
+      const [aylin, bea] = [await newViewer(ctx, { name: 'Aylin' }), await newViewer(ctx, { name: 'Bea' })]
+      await withMail(kees, 'kees@voorbeeld.nl')
+      await join(bea, id)
+      const starts = new Date(services.clock.now().getTime() + day)
+      const plan = (title: string) => planActivity(noor, { communityId: id, title, place: 'Plein', starts })
+      const [soup, walk] = [await plan('Soep'), await plan('Wandeling')]
+      await answerActivity(kees, soup, 'yes')
+      await answerActivity(aylin, soup, 'yes')
+      await answerActivity(aylin, soup, 'no')
+      await answerActivity(kees, walk, 'yes')
+      await cancelActivity(noor, soup)
+      const fact = { activity: soup, by: noor.viewer.id }
+      await tellCancelled(ctx, fact)
+      await tellCancelled(ctx, fact)
+      const told = async (who: ViewerContext) =>
+        (await noticesOf(who))
+          .filter(({ kind }) => kind === 'activity.cancelled')
+          .map(({ data }) => data['title'])
+      expect(await told(kees)).toEqual(['Soep'])
+      for (const who of [noor, aylin, bea]) expect(await told(who)).toEqual([])
+      await deliverMail(ctx)
+      expect(services.sent).toMatchObject([{ to: 'kees@voorbeeld.nl', subject: 'Gaat niet door: Soep' }])
+      await endCommunity(noor, id, story)
+      const facts = await rows<{ data: { activity: string; by: string } }>(
+        ctx.db,
+        sql`select data from outbox where kind = 'activity.cancelled' order by id desc limit 1`,
+      )
+      expect(facts[0]!.data).toEqual({ activity: walk, by: noor.viewer.id })
+      await tellCancelled(ctx, facts[0]!.data)
+      expect(await told(kees)).toEqual(['Wandeling', 'Soep'])
     })
     it('are ten a day at most, and none while the community rests', async () => {
       const { services, ctx, noor } = await setUp()

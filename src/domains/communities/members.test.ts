@@ -8,6 +8,7 @@ import {
   newViewer,
   testServices,
   visitor,
+  withMail,
 } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
@@ -15,7 +16,6 @@ import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
 import { cellAt } from '../areas/index.ts'
-import { putInVault } from '../identity/index.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
 import { passOnManager } from './actions/manager.ts'
@@ -269,15 +269,7 @@ onEachEngine('founding and belonging', (store) => {
       const { services, ctx, founder, other } = await setUp()
       const { id, slug } = await aCommunity(founder)
       const mail = `${other.viewer.id}@voorbeeld.nl`
-      const address = {
-        street: 'Dijk',
-        number: 1,
-        letter: '',
-        addition: '',
-        postcode: '9990AA',
-        place: 'Ravenhorst',
-      }
-      await putInVault(ctx, other.viewer.id, { name: 'Kees', mail, address })
+      await withMail(other, mail)
       await join(other, id)
       const third = await newViewer(ctx)
       await join(third, id)

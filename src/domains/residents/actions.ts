@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
-import { row } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Language } from '../../platform/i18n.ts'
@@ -123,18 +123,25 @@ export async function unblock(ctx: Context, residentId: string): Promise<void> {
   )
 }
 
-/** Tells a resident something inside the house. The same news twice is told once. */
+/**
+ * Tells residents something inside the house. The same news twice is told once.
+ * @returns who had not been told before.
+ */
 export async function tell(
   ctx: Context,
-  residentId: string,
+  residentIds: readonly string[],
   kind: string,
   data: Record<string, string | number>,
-): Promise<void> {
-  await ctx.db.execute(
+): Promise<string[]> {
+  if (residentIds.length === 0) return []
+  const told = await rows<{ id: string }>(
+    ctx.db,
     sql`insert into notices (resident_id, kind, data, created)
-        values (${residentId}, ${kind}, ${JSON.stringify(data)}::jsonb, ${ctx.now().toISOString()})
-        on conflict (resident_id, kind, data) do nothing`,
+        select id, ${kind}, ${JSON.stringify(data)}::jsonb, ${ctx.now().toISOString()}::timestamptz
+        from unnest(${arrayOf(residentIds, 'uuid')}) as id
+        on conflict (resident_id, kind, data) do nothing returning resident_id as id`,
   )
+  return told.map(({ id }) => id)
 }
 
 /** The viewer has seen everything up to and including this notice. */

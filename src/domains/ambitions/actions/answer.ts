@@ -183,7 +183,7 @@ async function answer(
     )
     await publish(ctx, 'ambition.answered', { request: requestId, round: waiting.round, verdict })
     if (waiting.residentId !== null) {
-      await tell(ctx, waiting.residentId, 'ambition.answered', {
+      await tell(ctx, [waiting.residentId], 'ambition.answered', {
         request: requestId,
         round: waiting.round,
         verdict,

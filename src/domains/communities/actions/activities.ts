@@ -1,12 +1,22 @@
 import { sql } from 'drizzle-orm'
 import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/store.ts'
+import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
+import { shortMoment } from '../../../platform/moments.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
-import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
+import {
+  changing,
+  communityById,
+  requireLiving,
+  requireMember,
+  tellAbout,
+  type Community,
+} from '../community.ts'
+import { words } from '../messages/index.ts'
+import { mailWords } from './mail.ts'
 
 export interface Plan {
   /** Made when the form was shown, so that sending it twice plans once. */
@@ -128,7 +138,10 @@ function requirePlanner(
     throw new NotAllowed('plannerOnly')
 }
 
-/** Who planned it, while they belong to it, or the manager calls it off. Twice calls it off once. */
+/**
+ * Who planned it, while they belong to it, or the manager calls it off; who said yes is told at once. Twice calls it
+ * off once.
+ */
 export async function cancelActivity(ctx: Context, activityId: string): Promise<void> {
   const known = requireViewer(ctx)
   const activity = await findActivity(known, activityId)
@@ -139,7 +152,47 @@ export async function cancelActivity(ctx: Context, activityId: string): Promise<
       sql`update activities set cancelled = ${ctx.now().toISOString()}
           where id = ${activityId} and cancelled is null returning id`,
     )
-    if (cancelled) await publish(ctx, 'activity.cancelled', { activity: activityId })
+    if (cancelled) await publish(ctx, 'activity.cancelled', { activity: activityId, by: ctx.viewer.id })
+  })
+}
+
+/** Ends what is still to come of a community that ends; who said yes is told at once. */
+export async function cancelUpcoming(ctx: ViewerContext, communityId: string): Promise<void> {
+  const now = ctx.now().toISOString()
+  const cancelled = await rows<{ id: string }>(
+    ctx.db,
+    sql`update activities set cancelled = ${now}
+        where community_id = ${communityId} and cancelled is null and starts > ${now} returning id`,
+  )
+  for (const { id } of cancelled)
+    await publish(ctx, 'activity.cancelled', { activity: id, by: ctx.viewer.id })
+}
+
+/** Job: tells who said that they come, inside the house and by mail. Nobody is told twice. */
+export async function tellCancelled(
+  ctx: Context,
+  { activity: activityId, by }: { activity: string; by: string },
+): Promise<void> {
+  const activity = await row<{ communityId: string; title: string; starts: Date; coming: string[] }>(
+    ctx.db,
+    sql`select community_id as "communityId", title, starts, array(select y.resident_id from attendances y
+          where y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${by}) as coming
+        from activities act where id = ${activityId}`,
+  )
+  if (!activity) return
+  const { communityId, title, coming } = activity
+  await transact(ctx, async (ctx) => {
+    const kind = 'activity.cancelled'
+    const told = await tellAbout(ctx, communityId, coming, kind, { activity: activityId, title })
+    for (const residentId of told) {
+      await mailWords(ctx, residentId, (language) =>
+        words[language].mail.cancelled(
+          title,
+          shortMoment(language, new Date(activity.starts)),
+          `${ctx.services.config.origin}/agenda`,
+        ),
+      )
+    }
   })
 }
 

@@ -119,7 +119,7 @@ export async function answerRequest(ctx: Context, requestId: string, answer: Req
     // Who stays outside a closed community does not learn what is behind the door where they knocked.
     if (answer.accepted || community.access !== 'besloten')
       await tellAbout(ctx, communityId, [residentId], kind, { request: requestId })
-    else await tell(ctx, residentId, kind, { request: requestId })
+    else await tell(ctx, [residentId], kind, { request: requestId })
     await publish(ctx, 'community.request-answered', { request: requestId, accepted: answer.accepted })
   })
 }

@@ -6,6 +6,7 @@ import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
 import { slugFrom, stateAwake, type Access } from '../rules.ts'
+import { cancelUpcoming } from './activities.ts'
 import { setState } from './admit.ts'
 import { checkAccess, checkWords, claimSlug } from './found.ts'
 
@@ -132,10 +133,7 @@ export async function endCommunity(ctx: Context, communityId: string, outcome: O
           on conflict (community_id) do nothing`,
     )
     await setState(ctx, communityId, 'ended', result)
-    await ctx.db.execute(
-      sql`update activities set cancelled = ${now}
-          where community_id = ${communityId} and cancelled is null and starts > ${now}`,
-    )
+    await cancelUpcoming(ctx, communityId)
     await ctx.db.execute(
       sql`update invitations set ends = ${now} where community_id = ${communityId} and answer is null and ends > ${now}`,
     )

@@ -248,8 +248,7 @@ export const en = {
     title: 'Is it off?',
     what: (title, when) => `${title}, ${when}.`,
     lede: 'Then it is off for everybody. It leaves the agenda and does not come back.',
-    coming: (count) =>
-      `${neighbours(count)} said that they come. We do not send them a message: tell them yourself.`,
+    coming: (count) => `${neighbours(count)} said that they come. They get a message at once.`,
     button: 'Yes, it is off',
     keep: 'Leave it as it is',
   },
@@ -430,6 +429,7 @@ export const en = {
     'community.ended': (name) => `${name} is rounded off. Read how it went.`,
     'community.link-asked': (name) => `Another community wants to connect with ${name}.`,
     'community.link-accepted': (name) => `${name} is now connected with another community.`,
+    'activity.cancelled': (name, title) => `Called off: ${title}, at ${name}.`,
   },
   mail: {
     invited: (from, name, link) => ({
@@ -441,6 +441,10 @@ export const en = {
     invitedResident: (from, name, link, about = []) => ({
       subject: `${from} invites you to ${name}`,
       text: `Hello,\n\n${[`${from} would like you to take part in ${name}.`, ...about].join('\n\n')}\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
+    }),
+    cancelled: (title, when, link) => ({
+      subject: `Called off: ${title}`,
+      text: `Hello,\n\n“${title}” is called off. It was on ${when}, and you were coming.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
     }),
     removed: (name, reason) => ({
       subject: `You no longer belong to ${name}`,

@@ -276,7 +276,7 @@ export const nl = {
     what: (title: string, when: string) => `${title}, ${when} uur.`,
     lede: 'Dan gaat het voor niemand door. Het verdwijnt uit de agenda en komt niet terug.',
     coming: (count: number) =>
-      `${neighbours(count)} ${plural('nl', count, { one: 'zei', other: 'zeiden' })} te komen. We sturen hun geen bericht: vertel het zelf even.`,
+      `${neighbours(count)} ${plural('nl', count, { one: 'zei te komen. Die krijgt', other: 'zeiden te komen. Zij krijgen' })} meteen bericht.`,
     button: 'Ja, het gaat niet door',
     keep: 'Laat het staan',
   },
@@ -456,7 +456,8 @@ export const nl = {
     'community.ended': (name: string) => `${name} is afgerond. Lees hoe het ging.`,
     'community.link-asked': (name: string) => `Een andere leefomgeving wil zich verbinden met ${name}.`,
     'community.link-accepted': (name: string) => `${name} is nu verbonden met een andere leefomgeving.`,
-  } as Record<string, (name: string) => string>,
+    'activity.cancelled': (name: string, title: string) => `Gaat niet door: ${title}, bij ${name}.`,
+  } as Record<string, (name: string, title: string) => string>,
   mail: {
     invited: (from: string, name: string, link: string) => ({
       subject: `${from} nodigt je uit voor ${name}`,
@@ -467,6 +468,10 @@ export const nl = {
     invitedResident: (from: string, name: string, link: string, about: string[] = []) => ({
       subject: `${from} nodigt je uit voor ${name}`,
       text: `Hallo,\n\n${[`${from} wil graag dat je meedoet met ${name}.`, ...about].join('\n\n')}\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
+    }),
+    cancelled: (title: string, when: string, link: string) => ({
+      subject: `Gaat niet door: ${title}`,
+      text: `Hallo,\n\n“${title}” gaat niet door. Dat was ${when} uur, en jij zou komen.\n\nWat er nog meer te doen is:\n${link}\n\nFijne dag buiten!`,
     }),
     removed: (name: string, reason: string) => ({
       subject: `Je hoort niet meer bij ${name}`,

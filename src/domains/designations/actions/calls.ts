@@ -131,7 +131,7 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
           where id = ${callId} and thanks is null returning id`,
     )
     if (!thanked) return
-    await tell(ctx, call.toId, 'call.thanked', { call: callId })
+    await tell(ctx, [call.toId], 'call.thanked', { call: callId })
     await publish(ctx, 'call.thanked', { call: callId })
   })
 }
@@ -197,7 +197,7 @@ async function news(
   callId: string,
   kind: 'call.received' | 'call.accepted' | 'call.declined' | 'call.passed',
 ): Promise<void> {
-  await tell(ctx, residentId, kind, { call: callId })
+  await tell(ctx, [residentId], kind, { call: callId })
   const link = `${ctx.services.config.origin}/verzoek/${callId}`
   await mailWords(ctx, residentId, (language) => words[language].mail[kind](link))
 }

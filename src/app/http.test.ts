@@ -126,7 +126,7 @@ describe('every answer', () => {
     const id = await newResident(visitor(services), { name: 'Geheimnaam' })
     const browser = await watched.signedIn(id)
     await browser.get('/ik/profiel?zoek=geheimwoord')
-    await browser.post(`/bewoners/${id}/blokkeer`)
+    await browser.post(`/bewoners/${id}/deblokkeer`)
     await watched.visitor().post('/log-in', { mail: 'geheim@voorbeeld.nl' })
     const text = lines.join('')
     expect(text).toContain('"route"')

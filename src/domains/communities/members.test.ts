@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import {
   as,
   deliverMail,
-  newResident,
   newTown,
   newViewer,
   testServices,
@@ -14,7 +13,7 @@ import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
-import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
+import { noticesOf, type ViewerContext } from '../residents/index.ts'
 import { cellAt } from '../areas/index.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
@@ -22,7 +21,7 @@ import { passOnManager } from './actions/manager.ts'
 import { changeCommunity } from './actions/states.ts'
 import { communityById, communityBySlug, managerOf } from './community.ts'
 import { communitiesOf } from './queries/lists.ts'
-import { memberProfile, membersOf, removalsOf, requestsOf } from './queries/members.ts'
+import { removalsOf, requestsOf } from './queries/members.ts'
 
 const plain: Founding = {
   name: 'Kerkplein leeft',
@@ -318,47 +317,6 @@ onEachEngine('founding and belonging', (store) => {
       }
       await join(near, id)
       expect((await communityById(near, id)).role).toBe('member')
-    })
-  })
-
-  describe('names', () => {
-    it('are for members, and not between who blocked each other', async () => {
-      const { services, ctx, founder, other } = await setUp()
-      const third = await newViewer(ctx, { name: 'Aylin' })
-      const { id } = await aCommunity(founder, { access: 'internet' })
-      await expect(membersOf(other, await communityById(other, id))).rejects.toThrow(NotAllowed)
-      services.pass(1000)
-      await join(other, id)
-      services.pass(1000)
-      await join(third, id)
-      const seen = async (viewer: ViewerContext) =>
-        (await membersOf(viewer, await communityById(viewer, id))).items.map(({ name }) => name)
-      expect(await seen(other)).toEqual(['Noor', 'Kees', 'Aylin'])
-      await block(other, third.viewer.id)
-      expect(await seen(other)).toEqual(['Noor', 'Kees'])
-      expect(await seen(third)).toEqual(['Noor', 'Aylin'])
-      expect(await seen(founder)).toEqual(['Noor', 'Kees', 'Aylin'])
-      await expect(memberProfile(third, await communityById(third, id), other.viewer.id)).rejects.toThrow(
-        NotFound,
-      )
-      expect(
-        (await memberProfile(founder, await communityById(founder, id), other.viewer.id)).displayName,
-      ).toBe('Kees')
-      const stranger = await newResident(ctx)
-      await expect(memberProfile(founder, await communityById(founder, id), stranger)).rejects.toThrow(
-        NotFound,
-      )
-    })
-    it('come in parts', async () => {
-      const { ctx, founder } = await setUp()
-      const { id } = await aCommunity(founder)
-      for (let n = 0; n < 4; n++) await join(await newViewer(ctx, { name: `Buur ${n}` }), id)
-      const community = await communityById(founder, id)
-      const first = await membersOf(founder, community, { limit: 3 })
-      const rest = await membersOf(founder, community, { limit: 3, after: first.next })
-      expect([...first.items, ...rest.items]).toHaveLength(5)
-      expect(new Set([...first.items, ...rest.items].map((member) => member.id)).size).toBe(5)
-      expect(rest.next).toBeUndefined()
     })
   })
 

@@ -6,8 +6,8 @@ import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { changeCommunity, foundCommunity, join, removeMember, type Access } from '../communities/index.ts'
-import { block, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
-import { acceptCall, declineCall, passOnCall, sendCall, thankForCall } from './actions/calls.ts'
+import { block, blockedBy, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
+import { acceptCall, blockCaller, declineCall, passOnCall, sendCall, thankForCall } from './actions/calls.ts'
 import { decline, designate } from './actions/designate.ts'
 import { callById, callsOf, passableTo, waitingCalls } from './calls.ts'
 import { refusalsOf } from './queries.ts'
@@ -170,6 +170,19 @@ onEachEngine('requests to neighbours', (store) => {
     await expect(thankForCall(stranger, accepted, 'Dank')).rejects.toThrow(NotFound)
     expect(await callById(kees, open)).toMatchObject({ blocked: true, answer: undefined })
     expect(await waitingCalls(kees)).toBe(0)
+  })
+
+  it('lets its two people block each other from it, and nobody else', async () => {
+    const { ctx, aylin, kees, stranger, call } = await setUp()
+    const id = await sendCall(stranger, call)
+    await expect(blockCaller(ctx, id)).rejects.toThrow(SignInNeeded)
+    await expect(blockCaller(aylin, id)).rejects.toThrow(NotFound)
+    expect(await blockedBy(aylin)).toEqual([])
+    for (let time = 0; time < 2; time++) await blockCaller(kees, id)
+    expect(await blockedBy(kees)).toMatchObject([{ displayName: 'Ver weg' }])
+    await expect(sendCall(stranger, call)).rejects.toThrow(NotFound)
+    await blockCaller(stranger, id)
+    expect(await blockedBy(stranger)).toMatchObject([{ displayName: 'Kees' }])
   })
 
   it('tells outsiders no name that a closed community has now', async () => {

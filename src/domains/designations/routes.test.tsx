@@ -149,6 +149,13 @@ onEachEngine('pages of ambassadors and authorities', (store) => {
     expect((await asStranger.post(`${next}/dank`, { thanks: '' })).status).toBe(422)
     expect((await asStranger.post(`${next}/dank`, { thanks: 'Dank!' })).status).toBe(303)
     expect(await (await asAylin.get(next)).text()).toContain('Dank!')
+    const block = `${next}/blokkeer`
+    expect(await (await asAylin.get(next)).text()).toContain(`action="${block}"`)
+    expect((await asNoor.post(block)).status).toBe(404)
+    expect((await asAylin.post(block)).headers.get('location')).toBe('/ik/veilig?klaar=blocked')
+    expect(await (await asAylin.get('/ik/veilig')).text()).toContain('Ver weg')
+    expect(await (await asAylin.get(next)).text()).not.toContain(block)
+    expect((await asAylin.post(`/bewoners/${stranger.viewer.id}/deblokkeer`)).status).toBe(303)
   })
 
   it('lets who is pointed at see it, decline and allow again', async () => {

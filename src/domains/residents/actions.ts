@@ -99,7 +99,10 @@ export async function setLanguage(ctx: Context, language: Language): Promise<voi
   await ctx.db.execute(sql`update residents set language = ${language} where id = ${viewer.id}`)
 }
 
-/** Blocks somebody: neither finds or reaches the other any more. They are not told. Twice blocks once. */
+/**
+ * Blocks somebody whom the viewer may meet; the caller has made sure of that, because the name of who is blocked can be
+ * read afterwards. Neither finds or reaches the other any more. They are not told. Twice blocks once.
+ */
 export async function block(ctx: Context, residentId: string): Promise<void> {
   const { viewer } = requireViewer(ctx)
   if (residentId === viewer.id) throw new Invalid({ resident: 'blockSelf' })

@@ -11,6 +11,7 @@ export {
 export {
   areBlocked,
   blockedBy,
+  hasBlocked,
   noticesOf,
   ownProfile,
   profileOf,
@@ -33,5 +34,5 @@ export {
   type ResidentPlace,
 } from './actions.ts'
 export { personName } from './forms.ts'
-export { ProfileCard } from './pages.tsx'
+export { BlockForm, ProfileCard } from './pages.tsx'
 export { routes } from './routes.tsx'

@@ -53,6 +53,17 @@ export function ProfileCard({ profile, language }: { profile: Profile; language:
   )
 }
 
+/** Blocks somebody, from a page that shows them. */
+export function BlockForm({ language, action }: { language: Language; action: string }) {
+  const t = words[language].card
+  return (
+    <form action={action} method="post" class="stack">
+      <Button kind="text">{t.block}</Button>
+      <p class="small soft">{t.blockHelp}</p>
+    </form>
+  )
+}
+
 export function ProfilePage(props: {
   language: Language
   profile: OwnProfile

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import { isId } from '../../platform/ids.ts'
 import type { Level, ViewerContext } from './viewer.ts'
 
 /** A resident as another resident may see them. */
@@ -69,6 +70,16 @@ export async function areBlocked(ctx: Context, one: string, other: string): Prom
     ctx.db,
     sql`select 1 from blocks where lifted is null and
           ((blocker_id = ${one} and blocked_id = ${other}) or (blocker_id = ${other} and blocked_id = ${one}))`,
+  )
+  return found !== undefined
+}
+
+/** Whether the viewer has blocked this resident. */
+export async function hasBlocked(ctx: ViewerContext, residentId: string): Promise<boolean> {
+  if (!isId(residentId)) return false
+  const found = await row(
+    ctx.db,
+    sql`select 1 from blocks where blocker_id = ${ctx.viewer.id} and blocked_id = ${residentId} and lifted is null`,
   )
   return found !== undefined
 }

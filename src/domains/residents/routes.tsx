@@ -1,6 +1,6 @@
 import { readForm, seeOther, type App, readValues, valueOf } from '../../platform/http.ts'
 import { render } from '../../web/render.tsx'
-import { block, changeProfile, comeOfAge, setProtected, unblock } from './actions.ts'
+import { changeProfile, comeOfAge, setProtected, unblock } from './actions.ts'
 import { profileForm } from './forms.ts'
 import { words } from './messages/index.ts'
 import { PreviewPage, ProfilePage, SafetyPage } from './pages.tsx'
@@ -73,11 +73,6 @@ export function routes(app: App): void {
   app.post('/ik/achttien', async (c) => {
     await comeOfAge(c.get('ctx'))
     return seeOther(c, '/ik/veilig?klaar=adult')
-  })
-
-  app.post('/bewoners/:id/blokkeer', async (c) => {
-    await block(c.get('ctx'), c.req.param('id'))
-    return seeOther(c, '/ik/veilig?klaar=blocked')
   })
 
   app.post('/bewoners/:id/deblokkeer', async (c) => {

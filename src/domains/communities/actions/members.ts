@@ -6,7 +6,14 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import {
+  block,
+  hasBlocked,
+  requireVerified,
+  requireViewer,
+  tell,
+  type ViewerContext,
+} from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -18,6 +25,7 @@ import {
   type Community,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
+import { memberProfile } from '../queries/members.ts'
 import { admit, followMembers } from './admit.ts'
 import { mailWords } from './mail.ts'
 import { endTerm, settleManager } from './manager.ts'
@@ -80,6 +88,16 @@ export async function withdrawRequest(ctx: Context, slug: string): Promise<void>
         from communities c where c.slug = ${slug} and q.community_id = c.id
           and q.resident_id = ${viewer.id} and q.answer is null`,
   )
+}
+
+/** Blocks a fellow member whom the viewer can see. Twice blocks once. @throws NotFound for anybody else. */
+export async function blockMember(
+  ctx: ViewerContext,
+  community: Community,
+  residentId: string,
+): Promise<void> {
+  if (!(await hasBlocked(ctx, residentId))) await memberProfile(ctx, community, residentId)
+  await block(ctx, residentId)
 }
 
 export interface RequestAnswer {

@@ -275,8 +275,6 @@ export const en = {
     wish: 'Wish for as manager',
     wishMine: 'You wish for this',
     wishBack: 'Take my wish back',
-    block: 'Block',
-    blockHelp: 'You will not find or reach each other any more. The other is not told.',
     designate: 'Designate',
     remove: 'Remove from the community',
     removeText: 'This is not done lightly. The member reads your reason.',

@@ -302,8 +302,6 @@ export const nl = {
     wish: 'Wens als beheerder',
     wishMine: 'Jij wenst dit',
     wishBack: 'Neem mijn wens terug',
-    block: 'Blokkeer',
-    blockHelp: 'Jullie vinden en bereiken elkaar dan niet meer. De ander krijgt geen bericht.',
     designate: 'Wijs aan',
     remove: 'Haal weg uit de leefomgeving',
     removeText: 'Dit doe je niet zomaar. Het lid leest je reden.',

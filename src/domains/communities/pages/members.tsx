@@ -12,7 +12,7 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { ProfileCard, type Profile } from '../../residents/index.ts'
+import { BlockForm, ProfileCard, type Profile } from '../../residents/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { Member } from '../queries/members.ts'
@@ -134,12 +134,7 @@ export function MemberPage(
             </Button>
           </form>
         )}
-        {!self && (
-          <form action={`/bewoners/${profile.id}/blokkeer`} method="post" class="stack">
-            <Button kind="text">{t.block}</Button>
-            <p class="small soft">{t.blockHelp}</p>
-          </form>
-        )}
+        {!self && <BlockForm language={language} action={`${path}/leden/${profile.id}/blokkeer`} />}
         {community.role === 'manager' && !self && (
           <Fold summary={t.remove} open={errors !== undefined}>
             <form action={`${path}/leden/${profile.id}/haal-weg`} method="post" class="stack">

@@ -15,7 +15,7 @@ import {
   inviteByMail,
   InvitationOver,
 } from '../actions/invitations.ts'
-import { removeMember } from '../actions/members.ts'
+import { blockMember, removeMember } from '../actions/members.ts'
 import { wishManager } from '../actions/manager.ts'
 import { requireLiving, requireMember } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -55,6 +55,12 @@ export function memberRoutes(app: App): void {
     const none = valueOf(await readValues(c), 'wish') === 'none'
     await wishManager(ctx, community.id, none ? undefined : c.req.param('id'))
     return seeOther(c, `${path}/leden?klaar=${none ? 'wensweg' : 'wens'}#beheerder`)
+  })
+
+  app.post('/leefomgeving/:slug/leden/:id/blokkeer', async (c) => {
+    const { ctx, community } = await enteredByViewer(c)
+    await blockMember(ctx, community, c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=blocked')
   })
 
   app.post('/leefomgeving/:slug/leden/:id/haal-weg', async (c) => {

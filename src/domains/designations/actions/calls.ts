@@ -9,12 +9,13 @@ import { publish } from '../../../platform/outbox.ts'
 import { belongs, communityById, mailWords, requireMember } from '../../communities/index.ts'
 import {
   areBlocked,
+  block,
   requireVerified,
   requireViewer,
   tell,
   type ViewerContext,
 } from '../../residents/index.ts'
-import { passableTo } from '../calls.ts'
+import { callById, passableTo } from '../calls.ts'
 import { words } from '../messages/index.ts'
 import { designatedOne } from '../queries.ts'
 import type { Kind } from '../rules.ts'
@@ -134,6 +135,13 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
     await tell(ctx, [call.toId], 'call.thanked', { call: callId })
     await publish(ctx, 'call.thanked', { call: callId })
   })
+}
+
+/** Sender and receiver of a request may block each other, from the request. Twice blocks once. */
+export async function blockCaller(ctx: Context, callId: string): Promise<void> {
+  const known = requireViewer(ctx)
+  const { received, fromId, toId } = await callById(known, callId)
+  await block(known, received ? fromId : toId)
 }
 
 function readWords(text: string, field: string, longest: number, missing: string, long: string): string {

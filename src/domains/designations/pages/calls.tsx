@@ -19,6 +19,7 @@ import {
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { neighbourOptions, type Community, type Member, type Part } from '../../communities/index.ts'
+import { BlockForm } from '../../residents/index.ts'
 import type { Call, CallWithChain } from '../calls.ts'
 import { words } from '../messages/index.ts'
 import { inSentence } from './words.ts'
@@ -159,6 +160,7 @@ export function CallPage(props: Typed & { language: Language; call: CallWithChai
             </LinkButton>
           </Actions>
         )}
+        {!call.blocked && <BlockForm language={language} action={`/verzoek/${call.id}/blokkeer`} />}
       </Stop>
       <Goodbye language={language} line="sky" />
     </>

@@ -12,7 +12,7 @@ import {
 import { render } from '../../../web/render.tsx'
 import { communityById, isOwn, membersOf, tried, type Member } from '../../communities/index.ts'
 import { requireViewer } from '../../residents/index.ts'
-import { acceptCall, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
+import { acceptCall, blockCaller, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
 import { callById, callsOf, passableTo, type CallWithChain } from '../calls.ts'
 import { isTheme, subjectForm } from '../forms.ts'
@@ -95,6 +95,10 @@ export function mineRoutes(app: App): void {
   app.post('/verzoek/:id/dank', (c) =>
     answer(c, (ctx, id, values) => thankForCall(ctx, id, valueOf(values, 'thanks')), 'bedankt'),
   )
+  app.post('/verzoek/:id/blokkeer', async (c) => {
+    await blockCaller(c.get('ctx'), c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=blocked')
+  })
 }
 
 /** What a button on the page is about. */

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest'
+import { newResident, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { Site } from '../../../tests/support/site.ts'
+import { onEachEngine } from '../../../tests/support/store.ts'
+import { NotAllowed, NotFound } from '../../platform/errors.ts'
+import { block, blockedBy, type ViewerContext } from '../residents/index.ts'
+import { foundCommunity } from './actions/found.ts'
+import { blockMember, join } from './actions/members.ts'
+import { communityById } from './community.ts'
+import { memberProfile, membersOf } from './queries/members.ts'
+
+onEachEngine('names of members', (store) => {
+  const setUp = async () => {
+    const services = testServices(store())
+    const ctx = visitor(services)
+    const [founder, other] = [await newViewer(ctx, { name: 'Noor' }), await newViewer(ctx, { name: 'Kees' })]
+    return { services, ctx, founder, other }
+  }
+  const aCommunity = (ctx: ViewerContext) =>
+    foundCommunity(ctx, { name: 'Buurtsoep', purpose: '', access: 'internet', areaIds: [], conceptIds: [] })
+
+  it('are for members, and not between who blocked each other', async () => {
+    const { services, ctx, founder, other } = await setUp()
+    const third = await newViewer(ctx, { name: 'Aylin' })
+    const { id } = await aCommunity(founder)
+    await expect(membersOf(other, await communityById(other, id))).rejects.toThrow(NotAllowed)
+    services.pass(1000)
+    await join(other, id)
+    services.pass(1000)
+    await join(third, id)
+    const seen = async (viewer: ViewerContext) =>
+      (await membersOf(viewer, await communityById(viewer, id))).items.map(({ name }) => name)
+    expect(await seen(other)).toEqual(['Noor', 'Kees', 'Aylin'])
+    await block(other, third.viewer.id)
+    expect(await seen(other)).toEqual(['Noor', 'Kees'])
+    expect(await seen(third)).toEqual(['Noor', 'Aylin'])
+    expect(await seen(founder)).toEqual(['Noor', 'Kees', 'Aylin'])
+    await expect(memberProfile(third, await communityById(third, id), other.viewer.id)).rejects.toThrow(
+      NotFound,
+    )
+    expect(
+      (await memberProfile(founder, await communityById(founder, id), other.viewer.id)).displayName,
+    ).toBe('Kees')
+    const stranger = await newResident(ctx)
+    await expect(memberProfile(founder, await communityById(founder, id), stranger)).rejects.toThrow(NotFound)
+  })
+  it('are not learned by blocking: only who is seen is blocked', async () => {
+    const { ctx, founder, other } = await setUp()
+    const { id } = await aCommunity(founder)
+    await join(other, id)
+    const [third, outsider] = [await newViewer(ctx, { name: 'Aylin' }), await newViewer(ctx, { name: 'Ver' })]
+    const community = async (viewer: ViewerContext) => communityById(viewer, id)
+    await expect(blockMember(outsider, await community(outsider), other.viewer.id)).rejects.toThrow(
+      NotAllowed,
+    )
+    for (const wrong of [third.viewer.id, outsider.viewer.id, 'niemand'])
+      await expect(blockMember(other, await community(other), wrong)).rejects.toThrow(NotFound)
+    await join(third, id)
+    await block(third, other.viewer.id)
+    await expect(blockMember(other, await community(other), third.viewer.id)).rejects.toThrow(NotFound)
+    expect(await blockedBy(other)).toEqual([])
+    for (let time = 0; time < 2; time++) await blockMember(other, await community(other), founder.viewer.id)
+    expect(await blockedBy(other)).toEqual([{ id: founder.viewer.id, displayName: 'Noor' }])
+  })
+  it('come in parts', async () => {
+    const { ctx, founder } = await setUp()
+    const { id } = await aCommunity(founder)
+    for (let n = 0; n < 4; n++) await join(await newViewer(ctx, { name: `Buur ${n}` }), id)
+    const community = await communityById(founder, id)
+    const first = await membersOf(founder, community, { limit: 3 })
+    const rest = await membersOf(founder, community, { limit: 3, after: first.next })
+    expect([...first.items, ...rest.items]).toHaveLength(5)
+    expect(new Set([...first.items, ...rest.items].map((member) => member.id)).size).toBe(5)
+    expect(rest.next).toBeUndefined()
+  })
+
+  it('blocks a member from the page that shows them, and no stranger', async () => {
+    const { services, ctx, founder: noor, other: kees } = await setUp()
+    const { slug, id } = await aCommunity(noor)
+    await join(kees, id)
+    const site = new Site(services)
+    const asKees = await site.signedIn(kees.viewer.id)
+    const member = `/leefomgeving/${slug}/leden/${noor.viewer.id}`
+    expect(await (await asKees.get(member)).text()).toContain(`action="${member}/blokkeer"`)
+    expect((await site.visitor().post(`${member}/blokkeer`)).status).toBe(401)
+    const outsider = await newViewer(ctx, { name: 'Onbekend' })
+    const strange = `/leefomgeving/${slug}/leden/${outsider.viewer.id}/blokkeer`
+    expect((await asKees.post(strange)).status).toBe(404)
+    expect((await (await site.signedIn(outsider.viewer.id)).post(`${member}/blokkeer`)).status).toBe(403)
+    expect((await asKees.post(`${member}/blokkeer`)).headers.get('location')).toBe('/ik/veilig?klaar=blocked')
+    const safety = await (await asKees.get('/ik/veilig')).text()
+    expect(safety).toContain('Noor')
+    expect(safety).not.toContain('Onbekend')
+    expect((await asKees.post(`/bewoners/${noor.viewer.id}/deblokkeer`)).status).toBe(303)
+  })
+})

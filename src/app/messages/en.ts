@@ -22,10 +22,6 @@ export const en = {
       'This link no longer works',
       'A link works once, and not for too long. Feel free to ask for a new one.',
     ],
-    addressServiceDown: [
-      'Addresses cannot be looked up now',
-      'The address service does not answer. Go back: your words are still there. Try again in a few minutes.',
-    ],
     invalid: [
       'That did not work yet',
       'Something in the form is not right. Go back: your words are still there.',

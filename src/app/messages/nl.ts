@@ -30,10 +30,6 @@ export const nl = {
       'Deze link werkt niet meer',
       'Een link werkt één keer, en niet te lang. Vraag gerust een nieuwe.',
     ],
-    addressServiceDown: [
-      'Adressen zoeken lukt nu niet',
-      'De adressendienst antwoordt niet. Ga terug: je woorden staan er nog. Probeer het over een paar minuten opnieuw.',
-    ],
     invalid: [
       'Dat lukte nog niet',
       'Er klopt iets niet in het formulier. Ga terug: je woorden staan er nog.',

@@ -58,6 +58,8 @@ export type NotFoundWhy =
   | 'which'
   /** Found, in a gemeente that is not known here. */
   | 'elsewhere'
+  /** The national address service does not answer now. */
+  | 'down'
 
 export type Located =
   | { found: Address; path: Area[] }
@@ -75,6 +77,6 @@ export interface AddressBook {
   locate(text: string): Promise<Located>
   /** For typing: streets, postcodes and addresses that begin like this. Answers with nothing rather than late. */
   suggest(text: string, limit?: number): Promise<TypingSuggestion[]>
-  /** An address that was suggested before. */
+  /** An address that was suggested before; nothing when it is not there, or cannot be looked up now. */
   byId(id: string): Promise<Address | undefined>
 }

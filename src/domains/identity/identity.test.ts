@@ -105,6 +105,21 @@ onEachEngine('joining and signing in', (store) => {
     expect(await unknown.text()).toContain('value="Nergensweg 99999, Nergens"')
   })
 
+  it('keeps the address in the form while the national address service does not answer', async () => {
+    // Nothing listens there.
+    const config = { ...services.config, addressService: 'http://127.0.0.1:9' }
+    const browser = new Site({ ...services, config }).visitor()
+    await browser.post('/meedoen/naam', { name: answers.name })
+    const typed = await browser.post('/meedoen/adres', { q: 'Lijnbaan 12, Ravenhorst' })
+    const confirmed = await browser.post('/meedoen/adres', { q: 'Lijnbaan 12, Ravenhorst', address: 'adr-1' })
+    for (const answer of [typed, confirmed]) {
+      expect(answer.status).toBe(503)
+      const page = await answer.text()
+      expect(page).toContain('value="Lijnbaan 12, Ravenhorst"')
+      expect(page).toContain('Adressen zoeken lukt nu even niet.')
+    }
+  })
+
   it('takes no name that could do harm in mail, and puts nothing typed into mail to an address nobody confirmed', async () => {
     const browser = site.visitor()
     for (const name of [

@@ -94,6 +94,7 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
             <strong>{labelOf(found)}</strong>
           </p>
           <input type="hidden" name="address" value={found.id} />
+          <input type="hidden" name="q" value={labelOf(found)} />
           <Actions>
             <Button>{t.join.addressYes}</Button>
           </Actions>

@@ -65,6 +65,7 @@ export const en = {
     'no-number': 'There is no house number yet. Do you mean one of these?',
     postcode: 'We do not know this postcode. Do you mean one of these?',
     which: 'More than one address looks like this. Choose yours.',
+    down: 'Addresses cannot be looked up just now. Your words are still here. Try again in a few minutes.',
     elsewhere: 'This address lies in a municipality that does not take part yet.',
   },
 } satisfies typeof nl

@@ -65,6 +65,7 @@ export const nl = {
     'no-number': 'Er staat nog geen huisnummer bij. Bedoel je een van deze?',
     postcode: 'Deze postcode kennen we niet. Bedoel je een van deze?',
     which: 'Er zijn meer adressen die hierop lijken. Kies het jouwe.',
+    down: 'Adressen zoeken lukt nu even niet. Je woorden staan er nog. Probeer het over een paar minuten opnieuw.',
     elsewhere: 'Dit adres ligt in een gemeente die hier nog niet meedoet.',
   },
 }

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
-import { Refusal } from '../../../platform/errors.ts'
 import type { Address, AddressBook, Located } from '../address.ts'
 import { areaByCode, pathOf, type Area } from '../queries.ts'
 import { houseNumber, labelOf, type WrittenAddress } from '../rules/address-text.ts'
@@ -10,10 +9,14 @@ import { plainName, streetCode } from '../rules/names.ts'
 import { leastAlike } from '../rules/placing.ts'
 import { readServiceAnswer, type ServiceAddress } from '../rules/service-answer.ts'
 
-/** The service does not answer. Nothing was lost; it can be tried again. */
-export class AddressServiceDown extends Refusal {
-  constructor() {
-    super(409, 'addressServiceDown')
+/** The service does not answer, or not what it should. */
+class ServiceDown extends Error {}
+
+/** Gives something else while the service is down; no other error is hidden. */
+function orWhenDown<Answer>(other: Answer) {
+  return (error: unknown): Answer => {
+    if (error instanceof ServiceDown) return other
+    throw error
   }
 }
 
@@ -30,7 +33,9 @@ export function serviceBook(ctx: Context, base: string): AddressBook {
     async locate(text): Promise<Located> {
       const typed = text.slice(0, 120).trim()
       if (!/[\p{L}\d]/u.test(typed)) return { why: 'unreadable', suggestions: [] }
-      const found = await ask(base, 'free', { q: typed, fq: 'type:adres', rows: '8' }, patience.locate)
+      const query = { q: typed, fq: 'type:adres', rows: '8' }
+      const found = await ask(base, 'free', query, patience.locate).catch(orWhenDown(undefined))
+      if (!found) return { why: 'down', suggestions: [] }
       const meant = found.filter((address) => isMeant(typed, address))
       const one = meant.length === 1 ? meant[0] : undefined
       if (!one) return { why: found.length > 0 ? 'which' : 'street', suggestions: found.map(suggestion) }
@@ -40,17 +45,15 @@ export function serviceBook(ctx: Context, base: string): AddressBook {
       if (text.trim().length < 3) return []
       const query = { q: text.slice(0, 120).trim(), fq: 'type:adres', rows: String(limit) }
       // Suggestions only help; without them the form still works.
-      const found = await ask(base, 'free', query, patience.suggest).catch((error: unknown) => {
-        if (error instanceof AddressServiceDown) return []
-        throw error
-      })
+      const found = await ask(base, 'free', query, patience.suggest).catch(orWhenDown([]))
       return found.map((address) => ({ label: labelOf(address), value: labelOf(address) }))
     },
     async byId(id): Promise<Address | undefined> {
       if (!/^[\w-]{1,64}$/.test(id)) return undefined
-      const found = /^\d+$/.test(id)
-        ? await ask(base, 'free', { q: '*', fq: `nummeraanduiding_id:${id}`, rows: '1' }, patience.locate)
-        : await ask(base, 'lookup', { id }, patience.locate)
+      const asked = /^\d+$/.test(id)
+        ? ask(base, 'free', { q: '*', fq: `nummeraanduiding_id:${id}`, rows: '1' }, patience.locate)
+        : ask(base, 'lookup', { id }, patience.locate)
+      const found = await asked.catch(orWhenDown([]))
       const [one] = found
       return one && one.id === id ? (await whole(ctx, one))?.found : undefined
     },
@@ -91,10 +94,10 @@ async function ask(
       signal: AbortSignal.timeout(timeout),
       headers: { accept: 'application/json' },
     })
-    if (!response.ok) throw new AddressServiceDown()
+    if (!response.ok) throw new ServiceDown()
     answer = await response.json()
   } catch {
-    throw new AddressServiceDown()
+    throw new ServiceDown()
   }
   return readServiceAnswer(answer).filter((found) => 'street' in found)
 }

@@ -176,10 +176,11 @@ async function findAddress(c: Request, values: FormValues): Promise<Response> {
   const typed = valueOf(values, 'q').trim().slice(0, 120)
   if (typed) await limit(ctx, lookingUp, c.get('visitor'))
   const located = typed ? await addressBook(ctx).locate(typed) : undefined
+  const down = located && !located.found && located.why === 'down'
   const errors = typed ? undefined : { q: 'addressMissing' }
   return render(
     c,
-    { title: title(c), status: located?.found ? 200 : 422, islands: ['suggest'] },
+    { title: title(c), status: located?.found ? 200 : down ? 503 : 422, islands: ['suggest'] },
     <AddressPage language={ctx.language} values={{ q: typed }} errors={errors} located={located} />,
   )
 }

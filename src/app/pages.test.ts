@@ -20,6 +20,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/buurt', 13],
   ['samira', '/agenda', 3],
   ['samira', '/ik', 5],
+  ['samira', '/ik/berichten', 4],
   ['samira', '/ik/profiel', 3],
   ['samira', '/ik/veilig', 3],
   ['samira', '/ik/aanwijzingen', 8],

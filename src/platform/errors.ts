@@ -22,6 +22,11 @@ export class NotFound extends Refusal {
   }
 }
 
+/** For `catch`, where not being there is an answer too. */
+export function unlessNotFound(error: unknown): undefined {
+  if (!(error instanceof NotFound)) throw error
+}
+
 /** The viewer first has to say who they are. */
 export class SignInNeeded extends Refusal {
   constructor() {

@@ -35,6 +35,7 @@ const forResidents = [
   '/leefomgeving/kerkplein-leeft/mensen',
   '/agenda',
   '/ik',
+  '/ik/berichten',
   '/ik/profiel',
   '/ik/profiel/bekijk',
   '/ik/veilig',

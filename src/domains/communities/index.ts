@@ -40,12 +40,12 @@ export {
   type Part,
   type Range,
 } from './queries/lists.ts'
-export { memberProfile, membersOf, type Member } from './queries/members.ts'
+export { memberProfile, membersOf, membersToChoose, type Member, type Offered } from './queries/members.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
 export { noticeWords } from './notice-words.ts'
-export { neighbourOptions, seedOf } from './pages/parts.tsx'
+export { NeighbourField, seedOf } from './pages/parts.tsx'
 export { entered, enteredByViewer, tried } from './routes/entered.ts'
 export { routes, type CommunityParts } from './routes.tsx'
 export { subscriptions } from './events.ts'

@@ -67,10 +67,13 @@ onEachEngine('inviting', (store) => {
     await expect(invite(noor, { communityId: id, residentId: kees.viewer.id })).rejects.toThrow(NotFound)
     const shared = await open(noor)
     await join(kees, shared.id)
-    expect(await invitable(noor, await communityById(noor, id))).toMatchObject([{ name: 'Kees' }])
+    expect(await invitable(noor, await communityById(noor, id))).toMatchObject({
+      neighbours: [{ name: 'Kees' }],
+      more: false,
+    })
     expect(await invite(noor, { communityId: id, residentId: kees.viewer.id })).toBe(true)
     expect(await invite(noor, { communityId: id, residentId: kees.viewer.id })).toBe(false)
-    expect(await invitable(noor, await communityById(noor, id))).toEqual([])
+    expect(await invitable(noor, await communityById(noor, id))).toEqual({ neighbours: [], more: false })
     const outsider = await newViewer(ctx)
     await expect(invite(outsider, { communityId: shared.id, residentId: kees.viewer.id })).rejects.toThrow(
       NotAllowed,
@@ -158,7 +161,7 @@ onEachEngine('inviting', (store) => {
     const formed = { ...asked, formed: true, conceptId: concept }
     expect(await transact(noor, (inner) => invite({ ...noor, db: inner.db }, formed))).toBe(true)
     const community = await communityById(noor, id)
-    expect(await invitable(noor, community)).toMatchObject([{ name: 'Kees' }])
+    expect(await invitable(noor, community)).toMatchObject({ neighbours: [{ name: 'Kees' }] })
     expect(await invite(noor, asked)).toBe(true)
     expect(await invite(noor, asked)).toBe(false)
     expect(await invitationsFor(kees)).toMatchObject([{ formed: false, from: 'Noor' }])

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { newResident, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
@@ -7,7 +8,7 @@ import { block, blockedBy, type ViewerContext } from '../residents/index.ts'
 import { foundCommunity } from './actions/found.ts'
 import { blockMember, join } from './actions/members.ts'
 import { communityById } from './community.ts'
-import { memberProfile, membersOf } from './queries/members.ts'
+import { memberProfile, membersOf, membersToChoose } from './queries/members.ts'
 
 onEachEngine('names of members', (store) => {
   const setUp = async () => {
@@ -62,6 +63,41 @@ onEachEngine('names of members', (store) => {
     for (let time = 0; time < 2; time++) await blockMember(other, await community(other), founder.viewer.id)
     expect(await blockedBy(other)).toEqual([{ id: founder.viewer.id, displayName: 'Noor' }])
   })
+  it('are offered to choose from, two hundred and the one that was chosen', async () => {
+    const { ctx, founder, other } = await setUp()
+    const { id, slug } = await aCommunity(founder)
+    await ctx.db.execute(
+      sql`with made as (insert into residents (id, level, display_name, joined)
+            select gen_random_uuid(), 'verified', 'Buur ' || n, now() from generate_series(1, 205) n returning id)
+          insert into memberships (id, community_id, resident_id, joined)
+          select gen_random_uuid(), ${id}::uuid, id, ${ctx.now().toISOString()} from made`,
+    )
+    await join({ ...other, now: () => new Date(ctx.now().getTime() + 1000) }, id)
+    const community = await communityById(founder, id)
+    const plain = await membersToChoose(founder, community)
+    expect(plain).toMatchObject({ more: true })
+    expect(plain.neighbours).toHaveLength(199)
+    expect(JSON.stringify(plain)).not.toContain('Kees')
+    const chosen = await membersToChoose(founder, community, other.viewer.id)
+    expect(chosen.neighbours[0]).toMatchObject({ name: 'Kees' })
+    expect((await membersToChoose(founder, community, 'niemand')).neighbours).toHaveLength(199)
+    const asFounder = await new Site(founder.services).signedIn(founder.viewer.id)
+    const path = `/leefomgeving/${slug}`
+    for (const page of [`${path}/beheer?wie=${other.viewer.id}`, `${path}/mensen?wie=${other.viewer.id}`]) {
+      const html = await (await asFounder.get(page)).text()
+      expect(html).toMatch(
+        new RegExp(
+          `<option[^>]*selected[^>]*value="${other.viewer.id}"|value="${other.viewer.id}"[^>]*selected`,
+        ),
+      )
+      expect(html).toContain('Een ander lid kies je vanaf de ledenlijst.')
+    }
+    const found = await (await asFounder.get(`${path}/leden?q=kee`)).text()
+    expect(found).toContain('Kees')
+    expect(found).not.toContain('Buur 1')
+    expect(await (await asFounder.get(`${path}/leden?q=%25`)).text()).toContain('Niemand hier heet')
+  })
+
   it('come in parts', async () => {
     const { ctx, founder } = await setUp()
     const { id } = await aCommunity(founder)

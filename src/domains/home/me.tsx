@@ -4,6 +4,8 @@ import {
   Actions,
   Button,
   Columns,
+  Label,
+  Labels,
   LinkButton,
   List,
   ListItem,
@@ -21,6 +23,8 @@ export interface NoticeLine {
   text: string
   href: string | undefined
   created: Date
+  /** Whether it was not shown before. */
+  fresh: boolean
 }
 
 const places: Record<string, string> = {
@@ -37,6 +41,8 @@ export function MePage(props: {
   name: string
   level: Level
   notices: NoticeLine[]
+  /** Whether there are older ones. */
+  older: boolean
   wishes: ComponentChildren
 }) {
   const { language } = props
@@ -50,13 +56,12 @@ export function MePage(props: {
         {props.notices.length === 0 ? (
           <p>{t.noticesNone}</p>
         ) : (
-          <List>
-            {props.notices.map(({ text, href, created }) => (
-              <ListItem heading={text} href={href}>
-                <p class="small soft">{formatDate(language, created)}</p>
-              </ListItem>
-            ))}
-          </List>
+          <Notices language={language} notices={props.notices} />
+        )}
+        {props.older && (
+          <p>
+            <a href="/ik/berichten">{t.noticesAll}</a>
+          </p>
         )}
       </Stop>
       {props.wishes}
@@ -73,6 +78,57 @@ export function MePage(props: {
             <Button kind="quiet">{t.out}</Button>
           </Actions>
         </form>
+      </Stop>
+      <Goodbye language={language} line="door" />
+    </>
+  )
+}
+
+function Notices({ language, notices }: { language: Language; notices: NoticeLine[] }) {
+  return (
+    <List>
+      {notices.map(({ text, href, created, fresh }) => (
+        <ListItem
+          heading={text}
+          href={href}
+          labels={
+            fresh && (
+              <Labels>
+                <Label full>{words[language].me.noticeNew}</Label>
+              </Labels>
+            )
+          }
+        >
+          <p class="small soft">{formatDate(language, created)}</p>
+        </ListItem>
+      ))}
+    </List>
+  )
+}
+
+/** Everything that was told, a page at a time. */
+export function NoticesPage(props: { language: Language; notices: NoticeLine[]; next: number | undefined }) {
+  const { language, notices, next } = props
+  const t = words[language].me
+  return (
+    <>
+      <Opener
+        above={
+          <p>
+            <a href="/ik">{t.title}</a>
+          </p>
+        }
+        heading={t.notices}
+      />
+      <Stop line="door" id="berichten" heading={t.notices} quiet letterbox>
+        {notices.length === 0 ? <p>{t.noticesNone}</p> : <Notices language={language} notices={notices} />}
+        {next !== undefined && (
+          <p>
+            <a href={`/ik/berichten?voor=${next}`} rel="next">
+              {t.noticesOlder}
+            </a>
+          </p>
+        )}
       </Stop>
       <Goodbye language={language} line="door" />
     </>

@@ -4,10 +4,10 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
-import { noticesOf, requireViewer, seenNotices, type Notice } from '../residents/index.ts'
+import { noticesOf, requireViewer, seenNotices, type Notice, type ViewerContext } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
-import { MePage, WelcomePage, type NoticeLine } from './me.tsx'
+import { MePage, NoticesPage, WelcomePage, type NoticeLine } from './me.tsx'
 import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
 import {
   agendaUntil,
@@ -24,6 +24,28 @@ import { walkTo } from './walk.ts'
 export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
 
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
+  /** Notices in words, newest first; from now on they are seen. */
+  async function readNotices(
+    ctx: ViewerContext,
+    { before, limit }: { before?: number | undefined; limit: number },
+  ): Promise<{ lines: NoticeLine[]; next: number | undefined }> {
+    const found = await noticesOf(ctx, { before, limit: limit + 1 })
+    const notices = found.slice(0, limit)
+    await seenNotices(
+      ctx,
+      notices.filter(({ seen }) => !seen).map(({ id }) => id),
+    )
+    const { language } = ctx
+    return {
+      lines: notices.map((notice): NoticeLine => {
+        const said = noticeWords.map((find) => find(language, notice)).find(Boolean)
+        const { created, seen } = notice
+        return { text: said?.text ?? words[language].me.someNotice, href: said?.href, created, fresh: !seen }
+      }),
+      next: found.length > limit ? notices.at(-1)?.id : undefined,
+    }
+  }
+
   app.get('/', async (c) => {
     const ctx = c.get('ctx')
     if (ctx.viewer) return seeOther(c, '/buurt')
@@ -87,14 +109,8 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/ik', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
-    const notices = await noticesOf(ctx)
-    const newest = notices[0]
-    if (newest && !newest.seen) await seenNotices(ctx, newest.id)
+    const { lines, next } = await readNotices(ctx, { limit: 10 })
     const t = words[language].me
-    const lines = notices.map((notice): NoticeLine => {
-      const found = noticeWords.map((find) => find(language, notice)).find(Boolean)
-      return { text: found?.text ?? t.someNotice, href: found?.href, created: notice.created }
-    })
     const wishes = await ownWishes(ctx, 12)
     return render(
       c,
@@ -104,8 +120,21 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         name={viewer.displayName}
         level={viewer.level}
         notices={lines}
+        older={next !== undefined}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
+    )
+  })
+
+  app.get('/ik/berichten', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const { language } = ctx
+    const before = /^\d{1,9}$/.exec(c.req.query('voor') ?? '')?.[0]
+    const { lines, next } = await readNotices(ctx, { before: before ? Number(before) : undefined, limit: 30 })
+    return render(
+      c,
+      { title: words[language].me.notices, nav: 'me' },
+      <NoticesPage language={language} notices={lines} next={next} />,
     )
   })
 

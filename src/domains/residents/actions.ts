@@ -147,11 +147,12 @@ export async function tell(
   return told.map(({ id }) => id)
 }
 
-/** The viewer has seen everything up to and including this notice. */
-export async function seenNotices(ctx: Context, upTo: number): Promise<void> {
+/** The viewer has seen these notices. */
+export async function seenNotices(ctx: Context, ids: readonly number[]): Promise<void> {
   const { viewer } = requireViewer(ctx)
+  if (ids.length === 0) return
   await ctx.db.execute(
     sql`update notices set seen = ${ctx.now().toISOString()}
-        where resident_id = ${viewer.id} and id <= ${upTo} and seen is null`,
+        where resident_id = ${viewer.id} and id = any(${arrayOf(ids, 'bigint')}) and seen is null`,
   )
 }

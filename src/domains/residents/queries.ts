@@ -93,12 +93,16 @@ export interface Notice {
   seen: boolean
 }
 
-/** The viewer's newest notices. */
-export async function noticesOf(ctx: ViewerContext, limit = 10): Promise<Notice[]> {
+/** The viewer's notices, newest first; `before` is the id of the last one that was shown. */
+export async function noticesOf(
+  ctx: ViewerContext,
+  { before, limit = 10 }: { before?: number | undefined; limit?: number } = {},
+): Promise<Notice[]> {
   const found = await rows<Notice>(
     ctx.db,
     sql`select id::int as id, kind, data, created, seen is not null as seen from notices
-        where resident_id = ${ctx.viewer.id} order by notices.id desc limit ${limit}`,
+        where resident_id = ${ctx.viewer.id} ${before === undefined ? sql`` : sql`and id < ${before}`}
+        order by notices.id desc limit ${limit}`,
   )
   return found.map((notice) => ({ ...notice, created: new Date(notice.created) }))
 }

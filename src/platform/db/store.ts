@@ -26,6 +26,11 @@ export function arrayOf(values: Iterable<number | string | null>, type: 'int' | 
   return sql`${`{${known.join(',')}}`}::${sql.raw(type)}[]`
 }
 
+/** Words as they stand within a pattern of `like`: none of their signs has a meaning of its own. */
+export function escapeLike(words: string): string {
+  return words.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+}
+
 /**
  * Rows of a hand-written query. The one place that knows that the drivers wrap their results differently.
  * Numbers wider than 53 bits must be cast to text in the query.

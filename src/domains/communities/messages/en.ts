@@ -106,7 +106,11 @@ export const en = {
   state: { forming: 'Forming', active: 'Active', resting: 'Resting', ended: 'Ended' },
   since: (date) => `since ${date}`,
   endedIn: (month) => `in ${month}`,
-  chooseNeighbour: 'Choose a neighbour',
+  choose: {
+    neighbour: 'Choose a neighbour',
+    more: (count) => `These are the ${number(count)} members who have taken part longest.`,
+    elsewhere: 'Choose another member from the list of members.',
+  },
   access: {
     besloten: ['Closed', 'Only members see that this exists. You come in by invitation, or by knocking.'],
     extranet: ['For all residents', 'Residents with a proven address can see this and join.'],
@@ -267,6 +271,10 @@ export const en = {
     since: (date) => `Takes part since ${date}`,
     you: 'That is you',
     more: 'More members',
+    search: 'Search by name',
+    searchButton: 'Search',
+    searchNone: (name) => `Nobody here is called ‘${name}’.`,
+    passOn: 'Pass the care on to this neighbour',
     wishTitle: 'Who should be manager?',
     wishText:
       'Each member may wish for somebody. When more than half wish for the same one, the role passes at once.',
@@ -335,6 +343,8 @@ export const en = {
     title: 'Invite neighbours',
     lede: (name) => `Who is still missing in ${name}?`,
     residents: 'Neighbours you know already',
+    residentsMore:
+      'These are the first of the alphabet. Is your neighbour not among them? Send the link below.',
     residentsText: 'You see whom you know from another community.',
     residentsNone: 'You know nobody else here yet. Tell it at the door: that works best.',
     who: 'Whom do you ask?',

@@ -126,7 +126,11 @@ export const nl = {
   state: { forming: 'In vorming', active: 'Actief', resting: 'In rust', ended: 'Afgelopen' },
   since: (date: string) => `sinds ${date}`,
   endedIn: (month: string) => `in ${month}`,
-  chooseNeighbour: 'Kies een buur',
+  choose: {
+    neighbour: 'Kies een buur',
+    more: (count: number) => `Hier staan de ${number(count)} leden die het langst meedoen.`,
+    elsewhere: 'Een ander lid kies je vanaf de ledenlijst.',
+  },
   access: {
     besloten: [
       'Besloten',
@@ -295,6 +299,10 @@ export const nl = {
     since: (date: string) => `Doet mee sinds ${date}`,
     you: 'Dat ben jij',
     more: 'Meer leden',
+    search: 'Zoek op naam',
+    searchButton: 'Zoek',
+    searchNone: (name: string) => `Niemand hier heet ‘${name}’.`,
+    passOn: 'Geef het beheer aan deze buur',
     wishTitle: 'Wie zou beheerder moeten zijn?',
     wishText: 'Elk lid mag iemand wensen. Wenst meer dan de helft dezelfde, dan gaat het beheer meteen over.',
     wishes: (count: number, of: number) => `${number(count)} van de ${number(of)} leden`,
@@ -362,6 +370,8 @@ export const nl = {
     title: 'Nodig buren uit',
     lede: (name: string) => `Wie mist er nog bij ${name}?`,
     residents: 'Buren die je al kent',
+    residentsMore:
+      'Hier staan de eersten van het alfabet. Staat je buur er niet bij? Stuur dan de link hieronder.',
     residentsText: 'Je ziet wie je kent uit een andere leefomgeving.',
     residentsNone: 'Je kent hier nog niemand anders. Vertel het aan de deur: dat werkt het best.',
     who: 'Wie vraag je?',

@@ -3,17 +3,18 @@ import { valueOf } from '../../../platform/http.ts'
 import { Actions, Button, Field, LinkButton, List, Notice, Question } from '../../../web/components/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
-import type { Invited } from '../queries/members.ts'
-import { neighbourOptions, type Typed } from './parts.tsx'
-
+import type { Invited, Offered } from '../queries/members.ts'
 import { backTo, FormPage } from './form-page.tsx'
+import { NeighbourField, type Typed } from './parts.tsx'
 
 /** Inviting who one knows, or bringing in a whole group. */
 export function InvitePage(
   props: Typed & {
     language: Language
     community: Community
-    residents: { id: string; name: string; place: string | null }[]
+    residents: Offered['neighbours']
+    /** Whether there are more residents than these. */
+    more: boolean
     invited: Invited
     /** Lines of a list that were no mail address. */
     wrong: string[]
@@ -52,13 +53,14 @@ export function InvitePage(
       ) : (
         <form action={action} method="post" class="stack">
           <p>{t.residentsText}</p>
-          <Field
+          <NeighbourField
+            language={language}
             name="resident"
-            kind="select"
             label={t.who}
+            offered={{ neighbours: props.residents, more: false }}
             error={error('resident')}
-            options={neighbourOptions(language, props.residents)}
           />
+          {props.more && <p class="small soft">{t.residentsMore}</p>}
           <Actions>
             <Button name="what" value="resident">
               {t.inviteButton}

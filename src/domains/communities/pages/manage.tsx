@@ -16,16 +16,17 @@ import { Goodbye, Problems } from '../../../web/render.tsx'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { AskedLink, Linked } from '../queries/about.ts'
-import type { Member, Waiting } from '../queries/members.ts'
+import type { Offered, Waiting } from '../queries/members.ts'
 import { accesses } from '../rules.ts'
-import { accessOptions, neighbourOptions, seedOf, type Typed } from './parts.tsx'
+import { accessOptions, NeighbourField, seedOf, type Typed } from './parts.tsx'
 
 export interface ManagePageProps extends Typed {
   language: Language
   community: Community
-  viewerId: string
   requests: Waiting[]
-  members: Member[]
+  members: Offered
+  /** A member chosen on another page. */
+  chosen: string | undefined
   links: Linked[]
   asked: AskedLink[]
 }
@@ -173,19 +174,20 @@ function Words({ language, community, values, errors }: ManagePageProps) {
   )
 }
 
-function PassOn({ language, community, members, viewerId, errors }: ManagePageProps) {
+function PassOn({ language, community, members, chosen, errors }: ManagePageProps) {
   const t = words[language].manage
-  const others = members.filter(({ id }) => id !== viewerId)
-  if (others.length === 0) return <p>{t.passNobody}</p>
+  if (members.neighbours.length === 0) return <p>{t.passNobody}</p>
   return (
     <form action={`/leefomgeving/${community.slug}/beheer/geef-door#doorgeven`} method="post" class="stack">
       <p>{t.passText}</p>
-      <Field
+      <NeighbourField
+        language={language}
         name="member"
-        kind="select"
         label={t.passTo}
+        offered={members}
+        elsewhere
+        value={chosen ?? ''}
         error={errors?.['member'] && words[language].errors[errors['member']]}
-        options={neighbourOptions(language, others)}
       />
       <Button kind="quiet">{t.passButton}</Button>
     </form>

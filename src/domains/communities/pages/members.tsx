@@ -9,6 +9,7 @@ import {
   LinkButton,
   Opener,
   Person,
+  Search,
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
@@ -25,12 +26,17 @@ interface Wishes {
   mine: boolean
 }
 
+/** Fewer members than this are seen in one look. */
+const fewestSearched = 20
+
 /** Everybody who belongs to a community, and whom they wish as manager. */
 export function MembersPage(props: {
   language: Language
   community: Community
   viewerId: string
   members: Member[]
+  /** The letters that were looked for in names; empty for everybody. */
+  named: string
   next: string | undefined
   wishes: Wishes[]
 }) {
@@ -50,6 +56,14 @@ export function MembersPage(props: {
         line="sky"
       />
       <Stop line="sky" id="leden" heading={t.title} quiet letterbox>
+        {community.members > fewestSearched && (
+          <Search action={`${path}/leden`} label={t.search} value={props.named} button={t.searchButton} />
+        )}
+        {props.named && (
+          <p>
+            {members.length === 0 && t.searchNone(props.named)} <a href={`${path}/leden`}>{t.back}</a>
+          </p>
+        )}
         <Columns kind="three">
           {members.map(({ id, name, joined, manager }) => (
             <Person
@@ -66,7 +80,7 @@ export function MembersPage(props: {
         </Columns>
         {props.next && (
           <p>
-            <a href={`${path}/leden?na=${props.next}`}>{t.more}</a>
+            <a href={`${path}/leden?${new URLSearchParams({ q: props.named, na: props.next })}`}>{t.more}</a>
           </p>
         )}
       </Stop>
@@ -135,6 +149,11 @@ export function MemberPage(
           </form>
         )}
         {!self && <BlockForm language={language} action={`${path}/leden/${profile.id}/blokkeer`} />}
+        {community.role === 'manager' && living && !self && (
+          <p>
+            <a href={`${path}/beheer?wie=${profile.id}#doorgeven`}>{t.passOn}</a>
+          </p>
+        )}
         {community.role === 'manager' && !self && (
           <Fold summary={t.remove} open={errors !== undefined}>
             <form action={`${path}/leden/${profile.id}/haal-weg`} method="post" class="stack">

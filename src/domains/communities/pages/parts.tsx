@@ -2,10 +2,11 @@ import type { ComponentChildren } from 'preact'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { formatList, type Language } from '../../../platform/i18n.ts'
 import { shortMoment } from '../../../platform/moments.ts'
-import { Label, Labels, ListItem } from '../../../web/components/index.ts'
+import { Field, Label, Labels, ListItem } from '../../../web/components/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { CommunityLine } from '../queries/lists.ts'
+import type { Offered } from '../queries/members.ts'
 import { accesses, type Access } from '../rules.ts'
 
 /** What a form shows again when it was not right yet. */
@@ -19,15 +20,43 @@ export function seedOf(id: string): number {
   return Number.parseInt(id.slice(0, 6), 16) % 1000
 }
 
-/** Neighbours to choose from. Nobody is chosen beforehand; the street tells apart who have the same name. */
-export function neighbourOptions(
-  language: Language,
-  neighbours: readonly { id: string; name: string; place: string | null }[],
-): { value: string; label: string }[] {
-  return [
-    { value: '', label: words[language].chooseNeighbour },
-    ...neighbours.map(({ id, name, place }) => ({ value: id, label: place ? `${name}, ${place}` : name })),
-  ]
+/**
+ * A neighbour to choose. Nobody is chosen beforehand; the street tells apart who have the same name. Says so when not
+ * all are offered.
+ */
+export function NeighbourField(props: {
+  language: Language
+  name: string
+  label: string
+  offered: Offered
+  /** Whether a member who is not offered can be chosen on their own page. */
+  elsewhere?: boolean
+  value?: string
+  error?: string | undefined
+}) {
+  const { neighbours, more } = props.offered
+  const t = words[props.language].choose
+  return (
+    <Field
+      name={props.name}
+      kind="select"
+      label={props.label}
+      help={
+        more
+          ? [t.more(neighbours.length), props.elsewhere && t.elsewhere].filter(Boolean).join(' ')
+          : undefined
+      }
+      value={props.value}
+      error={props.error}
+      options={[
+        { value: '', label: t.neighbour },
+        ...neighbours.map(({ id, name, place }) => ({
+          value: id,
+          label: place ? `${name}, ${place}` : name,
+        })),
+      ]}
+    />
+  )
 }
 
 /** State and access in words, above the name. */

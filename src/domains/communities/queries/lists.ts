@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/store.ts'
+import { escapeLike, rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
 import { below } from '../../areas/index.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
@@ -132,7 +132,7 @@ export async function searchCommunities(
 ): Promise<Part<CommunityLine>> {
   const wanted = text.trim().toLowerCase().slice(0, 80)
   if (wanted.length < 3) return { items: [], next: undefined }
-  const like = `%${wanted.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  const like = `%${escapeLike(wanted)}%`
   return page(ctx, sql`lower(c.name) like ${like}`, { after, limit })
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { row, rows } from '../../../platform/db/store.ts'
-import { NotFound } from '../../../platform/errors.ts'
+import { escapeLike, row, rows } from '../../../platform/db/store.ts'
+import { NotFound, unlessNotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { profileOf, type Profile, type ViewerContext } from '../../residents/index.ts'
 import { belongs, requireManager, requireMember, type Community } from '../community.ts'
@@ -22,16 +22,18 @@ export interface Member {
 }
 
 /**
- * The members by name, longest first; only for members. Who blocked whom does not see each other, except that the
+ * The members with their names, who belongs longest first, `named` those with these letters in their name; only for
+ * members. Who blocked whom does not see each other, except that the
  * manager sees everybody they are responsible for.
  */
 export async function membersOf(
   ctx: ViewerContext,
   community: Community,
-  { after, limit = 50 }: Range = {},
+  { after, limit = 50, named = '' }: Range & { named?: string } = {},
 ): Promise<Part<Member>> {
   requireMember(community)
   const from = readCursor(after)
+  const name = `%${escapeLike(named.trim().toLowerCase().slice(0, 60))}%`
   const found = await rows<Member & { membership: string }>(
     ctx.db,
     sql`select r.id, r.display_name as name, ${placeOf} as place, m.joined, m.id as membership, t.resident_id is not null as manager
@@ -39,6 +41,7 @@ export async function membersOf(
         left join manager_terms t on t.community_id = m.community_id and t.resident_id = r.id and t.ended is null
         where m.community_id = ${community.id} and m.ended is null
           and (${community.role === 'manager'} or ${notBlocked(ctx.viewer.id, sql`r.id`)})
+          ${named ? sql`and lower(r.display_name) like ${name}` : sql``}
           ${from ? sql`and (m.joined, m.id) > (${from.moment}::timestamptz, ${from.id}::uuid)` : sql``}
         order by m.joined, m.id limit ${limit + 1}`,
   )
@@ -51,6 +54,31 @@ export async function membersOf(
     items: items.map(({ id, name, place, joined, manager }) => ({ id, name, place, joined, manager })),
     next,
   }
+}
+
+/** Fellow members as a form offers them. */
+export interface Offered {
+  neighbours: Pick<Member, 'id' | 'name' | 'place'>[]
+  /** Whether there are more than are offered. */
+  more: boolean
+}
+
+/** A form with more names than this is no longer read. */
+const mostOffered = 200
+
+/** Fellow members to choose from: those who belong longest, and always the one that was chosen on another page. */
+export async function membersToChoose(
+  ctx: ViewerContext,
+  community: Community,
+  chosen?: string,
+): Promise<Offered> {
+  const { items, next } = await membersOf(ctx, community, { limit: mostOffered })
+  const neighbours: Offered['neighbours'] = items.filter(({ id }) => id !== ctx.viewer.id)
+  if (next && chosen && !items.some(({ id }) => id === chosen)) {
+    const one = await memberProfile(ctx, community, chosen).catch(unlessNotFound)
+    if (one) neighbours.unshift({ id: one.id, name: one.displayName, place: one.place })
+  }
+  return { neighbours, more: next !== undefined }
 }
 
 /**
@@ -136,12 +164,9 @@ export async function invitedTo(ctx: ViewerContext, community: Community): Promi
  * People the viewer shares another community with and who are not asked yet: whom a member may invite. Whom formation
  * asked stays among them: nobody learns who that are.
  */
-export async function invitable(
-  ctx: ViewerContext,
-  community: Community,
-): Promise<{ id: string; name: string; place: string | null }[]> {
+export async function invitable(ctx: ViewerContext, community: Community): Promise<Offered> {
   requireMember(community)
-  return rows(
+  const found = await rows<Offered['neighbours'][number]>(
     ctx.db,
     sql`with mates as (
           select distinct theirs.resident_id as id
@@ -155,8 +180,9 @@ export async function invitable(
           and not exists (select 1 from invitations i where i.community_id = ${community.id} and i.resident_id = r.id
             and not i.formed and i.answer is null and i.ends > ${ctx.now().toISOString()})
           and ${notBlocked(ctx.viewer.id, sql`r.id`)}
-        order by r.display_name, r.id limit 100`,
+        order by r.display_name, r.id limit ${mostOffered + 1}`,
   )
+  return { neighbours: found.slice(0, mostOffered), more: found.length > mostOffered }
 }
 
 /** Whom members wish as manager: how many for whom, and the viewer's own wish. */

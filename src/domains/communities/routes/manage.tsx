@@ -20,11 +20,8 @@ import { words } from '../messages/index.ts'
 import { EndingPage } from '../pages/ending.tsx'
 import { ManagePage } from '../pages/manage.tsx'
 import { askedLinks, linksOf } from '../queries/about.ts'
-import { membersOf, requestsOf } from '../queries/members.ts'
+import { membersToChoose, requestsOf } from '../queries/members.ts'
 import { enteredByViewer, flashOf, tried } from './entered.ts'
-
-/** Members that the form to pass the role on offers; in a larger community one goes by the list of members. */
-const mostOffered = 200
 
 export function manageRoutes(app: App): void {
   app.get('/leefomgeving/:slug/beheer', (c) => showManage(c))
@@ -111,6 +108,7 @@ async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
   const { ctx, community } = await enteredByViewer(c)
   requireManager(community)
   requireLiving(community)
+  const chosen = c.req.query('wie')
   return render(
     c,
     {
@@ -123,9 +121,9 @@ async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
     <ManagePage
       language={ctx.language}
       community={community}
-      viewerId={ctx.viewer.id}
       requests={await requestsOf(ctx, community)}
-      members={(await membersOf(ctx, community, { limit: mostOffered })).items}
+      members={await membersToChoose(ctx, community, chosen)}
+      chosen={chosen}
       links={await linksOf(ctx, community.id)}
       asked={await askedLinks(ctx, community)}
       {...typed}

@@ -28,7 +28,8 @@ import { enteredByViewer, flashOf, tried } from './entered.ts'
 export function memberRoutes(app: App): void {
   app.get('/leefomgeving/:slug/leden', async (c) => {
     const { ctx, community } = await enteredByViewer(c)
-    const { items, next } = await membersOf(ctx, community, { after: c.req.query('na') })
+    const named = (c.req.query('q') ?? '').trim().slice(0, 60)
+    const { items, next } = await membersOf(ctx, community, { after: c.req.query('na'), named })
     return render(
       c,
       {
@@ -42,6 +43,7 @@ export function memberRoutes(app: App): void {
         community={community}
         viewerId={ctx.viewer.id}
         members={items}
+        named={named}
         next={next}
         wishes={await managerWishes(ctx, community)}
       />,
@@ -151,6 +153,7 @@ async function showInvite(
   requireMember(community)
   requireLiving(community)
   const t = words[ctx.language]
+  const { neighbours, more } = await invitable(ctx, community)
   return render(
     c,
     {
@@ -163,7 +166,8 @@ async function showInvite(
     <InvitePage
       language={ctx.language}
       community={community}
-      residents={await invitable(ctx, community)}
+      residents={neighbours}
+      more={more}
       invited={await invitedTo(ctx, community)}
       wrong={typed.wrong ?? []}
       link={`${ctx.services.config.origin}${path}`}

@@ -18,7 +18,7 @@ import {
 } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { neighbourOptions, type Community, type Member, type Part } from '../../communities/index.ts'
+import { NeighbourField, type Community, type Offered, type Part } from '../../communities/index.ts'
 import { BlockForm } from '../../residents/index.ts'
 import type { Call, CallWithChain } from '../calls.ts'
 import { words } from '../messages/index.ts'
@@ -99,7 +99,7 @@ interface Typed {
 }
 
 /** One request: the words, the answer, and what can be done next. */
-export function CallPage(props: Typed & { language: Language; call: CallWithChain; members: Member[] }) {
+export function CallPage(props: Typed & { language: Language; call: CallWithChain; members: Offered }) {
   const { language, call } = props
   const t = words[language].calls
   const kind = words[language].kind[call.kind]
@@ -190,17 +190,17 @@ function Answer({ language, call, members, values, errors }: CallProps) {
           <Button>{t.accept}</Button>
         </Actions>
       </form>
-      {members.length > 0 && (
+      {members.neighbours.length > 0 && (
         <Fold summary={t.pass} id="doorgeven" open={errors?.['to'] !== undefined}>
           <form action={`${action('geef-door')}#vraag`} method="post" class="stack">
             <p>{t.passText}</p>
-            <Field
+            <NeighbourField
+              language={language}
               name="to"
-              kind="select"
               label={t.passTo}
+              offered={members}
               value={valueOf(values, 'to')}
               error={error('to')}
-              options={neighbourOptions(language, members)}
             />
             <Button kind="quiet">{t.pass}</Button>
           </form>

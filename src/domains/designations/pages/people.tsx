@@ -20,7 +20,7 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { isOwn, neighbourOptions, seedOf, type Community, type Member } from '../../communities/index.ts'
+import { isOwn, NeighbourField, seedOf, type Community, type Offered } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
 import { inSentence } from './words.ts'
 import { peopleOf, type Designated, type DesignatedIn, type NearAuthority, type People } from '../queries.ts'
@@ -149,7 +149,7 @@ export interface PeoplePageProps {
   people: People
   viewerId: string
   /** Fellow members to choose from, and themes. */
-  members: Member[]
+  members: Offered
   themes: { id: number; label: string }[]
   values: FormValues
   errors: FormErrors | undefined
@@ -203,18 +203,19 @@ function DesignateForm({ language, community, members, themes, values, errors }:
   const messages = words[language].errors
   const error = (name: string) => errors?.[name] && messages[errors[name]]
   const kind = valueOf(values, 'kind')
-  if (members.length === 0) return <p>{t.nobody}</p>
+  if (members.neighbours.length === 0) return <p>{t.nobody}</p>
   return (
     <form action={`/leefomgeving/${community.slug}/mensen#wijs-aan`} method="post" class="stack" novalidate>
       <Problems language={language} errors={errors} messages={messages} />
       <p>{t.designateText}</p>
-      <Field
+      <NeighbourField
+        language={language}
         name="member"
-        kind="select"
         label={t.who}
+        offered={members}
+        elsewhere
         value={valueOf(values, 'member')}
         error={error('member')}
-        options={neighbourOptions(language, members)}
       />
       <Choices
         name="kind"

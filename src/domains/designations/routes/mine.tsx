@@ -1,4 +1,4 @@
-import { Invalid, NotFound } from '../../../platform/errors.ts'
+import { Invalid, NotFound, unlessNotFound } from '../../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -10,7 +10,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
-import { communityById, isOwn, membersOf, tried, type Member } from '../../communities/index.ts'
+import { communityById, isOwn, membersToChoose, tried, type Offered } from '../../communities/index.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { acceptCall, blockCaller, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
@@ -142,19 +142,17 @@ async function showCall(
 }
 
 /** Neighbours of the community to whom an open request can be passed on. */
-async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<Member[]> {
-  if (!call.received || call.answer || call.blocked) return []
-  const community = await communityById(ctx, call.communityId).catch((error: unknown) => {
-    if (error instanceof NotFound) return undefined
-    throw error
-  })
-  if (!community || !isOwn(community)) return []
-  const { items } = await membersOf(ctx, community, { limit: 300 })
-  const others = items.filter(({ id }) => id !== ctx.viewer.id && id !== call.fromId)
+async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<Offered> {
+  const nobody = { neighbours: [], more: false }
+  if (!call.received || call.answer || call.blocked) return nobody
+  const community = await communityById(ctx, call.communityId).catch(unlessNotFound)
+  if (!community || !isOwn(community)) return nobody
+  const { neighbours, more } = await membersToChoose(ctx, community)
+  const others = neighbours.filter(({ id }) => id !== call.fromId)
   const passable = await passableTo(
     ctx,
     call,
     others.map(({ id }) => id),
   )
-  return others.filter(({ id }) => passable.has(id))
+  return { neighbours: others.filter(({ id }) => passable.has(id)), more }
 }

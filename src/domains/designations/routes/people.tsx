@@ -11,7 +11,7 @@ import {
 import { render } from '../../../web/render.tsx'
 import { conceptBySlug, searchConcepts, tree, type TreeNode } from '../../ambitions/index.ts'
 import { areaHref, existingArea, type Area } from '../../areas/index.ts'
-import { enteredByViewer, isOwn, membersOf, tried } from '../../communities/index.ts'
+import { enteredByViewer, isOwn, membersToChoose, tried } from '../../communities/index.ts'
 import { isVerified, requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { designate, takeBack } from '../actions/designate.ts'
 import { sendCall } from '../actions/calls.ts'
@@ -22,9 +22,6 @@ import { AreaPeoplePage, FindPage, PeoplePage } from '../pages/people.tsx'
 import { authoritiesNear, designatedOne, peopleOf, peopleOfArea } from '../queries.ts'
 import { kinds } from '../rules.ts'
 import { flashOf } from './flash.ts'
-
-/** Fellow members offered in a form; in a larger community one points from the page of a member. */
-const mostOffered = 300
 
 export function peopleRoutes(app: App): void {
   app.get('/leefomgeving/:slug/mensen', (c) =>
@@ -119,7 +116,6 @@ interface Typed {
 async function showPeople(c: Request, typed: Typed): Promise<Response> {
   const { ctx, community } = await enteredByViewer(c)
   const own = isOwn(community)
-  const members = own ? (await membersOf(ctx, community, { limit: mostOffered })).items : []
   return render(
     c,
     {
@@ -134,7 +130,11 @@ async function showPeople(c: Request, typed: Typed): Promise<Response> {
       community={community}
       people={await peopleOf(ctx, community)}
       viewerId={ctx.viewer.id}
-      members={members.filter(({ id }) => id !== ctx.viewer.id)}
+      members={
+        own
+          ? await membersToChoose(ctx, community, valueOf(typed.values, 'member'))
+          : { neighbours: [], more: false }
+      }
       themes={own ? await allThemes(ctx) : []}
       values={typed.values}
       errors={typed.errors}

@@ -102,7 +102,10 @@ export const en = {
       assured: 'Your address and you yourself are proven.',
     },
     notices: 'Notices',
-    noticesNone: 'There are no new notices.',
+    noticesNone: 'There are no notices yet.',
+    noticesAll: 'All notices',
+    noticesOlder: 'Older notices',
+    noticeNew: 'New',
     yours: 'Yours',
     links: {
       profile: ['Your profile', 'What others see of you'],

@@ -98,7 +98,10 @@ export const nl = {
       assured: 'Je adres en jijzelf zijn bewezen.',
     },
     notices: 'Berichten',
-    noticesNone: 'Er zijn geen nieuwe berichten.',
+    noticesNone: 'Er zijn nog geen berichten.',
+    noticesAll: 'Alle berichten',
+    noticesOlder: 'Oudere berichten',
+    noticeNew: 'Nieuw',
     yours: 'Van jou',
     links: {
       profile: ['Je profiel', 'Wat anderen van je zien'],

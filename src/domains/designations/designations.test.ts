@@ -16,7 +16,7 @@ import {
   removeMember,
   type Founding,
 } from '../communities/index.ts'
-import { block, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
+import { block, moveResident, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
 import { followMergedTheme } from './actions/merged.ts'
 import { decline, designate, liftRefusal, stateLivelihood, takeBack } from './actions/designate.ts'
 import {
@@ -153,6 +153,18 @@ onEachEngine('pointing at neighbours', (store) => {
     )
     expect(how.map((one) => one.how)).toEqual(['left', 'left', 'left'])
     expect(await differences(ctx)).toEqual([])
+  })
+
+  it('follows somebody to another gemeente', async () => {
+    const { ctx, id, noor, kees } = await setUp()
+    const { home } = await newTown(ctx)
+    await designate(noor, { communityId: id, kind: 'ambassador', toId: kees.viewer.id })
+    await moveResident(ctx, kees.viewer.id, home)
+    const standing = await rows(
+      ctx.db,
+      sql`select gemeente_id as "gemeenteId" from standings where resident_id = ${kees.viewer.id}`,
+    )
+    expect(standing).toEqual([{ gemeenteId: home.gemeenteId }])
   })
 
   it('does not reach across a block', async () => {

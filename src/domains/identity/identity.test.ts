@@ -12,7 +12,8 @@ import { Site, type Browser } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, minute } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
-import { loadViewer } from '../residents/index.ts'
+import { loadViewer, moveResident } from '../residents/index.ts'
+import { placeResidents } from './placing.ts'
 import { openVault, putInVault } from './vault.ts'
 
 const answers = { name: 'Samira', mail: 'Samira@Voorbeeld.nl' }
@@ -118,6 +119,47 @@ onEachEngine('joining and signing in', (store) => {
       expect(page).toContain('value="Lijnbaan 12, Ravenhorst"')
       expect(page).toContain('Adressen zoeken lukt nu even niet.')
     }
+  })
+
+  it('places residents again where their address lies now, and writes each opening down', async () => {
+    const ctx = visitor(services)
+    const [kept, moved, gone] = [await newResident(ctx), await newResident(ctx), await newResident(ctx)]
+    const other = await newTown(ctx)
+    await ctx.db.execute(
+      sql`insert into addresses (street, number, postcode, place, street_id, lat, lon, cell, secluded)
+          values ('Lijnbaan', 14, '9990AB', 'Ravenhorst', ${town.street}, 52.301, 5.201, 622236750694711295, false),
+            ('Lijnbaan', 16, '9990AB', 'Ravenhorst', ${other.street}, 52.301, 5.201, null, true)`,
+    )
+    const live = async (id: string, number: number, place: Town['home']) => {
+      await moveResident(ctx, id, place)
+      const address = {
+        street: 'Lijnbaan',
+        number,
+        letter: '',
+        addition: '',
+        postcode: '9990AB',
+        place: 'Ravenhorst',
+      }
+      await putInVault(ctx, id, { name: 'Buur', mail: `${id}@voorbeeld.nl`, address })
+    }
+    await live(kept, 14, town.home)
+    await live(moved, 16, town.home)
+    await live(gone, 99, town.away)
+    const first = await placeResidents(ctx)
+    expect(first.moved).toBeGreaterThanOrEqual(1)
+    expect(first.unknown).toBeGreaterThanOrEqual(1)
+    expect((await placeResidents(ctx)).moved).toBe(0)
+    expect(await loadViewer(ctx, kept)).toMatchObject({ streetId: town.street, buurtId: town.buurt })
+    expect(await loadViewer(ctx, moved)).toMatchObject({ streetId: null, buurtId: other.buurt, cell: null })
+    expect(await loadViewer(ctx, gone)).toMatchObject({ wijkId: town.otherWijk })
+    const openings = await rows<{ field: string; why: string }>(
+      ctx.db,
+      sql`select field, why from vault_openings where resident_id = ${moved}`,
+    )
+    expect(openings).toEqual([
+      { field: 'address', why: 'areas.renewed' },
+      { field: 'address', why: 'areas.renewed' },
+    ])
   })
 
   it('takes no name that could do harm in mail, and puts nothing typed into mail to an address nobody confirmed', async () => {

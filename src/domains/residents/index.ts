@@ -24,6 +24,7 @@ export {
   block,
   changeProfile,
   createResident,
+  moveResident,
   seenNotices,
   setLanguage,
   setLevel,

@@ -15,7 +15,8 @@ import type { Context } from '../../platform/context.ts'
 import { placeAddresses, leastAlike, type Unplaced } from '../areas/index.ts'
 import { foundCommunity, join } from '../communities/index.ts'
 import { designate } from '../designations/index.ts'
-import type { ResidentPlace, ViewerContext } from '../residents/index.ts'
+import { moveResident, type ResidentPlace, type ViewerContext } from '../residents/index.ts'
+import { nearbyWishers } from './nearby.ts'
 import { findFormation } from './queries.ts'
 import { reaches } from './rules.ts'
 
@@ -33,6 +34,7 @@ const quarter = fc.array(
 interface Homes {
   places: ResidentPlace[]
   slug: string
+  conceptId: number
 }
 
 let rounds = 0
@@ -56,9 +58,9 @@ async function build(
   }
   const placed = placeAddresses(addresses)
   const slug = `wens-${rounds}`
-  await newConcept(ctx, { scheme: 'ambition', slug, label: `Wens ${rounds}` })
   return {
     slug,
+    conceptId: await newConcept(ctx, { scheme: 'ambition', slug, label: `Wens ${rounds}` }),
     places: addresses.map(({ id, streetId }) => {
       const { secluded, cell } = placed.get(id)!
       return {
@@ -72,13 +74,6 @@ async function build(
   }
 }
 
-async function moveTo(ctx: Context, residentId: string, place: ResidentPlace): Promise<void> {
-  await ctx.db.execute(
-    sql`update residents set street_id = ${place.streetId}, buurt_id = ${place.buurtId}, wijk_id = ${place.wijkId},
-          gemeente_id = ${place.gemeenteId}, cell = ${place.cell}::bigint where id = ${residentId}`,
-  )
-}
-
 async function wish(ctx: Context, residentId: string, slug: string, findable = true): Promise<void> {
   await ctx.db.execute(
     sql`insert into wishes (resident_id, concept_id, findable, since)
@@ -86,55 +81,104 @@ async function wish(ctx: Context, residentId: string, slug: string, findable = t
   )
 }
 
-/** All that these accounts together learn about who holds a wish, whatever reach they ask. */
-async function everythingSeen(attackers: ViewerContext[], slug: string): Promise<string> {
-  const seen: unknown[] = []
-  for (const attacker of attackers) {
-    for (const reach of reaches) {
-      const { neighbours, already, sensitiveCount, placed } = await findFormation(attacker, slug, reach)
-      seen.push([reach, placed, neighbours, already.length, sensitiveCount])
+/** Why somebody is not to be found; half of all people are to be found. */
+const hidings = {
+  'a minor': sql`update residents set adult = false where id = `,
+  protected: sql`update residents set protected = true where id = `,
+  'an applicant': sql`update residents set level = 'applicant' where id = `,
+  gone: sql`update residents set left_at = now() where id = `,
+  'did not agree': sql`update wishes set findable = false where resident_id = `,
+  'let go of the wish': sql`update wishes set ended = now() where resident_id = `,
+  'blocked all': undefined,
+  'is blocked by all': undefined,
+} as const
+const hiding = fc.oneof(
+  fc.constant(null),
+  fc.constantFrom(...(Object.keys(hidings) as (keyof typeof hidings)[])),
+)
+
+/** Somebody who wants to know: where they joined, whether they say to wish the same, and whether they found something. */
+interface Attacker {
+  viewer: ViewerContext
+  /** Communities they founded for this very wish, to be told how many neighbours they could ask. */
+  founded: string[]
+}
+
+async function attackersAt(
+  ctx: Context,
+  accounts: readonly { at: number; wishes: boolean; founds: boolean }[],
+  { places, slug, conceptId }: Homes,
+): Promise<Attacker[]> {
+  const attackers: Attacker[] = []
+  for (const { at, wishes, founds } of accounts) {
+    const place = places[at % places.length]!
+    const viewer = await as(ctx, await newResident(ctx, { name: 'Spion', place }))
+    if (wishes) await wish(ctx, viewer.viewer.id, slug)
+    const founded: string[] = []
+    for (const areaId of founds ? [place.streetId, place.buurtId] : []) {
+      if (areaId === null) continue
+      const made = { name: 'Lokroep', purpose: '', access: 'besloten' as const }
+      const { slug } = await foundCommunity(viewer, { ...made, areaIds: [areaId], conceptIds: [conceptId] })
+      founded.push(slug)
     }
+    attackers.push({ viewer, founded })
+  }
+  return attackers
+}
+
+/** All that these accounts together learn about who holds a wish, whatever they ask. */
+async function everythingSeen(attackers: readonly Attacker[], slug: string): Promise<string> {
+  const seen: unknown[] = []
+  for (const { viewer, founded } of attackers) {
+    for (const reach of reaches) seen.push(await findFormation(viewer, slug, reach))
+    for (const community of founded) seen.push((await nearbyWishers(viewer, community)).neighbours)
   }
   return JSON.stringify(seen)
 }
 
 onEachEngine('who looks for a neighbour', (store) => {
-  it('can never tell fewer than three addresses apart, from however many homes and reaches', async () => {
+  it('can never tell fewer than three addresses apart, nor that somebody is there who is not to be found', async () => {
     const services = testServices(store())
     const ctx = visitor(services)
+    const account = fc.record({ at: fc.nat(), wishes: fc.boolean(), founds: fc.boolean() })
     await fc.assert(
       fc.asyncProperty(
         quarter,
-        fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
-        async (streets, where) => {
-          const { places, slug } = await build(ctx, streets)
+        fc.array(account, { minLength: 1, maxLength: 4 }),
+        hiding,
+        fc.boolean(),
+        async (streets, accounts, hidden, showsName) => {
+          const homes = await build(ctx, streets)
+          const { places, slug } = homes
           const target = await newResident(ctx, { name: 'Doel', place: places[0] })
+          const attackers = await attackersAt(ctx, accounts, homes)
+          await ctx.db.execute(sql`update residents set shows_name = ${showsName} where id = ${target}`)
+          const nobody = await everythingSeen(attackers, slug)
           await wish(ctx, target, slug)
-          const attackers: ViewerContext[] = []
-          for (const at of where) {
-            const place = places[at % places.length]
-            attackers.push(await as(ctx, await newResident(ctx, { name: 'Spion', place })))
+          if (hidden && hidings[hidden]) await ctx.db.execute(sql`${hidings[hidden]}${target}`)
+          for (const { viewer } of attackers) {
+            const pair = [target, viewer.viewer.id]
+            const [blocker, blocked] = hidden === 'blocked all' ? pair : pair.reverse()
+            if (hidden === 'blocked all' || hidden === 'is blocked by all')
+              await ctx.db.execute(
+                sql`insert into blocks (blocker_id, blocked_id, created) values (${blocker}, ${blocked}, now())`,
+              )
           }
-          const nobody = await (async () => {
-            await ctx.db.execute(sql`update wishes set ended = now() where resident_id = ${target}`)
-            const seen = await everythingSeen(attackers, slug)
-            await ctx.db.execute(sql`update wishes set ended = null where resident_id = ${target}`)
-            return seen
-          })()
           const addressesBySight = new Map<string, number>()
           for (const place of places) {
-            await moveTo(ctx, target, place)
+            await moveResident(ctx, target, place)
             const seen = await everythingSeen(attackers, slug)
             addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
           }
+          if (hidden) expect([...addressesBySight.keys()]).toEqual([nobody])
           for (const [seen, addresses] of addressesBySight) {
             if (seen !== nobody) expect(addresses).toBeGreaterThanOrEqual(leastAlike)
           }
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 20 },
     )
-  }, 120_000)
+  }, 240_000)
 
   describe('and who does not want to be found, or may not be', () => {
     const home = async (ctx: Context) => {

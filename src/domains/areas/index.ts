@@ -50,6 +50,7 @@ export {
   leastAlike,
   middleOfCell,
   placeAddresses,
+  rangesOf,
   plainName,
   type AreaKind,
   type Band,

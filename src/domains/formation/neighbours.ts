@@ -1,8 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
-import { cellsInReach, nearTable, ownCommunityIds, type Surroundings } from './reach.ts'
-import { coarseCount, far, metresOf, type Band, type Candidate } from './rules.ts'
+import { nearTable, ownCommunityIds, wishesInReach, type Surroundings } from './reach.ts'
+import { coarseCount, far, type Band, type Candidate } from './rules.ts'
 
 /** A concept that counts for the question, and how it relates to the one that was asked. */
 export interface FamilyMember {
@@ -36,13 +36,7 @@ const mostDoors = 24
  * streets are shared by at least three addresses (docs/decisions/0003), so no set of questions places anybody finer.
  */
 function foundNeighbours(ctx: ViewerContext, family: readonly FamilyMember[], around: Surroundings): SQL {
-  const { streetIds, areaId } = around
-  const inReach =
-    around.reach === 'street'
-      ? sql`w.street_id = any(${arrayOf(streetIds, 'int')})`
-      : metresOf(around.reach) === undefined
-        ? sql`${sql.identifier(`${around.reach}_id`)} = ${areaId}`
-        : sql`w.cell = any(${arrayOf(cellsInReach(around), 'bigint')})`
+  const { tables, on, where } = wishesInReach(around)
   return sql`${nearTable(around)},
     family (concept_id, rank) as (
       select * from unnest(${arrayOf(
@@ -57,11 +51,11 @@ function foundNeighbours(ctx: ViewerContext, family: readonly FamilyMember[], ar
       union select blocker_id from blocks where blocked_id = ${ctx.viewer.id} and lifted is null),
     matches as (
       select w.resident_id, f.rank, w.concept_id, w.since,
-        case when w.street_id = any(${arrayOf(streetIds, 'int')}) then 0 else coalesce(n.band, ${far}) end as band
-      from family f
-      join wishes w on w.concept_id = f.concept_id and w.listed and w.ended is null and ${inReach}
+        case when w.street_id = any(${arrayOf(around.streetIds, 'int')}) then 0 else coalesce(n.band, ${far}) end as band
+      from family f ${tables}
+      join wishes w on w.concept_id = f.concept_id and w.listed and w.ended is null and ${on}
       left join near n on n.cell = w.cell
-      where w.resident_id <> ${ctx.viewer.id} and w.resident_id not in (select id from hidden)),
+      where ${where} and w.resident_id <> ${ctx.viewer.id} and w.resident_id not in (select id from hidden)),
     found as materialized (
       select distinct on (resident_id) * from matches order by resident_id, rank, since)`
 }

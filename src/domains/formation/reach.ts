@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { arrayOf, rows } from '../../platform/db/store.ts'
-import { areaById, below, cellsWithin, streetsNamedLike } from '../areas/index.ts'
+import { areaById, below, cellsWithin, rangesOf, streetsNamedLike } from '../areas/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { metresOf, type Reach } from './rules.ts'
 
@@ -60,10 +60,31 @@ export function nearTable({ cells, cellBands }: Surroundings): SQL {
     select * from unnest(${arrayOf(cells, 'bigint')}, ${arrayOf(cellBands, 'int')}))`
 }
 
-/** The cells within the reach itself. */
-export function cellsInReach(around: Surroundings): string[] {
-  const metres = metresOf(around.reach) ?? furthest
-  return around.cells.filter((_, index) => (around.cellBands[index] ?? furthest + 1) <= metres)
+/** The cells within a walking distance. */
+function cellsWalkable({ cells, cellBands }: Surroundings, metres: number): string[] {
+  return cells.filter((_, index) => (cellBands[index] ?? furthest + 1) <= metres)
+}
+
+/**
+ * Where to look for `wishes w` in reach: `tables` to join first, what `on` each wish must meet, and what is left to
+ * check `where` `near n` is known. Ranges instead of a list of cells, because each cell would be a look of its own.
+ */
+export function wishesInReach(around: Surroundings): { tables: SQL; on: SQL; where: SQL } {
+  const { reach, streetIds, areaId } = around
+  const metres = metresOf(reach)
+  if (metres !== undefined) {
+    const { from, to } = rangesOf(cellsWalkable(around, metres))
+    return {
+      tables: sql`cross join unnest(${arrayOf(from, 'bigint')}, ${arrayOf(to, 'bigint')}) as ranges (low, high)`,
+      on: sql`w.cell between ranges.low and ranges.high`,
+      where: sql`n.band <= ${metres}`,
+    }
+  }
+  const on =
+    reach === 'street'
+      ? sql`w.street_id = any(${arrayOf(streetIds, 'int')})`
+      : sql`w.${sql.identifier(`${reach}_id`)} = ${areaId}`
+  return { tables: sql``, on, where: sql`true` }
 }
 
 /**
@@ -81,7 +102,8 @@ export function communitiesTouching(around: Surroundings): SQL {
         where ${below(sql`inside.path`, areaPath)}
       union select community_id from community_areas where area_id = any(${arrayOf(ownAreaIds, 'int')})`
   }
-  return sql`select id from communities where cell = any(${arrayOf(cellsInReach(around), 'bigint')})
+  const cells = cellsWalkable(around, metresOf(reach) ?? furthest)
+  return sql`select id from communities where cell = any(${arrayOf(cells, 'bigint')})
       and state in ('forming', 'active', 'resting')
     union select community_id from community_areas where area_id = any(${arrayOf(ownAreaIds, 'int')})`
 }

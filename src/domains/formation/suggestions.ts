@@ -87,7 +87,8 @@ export async function findAmbassadors(ctx: ViewerContext, around: Surroundings):
       best as materialized (
         select s.community_id, s.resident_id, s.theme_id, s.standing
         from touching t join communities c on c.id = t.community_id and c.state = 'active'
-        join standings s on s.community_id = c.id and s.kind = 'ambassador'
+        -- A look for each community: their number is not known beforehand, and all standings of the country are many.
+        cross join lateral (select * from standings where community_id = c.id and kind = 'ambassador' offset 0) s
         join residents r on r.id = s.resident_id and r.left_at is null
         where ${recognised} and s.resident_id <> ${ctx.viewer.id} and ${mayEnter(ctx)} and ${maybeFound(ctx)}
         order by s.standing desc, s.resident_id limit 24)

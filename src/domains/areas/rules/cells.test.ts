@@ -10,6 +10,7 @@ import {
   coarseCellAt,
   metresBetween,
   middleOfCell,
+  rangesOf,
 } from './cells.ts'
 
 const anywhere = fc.record({
@@ -53,6 +54,25 @@ describe('cells and bands', () => {
     expect(new Set(near.bands)).toEqual(new Set([250, 500]))
     expect(near.bands).toEqual([...near.bands].sort((a, b) => a - b))
     expect(near.cells.length).toBe(near.bands.length)
+  })
+
+  test('ranges hold all cells of a walk in few pieces, in order, and little else', () => {
+    fc.assert(
+      fc.property(anywhere, fc.constantFrom(...bands), ({ lat, lon }, metres) => {
+        const { cells } = cellsWithin(cellAt(lat, lon), metres)
+        const { from, to } = rangesOf(cells)
+        const pieces = from.map((low, index) => [BigInt(low), BigInt(to[index]!)] as const)
+        for (const cell of cells)
+          expect(pieces.filter(([low, high]) => low <= BigInt(cell) && BigInt(cell) <= high)).toHaveLength(1)
+        for (const [index, [low]] of pieces.entries())
+          expect(low).toBeGreaterThan(pieces[index - 1]?.[1] ?? 0n)
+        expect(pieces.length).toBeLessThanOrEqual(metres === 2000 ? 40 : 20)
+        // Who lies ten kilometres away is in none of them.
+        const far = BigInt(cellAt(lat + 0.1, lon))
+        expect(pieces.filter(([low, high]) => low <= far && far <= high)).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('a coarse cell is shared by everything around it', () => {

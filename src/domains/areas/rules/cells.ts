@@ -90,6 +90,35 @@ export function cellsWithin(cell: Cell, metres: Band): { cells: Cell[]; bands: B
   return { cells: cells.slice(0, last + 1), bands: distances.slice(0, last + 1) }
 }
 
+/** Stretches of numbers, from and to included, as two arrays that belong together. */
+export interface CellRanges {
+  from: Cell[]
+  to: Cell[]
+}
+
+/** What differs between the cells within one of resolution 8: the digits of resolution 9 and 10, three bits each. */
+const lastDigits = 0b111_111n << 15n
+/** From the last number within one such cell to the first within the next. */
+const step = 1n << 15n
+
+/**
+ * Ranges of numbers that hold these cells, and few others. The numbers of all cells within one larger cell follow each
+ * other (the bit layout of H3, h3geo.org/docs/core-library/h3Indexing), so that a thousand cells around a home are some
+ * twenty looks into an index.
+ */
+export function rangesOf(cells: readonly Cell[]): CellRanges {
+  const larger = [...new Set(cells.map((cell) => BigInt(cell) & ~lastDigits))].sort((a, b) =>
+    a < b ? -1 : 1,
+  )
+  const ranges: { from: bigint; to: bigint }[] = []
+  for (const from of larger) {
+    const last = ranges.at(-1)
+    if (last && from - last.to === step) last.to = from | lastDigits
+    else ranges.push({ from, to: from | lastDigits })
+  }
+  return { from: ranges.map(({ from }) => String(from)), to: ranges.map(({ to }) => String(to)) }
+}
+
 function toH3(cell: Cell): string {
   return BigInt(cell).toString(16)
 }

@@ -36,6 +36,7 @@ const forResidents = [
   '/agenda',
   '/ik',
   '/ik/berichten',
+  '/ik/gegevens',
   '/ik/profiel',
   '/ik/profiel/bekijk',
   '/ik/veilig',

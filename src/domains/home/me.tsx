@@ -32,6 +32,7 @@ const places: Record<string, string> = {
   safety: '/ik/veilig',
   designations: '/ik/aanwijzingen',
   calls: '/verzoeken',
+  data: '/ik/gegevens',
   devices: '/ik/apparaten',
 }
 

@@ -66,8 +66,8 @@ onEachEngine('joining and signing in', (store) => {
     )
     expect(resident).toMatchObject({ level: 'applicant', streetId: town.street })
     const ctx = visitor(services)
-    expect(await openVault(ctx, resident!.id, 'mail', 'test')).toBe(answers.mail)
-    expect(JSON.parse((await openVault(ctx, resident!.id, 'address', 'test'))!)).toMatchObject({
+    expect(await openVault(ctx, resident!.id, 'mail', 'own')).toBe(answers.mail)
+    expect(JSON.parse((await openVault(ctx, resident!.id, 'address', 'own'))!)).toMatchObject({
       number: 12,
       postcode: '9990AA',
     })
@@ -303,12 +303,42 @@ onEachEngine('joining and signing in', (store) => {
     }
     await putInVault(ctx, id, { name: 'Kluis', mail: 'kluis@voorbeeld.nl', address })
     const viewer = (await loadViewer(ctx, id))!
-    await openVault({ ...ctx, viewer }, id, 'address', 'print.letter')
+    await openVault({ ...ctx, viewer }, id, 'address', 'areas.renewed')
     const openings = await rows(
       ctx.db,
       sql`select field, opened_by as by, why from vault_openings where resident_id = ${id}`,
     )
-    expect(openings).toEqual([{ field: 'address', by: id, why: 'print.letter' }])
+    expect(openings).toEqual([{ field: 'address', by: id, why: 'areas.renewed' }])
+  })
+
+  it('shows somebody what the vault holds of them and who opened it, and nobody else', async () => {
+    const ctx = visitor(services)
+    const id = await newResident(ctx, { name: 'Inzage' })
+    const address = {
+      street: 'Lijnbaan',
+      number: 12,
+      letter: 'B',
+      addition: '',
+      postcode: '9990AA',
+      place: 'Ravenhorst',
+    }
+    await putInVault(ctx, id, { name: 'Inzage', mail: 'inzage@voorbeeld.nl', address })
+    await openVault(ctx, id, 'mail', 'mail.notice')
+    await openVault(ctx, id, 'mail', 'mail.notice')
+    const browser = await site.signedIn(id)
+    const page = await (await browser.get('/ik/gegevens')).text()
+    for (const known of [
+      'inzage@voorbeeld.nl',
+      'Lijnbaan 12',
+      'Om je een bericht te mailen',
+      'Omdat jij hier keek',
+    ])
+      expect(page).toContain(known)
+    expect(page.match(/Om je een bericht te mailen/g)).toHaveLength(1)
+    expect((await site.visitor().get('/ik/gegevens')).status).toBe(303)
+    const other = await (await site.signedIn(await newResident(ctx))).get('/ik/gegevens')
+    expect(other.status).toBe(200)
+    expect(await other.text()).not.toContain('voorbeeld')
   })
 
   it('leaves no name, mail address or house number readable in any table but the public ones', async () => {

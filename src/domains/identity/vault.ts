@@ -21,7 +21,17 @@ export interface VaultEntry {
   address: VaultAddress
 }
 
-type Field = keyof VaultEntry
+export type Field = keyof VaultEntry
+
+/** Why the vault is opened. Each has words for the resident whose entry it is. */
+export type OpeningReason =
+  /** To mail the resident something. */
+  | 'mail.notice'
+  | 'mail.sign-in'
+  /** Areas or addresses were imported anew, so the home was placed again. */
+  | 'areas.renewed'
+  /** The resident looked at their own data. */
+  | 'own'
 
 /** The same mail address, however it is typed. */
 export function plainMail(mail: string): string {
@@ -85,7 +95,7 @@ export async function openVault(
   ctx: Context,
   residentId: string,
   field: Field,
-  why: string,
+  why: OpeningReason,
 ): Promise<string | undefined> {
   const entry = await row<{ key: Uint8Array; value: Uint8Array }>(
     ctx.db,

@@ -112,6 +112,7 @@ export const en = {
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
       calls: ['Requests', 'What you ask and what you are asked'],
+      data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in'],
     } as Record<string, [string, string]>,
     out: 'Sign out',

@@ -108,6 +108,7 @@ export const nl = {
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
+      data: ['Mijn gegevens', 'Wat er in de kluis ligt, en wie er keek'],
       devices: ['Apparaten', 'Waar je bent ingelogd'],
     } as Record<string, [string, string]>,
     out: 'Log uit',

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../platform/db/store.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import { openVault, type Field, type OpeningReason, type VaultAddress, type VaultEntry } from './vault.ts'
+
+/** What the vault holds of the viewer; looking is itself an opening. Undefined for who is not in it. */
+export async function ownEntry(ctx: ViewerContext): Promise<VaultEntry | undefined> {
+  const { id } = ctx.viewer
+  const name = await openVault(ctx, id, 'name', 'own')
+  const mail = await openVault(ctx, id, 'mail', 'own')
+  const address = await openVault(ctx, id, 'address', 'own')
+  return name === undefined || mail === undefined || address === undefined
+    ? undefined
+    : { name, mail, address: JSON.parse(address) as VaultAddress }
+}
+
+/** Openings of one day for one reason. */
+export interface Openings {
+  day: Date
+  why: OpeningReason
+  fields: Field[]
+  /** By whom: the viewer, somebody of the foundation, or the program itself. */
+  by: 'you' | 'steward' | 'program'
+}
+
+/** Openings that are looked back at. */
+const mostOpenings = 500
+
+/** Who opened the viewer's entry in the vault, what and why; newest first, taken together by day. */
+export async function openingsOf(ctx: ViewerContext): Promise<Openings[]> {
+  const found = await rows<Openings>(
+    ctx.db,
+    sql`with newest as (select * from vault_openings where resident_id = ${ctx.viewer.id} order by id desc limit ${mostOpenings})
+        select max(opened) as day, why, array_agg(distinct field order by field) as fields,
+          case when opened_by is null then 'program' when opened_by = resident_id then 'you' else 'steward' end as by
+        from newest group by opened::date, why, opened_by, resident_id order by max(id) desc`,
+  )
+  return found.map((opening) => ({ ...opening, day: new Date(opening.day) }))
+}

@@ -1,4 +1,5 @@
--- Somebody who is found close by is found where they live now.
+-- `standings.gemeente_id` is a copy of the resident's: it follows when they move, so that authorities are found near
+-- their home.
 create function move_standings() returns trigger language plpgsql as $$
 begin
   update standings set gemeente_id = new.gemeente_id where resident_id = new.id;

@@ -88,6 +88,7 @@ describe('commands of an operator', () => {
       ],
     ],
     [['ambitions', 'import', 'file.pdf']],
+    [['residents', 'verify']],
     [['backup']],
   ])('%j is wrong use: exit code 2 and a sentence', async (words) => {
     const { code, err } = await dhz(words)

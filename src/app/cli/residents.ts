@@ -9,7 +9,7 @@ import { print, withContext } from './work.ts'
 const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations']
 
 /** `dhz residents verify|appoint|place`. Verifying by hand exists only where the origin is loopback. */
-export function residentsCommand(open: Open, { demo }: Config): Command {
+export function residentsCommand(open: Open, { demo, addressService }: Config): Command {
   const command = new Command('residents')
     .description('residents, by their mail address or id')
     .exitOverride()
@@ -57,8 +57,12 @@ export function residentsCommand(open: Open, { demo }: Config): Command {
     )
     .option('--json', 'print the counts as JSON')
     .exitOverride()
-    .action((options: { json?: boolean }) =>
-      withContext(open, async (ctx) => {
+    .action((options: { json?: boolean }) => {
+      if (addressService)
+        command.error('error: addresses come from the national service; no address is sent there for this', {
+          exitCode: 2,
+        })
+      return withContext(open, async (ctx) => {
         const placed = await placeResidents(ctx)
         const { moved, unchanged, unknown } = placed
         print(
@@ -66,7 +70,8 @@ export function residentsCommand(open: Open, { demo }: Config): Command {
           placed,
           `${moved} moved, ${unchanged} unchanged, ${unknown} with an address that is not known now`,
         )
-      }),
-    )
+      })
+    })
+
   return command
 }

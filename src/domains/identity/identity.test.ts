@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  newConcept,
   newResident,
   newTown,
   testServices,
@@ -145,10 +146,16 @@ onEachEngine('joining and signing in', (store) => {
     await live(kept, 14, town.home)
     await live(moved, 16, town.home)
     await live(gone, 99, town.away)
-    const first = await placeResidents(ctx)
-    expect(first.moved).toBeGreaterThanOrEqual(1)
-    expect(first.unknown).toBeGreaterThanOrEqual(1)
-    expect((await placeResidents(ctx)).moved).toBe(0)
+    const wish = await newConcept(ctx, { scheme: 'ambition', slug: 'meeverhuizen', label: 'Meeverhuizen' })
+    await ctx.db.execute(
+      sql`insert into wishes (resident_id, concept_id, findable, since) values (${moved}, ${wish}, true, now())`,
+    )
+    const first = await placeResidents(ctx, 2)
+    const second = await placeResidents(ctx)
+    expect(second).toEqual({ moved: 0, unchanged: first.unchanged + first.moved, unknown: first.unknown })
+    expect(first.moved).toBe(1)
+    const lies = await rows(ctx.db, sql`select buurt_id as buurt from wishes where resident_id = ${moved}`)
+    expect(lies).toEqual([{ buurt: other.buurt }])
     expect(await loadViewer(ctx, kept)).toMatchObject({ streetId: town.street, buurtId: town.buurt })
     expect(await loadViewer(ctx, moved)).toMatchObject({ streetId: null, buurtId: other.buurt, cell: null })
     expect(await loadViewer(ctx, gone)).toMatchObject({ wijkId: town.otherWijk })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
-import { addressBook, labelOf, placeOf } from '../areas/index.ts'
+import { addressWritten, placeOf } from '../areas/index.ts'
 import { moveResident } from '../residents/index.ts'
 import { openVault, type VaultAddress } from './vault.ts'
 
@@ -9,20 +9,17 @@ import { openVault, type VaultAddress } from './vault.ts'
 export interface Placed {
   moved: number
   unchanged: number
-  /** Residents whose address is not in the book any more; they stay where they were. */
+  /** Residents whose address is not in the table any more; they stay where they were. */
   unknown: number
 }
 
-/** Residents read at once. */
-const batch = 500
-
 /**
  * Places every resident again where their address lies now: after areas or addresses were imported anew, borders may
- * have moved. Each opening of the vault is written down. Doing it twice changes nothing the second time.
+ * have moved. Looks in our own table only, so that no address leaves the house. Each opening of the vault is written
+ * down. Doing it twice changes nothing the second time. `batch` is how many residents are read at once.
  */
-export async function placeResidents(ctx: Context): Promise<Placed> {
+export async function placeResidents(ctx: Context, batch = 500): Promise<Placed> {
   const placed: Placed = { moved: 0, unchanged: 0, unknown: 0 }
-  const book = addressBook(ctx)
   let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const residents = await rows<{ id: string }>(
@@ -32,18 +29,14 @@ export async function placeResidents(ctx: Context): Promise<Placed> {
     )
     for (const { id } of residents) {
       const opened = await openVault(ctx, id, 'address', 'areas.renewed')
-      const address = JSON.parse(opened ?? 'null') as VaultAddress
-      const { found } = await book.locate(labelOf(address))
-      if (!found || !isSame(found, address)) placed.unknown++
+      // Erased since the list was read.
+      if (opened === undefined) continue
+      const found = await addressWritten(ctx, JSON.parse(opened) as VaultAddress)
+      if (!found) placed.unknown++
       else if (await moveResident(ctx, id, placeOf(found))) placed.moved++
       else placed.unchanged++
     }
     if (residents.length < batch) return placed
     last = residents.at(-1)!.id
   }
-}
-
-function isSame(one: VaultAddress, other: VaultAddress): boolean {
-  const parts = ['street', 'number', 'letter', 'addition', 'postcode'] as const
-  return parts.every((part) => one[part] === other[part])
 }

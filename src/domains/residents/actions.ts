@@ -38,17 +38,23 @@ export async function createResident(ctx: Context, resident: NewResident): Promi
   })
 }
 
-/** Places somebody where their address lies. @returns whether that was elsewhere before. */
+/**
+ * Places somebody where their address lies. The fact says that it changed, and not from where: a row of earlier homes
+ * would tell more than anybody has to know. @returns whether it was elsewhere before.
+ */
 export async function moveResident(ctx: Context, residentId: string, place: ResidentPlace): Promise<boolean> {
   const { streetId, buurtId, wijkId, gemeenteId, cell } = place
   const now = sql`(${streetId}::int, ${buurtId}::int, ${wijkId}::int, ${gemeenteId}::int, ${cell}::bigint)`
-  const moved = await row(
-    ctx.db,
-    sql`update residents set (street_id, buurt_id, wijk_id, gemeente_id, cell) = ${now}
+  return transact(ctx, async (ctx) => {
+    const moved = await row(
+      ctx.db,
+      sql`update residents set (street_id, buurt_id, wijk_id, gemeente_id, cell) = ${now}
         where id = ${residentId} and (street_id, buurt_id, wijk_id, gemeente_id, cell) is distinct from ${now}
         returning id`,
-  )
-  return moved !== undefined
+    )
+    if (moved) await publish(ctx, 'resident.moved', { resident: residentId })
+    return moved !== undefined
+  })
 }
 
 /** Sets how well somebody is known, with how that came about. The same level again changes nothing. */

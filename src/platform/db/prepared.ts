@@ -17,52 +17,66 @@ interface Prepared {
 }
 
 /** Statements kept; those of one program are some hundreds. */
-const mostPrepared = 400
+const mostPrepared = 600
+
+/** Milliseconds that questions may follow each other before everybody else has a turn. */
+const longestTurn = 5
+
+/** PostgreSQL says that the tables of a statement have changed so that it must be read again, or that it is gone. */
+function isOutdated(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string }
+  return code === '26000' || (code === '0A000' && routine === 'RevalidateCachedQuery')
+}
 
 /**
- * What the engine says when a statement it knows no longer fits its tables (`feature_not_supported`: "cached plan must
- * not change result type"), or is not there any more (`invalid_sql_statement_name`).
- */
-const outdated = new Set(['0A000', '26000'])
-
-/**
- * PGlite that reads and plans a statement once. Its own `query` does so each time, in six messages; here a statement
- * that was seen before takes one, which makes a page twice as fast.
+ * PGlite that reads a statement once, after which PostgreSQL decides whether to keep its plan too. PGlite's own `query`
+ * reads it each time, in six calls of the engine; here a statement that was seen before takes one. `exec` and `sql` are
+ * as they were.
  */
 export class PreparedGlite extends PGlite {
+  /** The one that was used longest ago comes first. */
   readonly #prepared = new Map<string, Prepared>()
   #named = 0
+  #turn = 0
 
   override async query<Row>(text: string, params?: unknown[], options?: QueryOptions): Promise<Results<Row>> {
     if (special(options)) return super.query<Row>(text, params, options)
     await this._checkReady()
-    const answer = await this._runExclusiveTransaction(async () => {
+    return this._runExclusiveTransaction(async () => {
       try {
         return await this.#ask<Row>(text, params, options)
       } catch (error) {
-        if (!outdated.has((error as { code?: string }).code ?? '')) throw error
-        await this.#forget(text)
-        return this.#ask<Row>(text, params, options)
+        if (!isOutdated(error)) throw error
+        return await this.#ask<Row>(text, params, options)
+      } finally {
+        await this.#giveTurn()
       }
     })
-    // The engine answers within the very turn of the event loop that asks, and whoever waits next goes on in that same
-    // turn. Under load nobody new would be let in until all are done; now everybody else has a turn first.
-    await setImmediate()
-    return answer
   }
 
   override transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return super.transaction((tx) => {
       const query: Transaction['query'] = (text, params, options) =>
         tx.closed || special(options) ? tx.query(text, params, options) : this.#ask(text, params, options)
-      return work(new Proxy(tx, { get: (it, name) => (name === 'query' ? query : Reflect.get(it, name)) }))
+      return work(Object.create(tx, { query: { value: query } }) as Transaction)
     })
+  }
+
+  /**
+   * The engine answers within the very turn of the event loop that asks, and whoever waits next goes on in that same
+   * turn: under load nobody new would be let in until all are done. Whoever waits keeps waiting while this holds the
+   * turn, so that others can be read from the network. A transaction is not interrupted.
+   */
+  async #giveTurn(): Promise<void> {
+    if (performance.now() - this.#turn < longestTurn) return
+    await setImmediate()
+    this.#turn = performance.now()
   }
 
   /** Asks within a turn that the caller holds. */
   #ask<Row>(text: string, params: unknown[] = [], options?: QueryOptions): Promise<Results<Row>> {
     return this._runExclusiveQuery(async () => {
-      const { name, types } = this.#prepared.get(text) ?? (await this.#prepare(text))
+      const { name, types } = await this.#prepare(text)
       const values = params.map((value, index) => {
         if (value === null || value === undefined) return null
         const write = this.serializers[types[index] ?? 0]
@@ -73,12 +87,21 @@ export class PreparedGlite extends PGlite {
         serialize.describe({ type: 'P' }),
         serialize.execute({}),
         serialize.sync(),
-      )
+      ).catch(async (error: unknown) => {
+        if (isOutdated(error)) await this.#forget(text)
+        throw error
+      })
       return parse.parseResults(said, this.parsers, options)[0] as Results<Row>
     })
   }
 
   async #prepare(text: string): Promise<Prepared> {
+    const known = this.#prepared.get(text)
+    if (known) {
+      this.#prepared.delete(text)
+      this.#prepared.set(text, known)
+      return known
+    }
     const [oldest = ''] = this.#prepared.keys()
     if (this.#prepared.size >= mostPrepared) await this.#forget(oldest)
     const name = `s${++this.#named}`

@@ -55,7 +55,6 @@ describe('commands of an operator', () => {
     [['ambitions', 'export']],
     [['residents']],
     [['residents', 'verify']],
-    [['residents', 'place']],
     [['demo', 'seed']],
     [['simulate']],
     [['formation', 'find']],

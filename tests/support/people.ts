@@ -196,6 +196,14 @@ export async function newConcept(
   return id
 }
 
+/** Lets a resident live somewhere else. */
+export async function moveTo(ctx: Context, residentId: string, place: ResidentPlace): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set street_id = ${place.streetId}, buurt_id = ${place.buurtId}, wijk_id = ${place.wijkId},
+          gemeente_id = ${place.gemeenteId}, cell = ${place.cell}::bigint where id = ${residentId}`,
+  )
+}
+
 /** Puts a resident in the vault with this mail address, so that mail reaches them. */
 export async function withMail(who: ViewerContext, mail: string): Promise<void> {
   const address = {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { importAreas, importOverlays, UnusableFile } from '../../domains/areas/index.ts'
+import { renewPlaces } from '../../domains/residents/index.ts'
 import type { Context, Services } from '../../platform/context.ts'
 import { withContext } from './work.ts'
 
@@ -34,9 +35,10 @@ export function areasCommand(open: () => Promise<Services>): Command {
       withFiles(open, async (ctx) => {
         const started = performance.now()
         const { skipped, ...counts } = await importAreas(ctx, files)
+        const residents = await renewPlaces(ctx)
         const seconds = secondsSince(started)
         if (options.json) {
-          console.log(JSON.stringify({ ...counts, skipped, seconds }))
+          console.log(JSON.stringify({ ...counts, skipped, residents, seconds }))
           return
         }
         for (const { file, index, why } of skipped) {
@@ -46,6 +48,7 @@ export function areasCommand(open: () => Promise<Services>): Command {
           `${counts.added} added, ${counts.changed} changed, ${counts.unchanged} unchanged, ` +
             `${skipped.length} skipped, in ${seconds} s`,
         )
+        if (residents > 0) console.log(`${residents} residents lie in another wijk or gemeente now`)
         if (counts.water > 0) console.log(`${counts.water} parts that are open water were left out`)
         if (counts.borderless > 0) {
           console.log(

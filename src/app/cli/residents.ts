@@ -1,15 +1,15 @@
 import { Command } from 'commander'
 import type { Config } from '../../platform/config.ts'
 import { isId } from '../../platform/ids.ts'
-import { placeResidents, residentByMail } from '../../domains/identity/index.ts'
+import { residentByMail } from '../../domains/identity/index.ts'
 import { appointSteward, setLevel, type StewardTask } from '../../domains/residents/index.ts'
 import type { Open } from './open.ts'
 import { print, withContext } from './work.ts'
 
 const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations']
 
-/** `dhz residents verify|appoint|place`. Verifying by hand exists only where the origin is loopback. */
-export function residentsCommand(open: Open, { demo, addressService }: Config): Command {
+/** `dhz residents verify|appoint`. Verifying by hand exists only where the origin is loopback. */
+export function residentsCommand(open: Open, { demo }: Config): Command {
   const command = new Command('residents')
     .description('residents, by their mail address or id')
     .exitOverride()
@@ -49,29 +49,6 @@ export function residentsCommand(open: Open, { demo, addressService }: Config): 
         print(options.json, { id, task }, `${id} has the task ${task} now.`)
       }),
     )
-
-  command
-    .command('place')
-    .description(
-      'place every resident again where their address lies, after areas or addresses were imported anew',
-    )
-    .option('--json', 'print the counts as JSON')
-    .exitOverride()
-    .action((options: { json?: boolean }) => {
-      if (addressService)
-        command.error('error: addresses come from the national service; no address is sent there for this', {
-          exitCode: 2,
-        })
-      return withContext(open, async (ctx) => {
-        const placed = await placeResidents(ctx)
-        const { moved, unchanged, unknown } = placed
-        print(
-          options.json,
-          placed,
-          `${moved} moved, ${unchanged} unchanged, ${unknown} with an address that is not known now`,
-        )
-      })
-    })
 
   return command
 }

@@ -10,7 +10,6 @@ export {
 export type { AddressesImported } from './actions/import-addresses.ts'
 export type { AreasImported, SkippedFeature } from './actions/import-areas.ts'
 export type { OverlaysImported } from './actions/import-overlays.ts'
-export { addressWritten } from './queries/address-table.ts'
 export { addressBook, locate, suggestAddresses } from './address-book.ts'
 export {
   placeOf,

@@ -103,7 +103,7 @@ onEachEngine('a community for who sees it the first time', (store) => {
     expect((await asNoor.post(cancel)).status).toBe(303)
     expect((await asNoor.get(cancel)).status).toBe(409)
     await site.deliver()
-    expect(await (await asKees.get('/ik')).text()).toContain('Gaat niet door: Soep, bij')
+    expect(await (await asKees.get('/ik')).text()).toContain('Gaat niet door: Soep.')
   })
 
   describe('when it has begun', () => {

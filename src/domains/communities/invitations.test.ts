@@ -81,7 +81,7 @@ onEachEngine('inviting', (store) => {
   })
 
   it('opens a closed community to who is invited, until they decline', async () => {
-    const { noor, kees } = await setUp()
+    const { services, noor, kees } = await setUp()
     const shared = await open(noor)
     await join(kees, shared.id)
     const { id, slug } = await closed(noor)
@@ -93,6 +93,8 @@ onEachEngine('inviting', (store) => {
     await declineInvitation(kees, id)
     await declineInvitation(kees, id)
     await expect(communityBySlug(kees, slug)).rejects.toThrow(NotFound)
+    expect(await invite(noor, { communityId: id, residentId: kees.viewer.id })).toBe(false)
+    services.pass(4 * week + 1)
     expect(await invite(noor, { communityId: id, residentId: kees.viewer.id })).toBe(true)
     await Promise.all([acceptInvitation(kees, id), acceptInvitation(kees, id)])
     expect(await communityById(kees, id)).toMatchObject({ role: 'member', members: 2 })

@@ -24,7 +24,7 @@ import {
 } from './actions/activities.ts'
 import { foundCommunity, type Founding } from './actions/found.ts'
 import { acceptLink, askLink, endLink } from './actions/links.ts'
-import { join, leave } from './actions/members.ts'
+import { join, leave, removeMember } from './actions/members.ts'
 import { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
 import { communityById, communityBySlug } from './community.ts'
 import { askedLinks, linksOf, outcomeOf } from './queries/about.ts'
@@ -234,6 +234,23 @@ onEachEngine('the life of a community', (store) => {
       await expect(answerActivity(kees, activity, 'no')).rejects.toThrow(Conflict)
       expect(await upcomingActivities(kees)).toEqual([])
     })
+    it('are called off before they begin, and stand on one line without a link', async () => {
+      const { services, ctx, noor } = await setUp()
+      const { id } = await make(noor)
+      const starts = new Date(services.clock.now().getTime() + hour)
+      const plan = { communityId: id, title: 'Soep\n\u202ebij ons', place: 'Plein', starts }
+      for (const wrong of [{ title: 'https://kwaad.example' }, { place: 'www.kwaad.example' }])
+        await expect(planActivity(noor, { ...plan, ...wrong })).rejects.toThrow(Invalid)
+      await expect(
+        changeCommunity(noor, id, { name: 'Zie http://x', purpose: '', access: 'internet' }),
+      ).rejects.toThrow(Invalid)
+      const activity = await planActivity(noor, plan)
+      expect((await upcomingActivities(noor)).map(({ title }) => title)).toContain('Soep bij ons')
+      services.pass(2 * hour)
+      const later = await as(ctx, noor.viewer.id)
+      await expect(cancellable(later, activity)).rejects.toThrow(Conflict)
+      await expect(cancelActivity(later, activity)).rejects.toThrow(Conflict)
+    })
     it('are called off by members only, while the community lives', async () => {
       const { services, noor, kees } = await setUp()
       const { id } = await make(noor)
@@ -270,6 +287,11 @@ onEachEngine('the life of a community', (store) => {
       for (const who of [noor, aylin, bea]) expect(await told(who)).toEqual([])
       await deliverMail(ctx)
       expect(services.sent).toMatchObject([{ to: 'kees@voorbeeld.nl', subject: 'Gaat niet door: Soep' }])
+      // Who said yes and may not enter any more learns nothing new of it.
+      const closed = { name: 'Geheime naam', purpose: '', access: 'besloten' as const }
+      await removeMember(noor, id, bea.viewer.id, 'Ruzie')
+      await answerActivity(noor, walk, 'yes')
+      await changeCommunity(noor, id, closed)
       await endCommunity(noor, id, story)
       const facts = await rows<{ data: { activity: string; by: string } }>(
         ctx.db,
@@ -278,6 +300,8 @@ onEachEngine('the life of a community', (store) => {
       expect(facts[0]!.data).toEqual({ activity: walk, by: noor.viewer.id })
       await tellCancelled(ctx, facts[0]!.data)
       expect(await told(kees)).toEqual(['Wandeling', 'Soep'])
+      await deliverMail(ctx)
+      expect(JSON.stringify([await noticesOf(kees), services.sent])).not.toMatch(/geheim/i)
     })
     it('are ten a day at most, and none while the community rests', async () => {
       const { services, ctx, noor } = await setUp()

@@ -1,14 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { newResident, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { as, newResident, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { week } from '../../platform/clock.ts'
 import { NotAllowed, NotFound } from '../../platform/errors.ts'
 import { block, blockedBy, type ViewerContext } from '../residents/index.ts'
 import { foundCommunity } from './actions/found.ts'
-import { blockMember, join } from './actions/members.ts'
+import { blockMember } from './actions/blocking.ts'
+import { askToJoin, join, leave } from './actions/members.ts'
+import { wishManager } from './actions/manager.ts'
+import { declineInvitation, invite } from './actions/invitations.ts'
 import { communityById } from './community.ts'
-import { memberProfile, membersOf, membersToChoose } from './queries/members.ts'
+import { managerWishes, memberProfile, membersOf, membersToChoose, requestsOf } from './queries/members.ts'
 
 onEachEngine('names of members', (store) => {
   const setUp = async () => {
@@ -63,6 +67,81 @@ onEachEngine('names of members', (store) => {
     for (let time = 0; time < 2; time++) await blockMember(other, await community(other), founder.viewer.id)
     expect(await blockedBy(other)).toEqual([{ id: founder.viewer.id, displayName: 'Noor' }])
   })
+  it('stay hidden between who blocked each other, whatever else they do', async () => {
+    const { ctx, founder, other } = await setUp()
+    const { id } = await aCommunity(founder)
+    const aylin = await newViewer(ctx, { name: 'Aylin' })
+    for (const one of [other, aylin]) await join(one, id)
+    await block(aylin, other.viewer.id)
+    await ctx.db.execute(sql`update residents set display_name = 'Anders' where id = ${aylin.viewer.id}`)
+    await expect(wishManager(other, id, aylin.viewer.id)).rejects.toThrow(NotFound)
+    await wishManager(founder, id, aylin.viewer.id)
+    const community = await communityById(other, id)
+    expect(await managerWishes(other, community)).toEqual([])
+    expect(await managerWishes(founder, await communityById(founder, id))).toMatchObject([{ name: 'Anders' }])
+  })
+
+  it('of who was blocked are kept as they were then', async () => {
+    const { ctx, founder, other } = await setUp()
+    const { id } = await aCommunity(founder)
+    await join(other, id)
+    await blockMember(other, await communityById(other, id), founder.viewer.id)
+    await leave(other, id)
+    await ctx.db.execute(sql`update residents set display_name = 'Anders' where id = ${founder.viewer.id}`)
+    expect(await blockedBy(other)).toMatchObject([{ displayName: 'Noor' }])
+  })
+
+  it('of who knocks or invites can be blocked from there, by who is asked and nobody else', async () => {
+    const { services, ctx, founder, other } = await setUp()
+    const { id, slug } = await foundCommunity(founder, {
+      name: 'Hof',
+      purpose: '',
+      access: 'besloten',
+      areaIds: [],
+      conceptIds: [],
+    })
+    const community = await communityById(founder, id)
+    await askToJoin(other, slug, 'Lelijke woorden')
+    const [request] = await requestsOf(founder, community)
+    const site = new Site(services)
+    const asFounder = await site.signedIn(founder.viewer.id)
+    const path = `/leefomgeving/${slug}/beheer/aanvraag/${request!.id}/blokkeer`
+    expect(await (await asFounder.get(`/leefomgeving/${slug}/beheer`)).text()).toContain(`action="${path}"`)
+    expect((await (await site.signedIn(other.viewer.id)).post(path)).status).toBe(404)
+    expect((await site.visitor().post(path)).status).toBe(401)
+    expect((await asFounder.post(path)).status).toBe(303)
+    expect(await requestsOf(founder, community)).toEqual([])
+    await askToJoin(other, slug, 'Nog meer')
+    expect(await requestsOf(founder, community)).toEqual([])
+
+    const shared = await aCommunity(founder)
+    const aylin = await newViewer(ctx, { name: 'Aylin' })
+    await join(aylin, shared.id)
+    const ask = { communityId: id, residentId: aylin.viewer.id }
+    expect(await invite(founder, ask)).toBe(true)
+    const asAylin = await site.signedIn(aylin.viewer.id)
+    const back = `/leefomgeving/${slug}/blokkeer`
+    expect(await (await asAylin.get(`/leefomgeving/${slug}`)).text()).toContain(`action="${back}"`)
+    expect((await asAylin.post(back)).status).toBe(303)
+    expect(await blockedBy(aylin)).toMatchObject([{ displayName: 'Noor' }])
+    expect((await asAylin.post(back)).status).toBe(404)
+    expect((await asFounder.post(`/leefomgeving/${shared.slug}/blokkeer`)).status).toBe(404)
+  })
+
+  it('of who said no are not mailed again for a while', async () => {
+    const { services, ctx, founder, other } = await setUp()
+    const shared = await aCommunity(founder)
+    await join(other, shared.id)
+    const { id } = await aCommunity(founder)
+    const ask = { communityId: id, residentId: other.viewer.id }
+    expect(await invite(founder, ask)).toBe(true)
+    await declineInvitation(other, id)
+    const later = async () => as(ctx, founder.viewer.id)
+    expect(await invite(await later(), ask)).toBe(false)
+    services.pass(5 * week)
+    expect(await invite(await later(), ask)).toBe(true)
+  })
+
   it('are offered to choose from, two hundred and the one that was chosen', async () => {
     const { ctx, founder, other } = await setUp()
     const { id, slug } = await aCommunity(founder)
@@ -90,12 +169,14 @@ onEachEngine('names of members', (store) => {
           `<option[^>]*selected[^>]*value="${other.viewer.id}"|value="${other.viewer.id}"[^>]*selected`,
         ),
       )
-      expect(html).toContain('Een ander lid kies je vanaf de ledenlijst.')
+      expect(html).toContain('Een ander lid kies je via de ledenlijst.')
     }
     const found = await (await asFounder.get(`${path}/leden?q=kee`)).text()
     expect(found).toContain('Kees')
     expect(found).not.toContain('Buur 1')
-    expect(await (await asFounder.get(`${path}/leden?q=%25`)).text()).toContain('Niemand hier heet')
+    expect(await (await asFounder.get(`${path}/leden?q=%25`)).text()).toContain(
+      'We vinden hier geen naam met',
+    )
   })
 
   it('come in parts', async () => {

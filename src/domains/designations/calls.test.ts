@@ -181,8 +181,11 @@ onEachEngine('requests to neighbours', (store) => {
     for (let time = 0; time < 2; time++) await blockCaller(kees, id)
     expect(await blockedBy(kees)).toMatchObject([{ displayName: 'Ver weg' }])
     await expect(sendCall(stranger, call)).rejects.toThrow(NotFound)
+    await ctx.db.execute(sql`update residents set display_name = 'Anders' where id = ${kees.viewer.id}`)
     await blockCaller(stranger, id)
-    expect(await blockedBy(stranger)).toMatchObject([{ displayName: 'Kees' }])
+    expect(await blockedBy(stranger)).toEqual([])
+    expect(await callById(stranger, id)).toMatchObject({ to: 'Een buur' })
+    expect(JSON.stringify(await callsOf(stranger, 'sent'))).not.toContain('Anders')
   })
 
   it('tells outsiders no name that a closed community has now', async () => {

@@ -5,6 +5,7 @@ import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
 import { mayEnter, notBlocked, partOf, readCursor, type Part, type Range } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
+import { words } from './messages/index.ts'
 import { maybeFound } from './queries.ts'
 import type { Kind } from './rules.ts'
 
@@ -56,8 +57,12 @@ const callTables = sql`calls k join communities c on c.id = k.community_id
 async function tidy(ctx: ViewerContext, found: Found[]): Promise<Call[]> {
   const ids = found.flatMap(({ themeId }) => (themeId === null ? [] : [themeId]))
   const themes = ids.length === 0 ? undefined : await conceptsByIds(ctx, ids)
+  const { somebody } = words[ctx.language].calls
   return found.map(({ themeId, answer, reply, thanks, sent, ...call }) => ({
     ...call,
+    // A name that somebody took after a block is not for the other.
+    from: call.blocked && call.received ? somebody : call.from,
+    to: call.blocked && !call.received ? somebody : call.to,
     sent: new Date(sent),
     theme: themeId === null ? '' : (themes?.get(themeId)?.label ?? ''),
     answer: answer ?? undefined,

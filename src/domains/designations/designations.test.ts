@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { as, newConcept, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import {
+  as,
+  moveTo,
+  newConcept,
+  newTown,
+  newViewer,
+  testServices,
+  visitor,
+} from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
@@ -16,7 +24,7 @@ import {
   removeMember,
   type Founding,
 } from '../communities/index.ts'
-import { block, moveResident, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
+import { block, noticesOf, setProtected, type ViewerContext } from '../residents/index.ts'
 import { followMergedTheme } from './actions/merged.ts'
 import { decline, designate, liftRefusal, stateLivelihood, takeBack } from './actions/designate.ts'
 import {
@@ -159,7 +167,7 @@ onEachEngine('pointing at neighbours', (store) => {
     const { ctx, id, noor, kees } = await setUp()
     const { home } = await newTown(ctx)
     await designate(noor, { communityId: id, kind: 'ambassador', toId: kees.viewer.id })
-    await moveResident(ctx, kees.viewer.id, home)
+    await moveTo(ctx, kees.viewer.id, home)
     const standing = await rows(
       ctx.db,
       sql`select gemeente_id as "gemeenteId" from standings where resident_id = ${kees.viewer.id}`,

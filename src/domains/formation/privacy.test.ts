@@ -7,6 +7,7 @@ import {
   newResident,
   newTown,
   as,
+  moveTo,
   testServices,
   visitor,
 } from '../../../tests/support/people.ts'
@@ -15,7 +16,7 @@ import type { Context } from '../../platform/context.ts'
 import { placeAddresses, leastAlike, type Unplaced } from '../areas/index.ts'
 import { foundCommunity, join } from '../communities/index.ts'
 import { designate } from '../designations/index.ts'
-import { moveResident, type ResidentPlace, type ViewerContext } from '../residents/index.ts'
+import { type ResidentPlace, type ViewerContext } from '../residents/index.ts'
 import { nearbyWishers } from './nearby.ts'
 import { findFormation } from './queries.ts'
 import { reaches } from './rules.ts'
@@ -166,7 +167,7 @@ onEachEngine('who looks for a neighbour', (store) => {
           }
           const addressesBySight = new Map<string, number>()
           for (const place of places) {
-            await moveResident(ctx, target, place)
+            await moveTo(ctx, target, place)
             const seen = await everythingSeen(attackers, slug)
             addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
           }

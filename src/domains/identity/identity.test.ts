@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
-  newConcept,
   newResident,
   newTown,
   testServices,
@@ -13,8 +12,7 @@ import { Site, type Browser } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day, minute } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
-import { loadViewer, moveResident } from '../residents/index.ts'
-import { placeResidents } from './placing.ts'
+import { loadViewer } from '../residents/index.ts'
 import { openVault, putInVault } from './vault.ts'
 
 const answers = { name: 'Samira', mail: 'Samira@Voorbeeld.nl' }
@@ -120,53 +118,6 @@ onEachEngine('joining and signing in', (store) => {
       expect(page).toContain('value="Lijnbaan 12, Ravenhorst"')
       expect(page).toContain('Adressen zoeken lukt nu even niet.')
     }
-  })
-
-  it('places residents again where their address lies now, and writes each opening down', async () => {
-    const ctx = visitor(services)
-    const [kept, moved, gone] = [await newResident(ctx), await newResident(ctx), await newResident(ctx)]
-    const other = await newTown(ctx)
-    await ctx.db.execute(
-      sql`insert into addresses (street, number, postcode, place, street_id, lat, lon, cell, secluded)
-          values ('Lijnbaan', 14, '9990AB', 'Ravenhorst', ${town.street}, 52.301, 5.201, 622236750694711295, false),
-            ('Lijnbaan', 16, '9990AB', 'Ravenhorst', ${other.street}, 52.301, 5.201, null, true)`,
-    )
-    const live = async (id: string, number: number, place: Town['home']) => {
-      await moveResident(ctx, id, place)
-      const address = {
-        street: 'Lijnbaan',
-        number,
-        letter: '',
-        addition: '',
-        postcode: '9990AB',
-        place: 'Ravenhorst',
-      }
-      await putInVault(ctx, id, { name: 'Buur', mail: `${id}@voorbeeld.nl`, address })
-    }
-    await live(kept, 14, town.home)
-    await live(moved, 16, town.home)
-    await live(gone, 99, town.away)
-    const wish = await newConcept(ctx, { scheme: 'ambition', slug: 'meeverhuizen', label: 'Meeverhuizen' })
-    await ctx.db.execute(
-      sql`insert into wishes (resident_id, concept_id, findable, since) values (${moved}, ${wish}, true, now())`,
-    )
-    const first = await placeResidents(ctx, 2)
-    const second = await placeResidents(ctx)
-    expect(second).toEqual({ moved: 0, unchanged: first.unchanged + first.moved, unknown: first.unknown })
-    expect(first.moved).toBe(1)
-    const lies = await rows(ctx.db, sql`select buurt_id as buurt from wishes where resident_id = ${moved}`)
-    expect(lies).toEqual([{ buurt: other.buurt }])
-    expect(await loadViewer(ctx, kept)).toMatchObject({ streetId: town.street, buurtId: town.buurt })
-    expect(await loadViewer(ctx, moved)).toMatchObject({ streetId: null, buurtId: other.buurt, cell: null })
-    expect(await loadViewer(ctx, gone)).toMatchObject({ wijkId: town.otherWijk })
-    const openings = await rows<{ field: string; why: string }>(
-      ctx.db,
-      sql`select field, why from vault_openings where resident_id = ${moved}`,
-    )
-    expect(openings).toEqual([
-      { field: 'address', why: 'areas.renewed' },
-      { field: 'address', why: 'areas.renewed' },
-    ])
   })
 
   it('takes no name that could do harm in mail, and puts nothing typed into mail to an address nobody confirmed', async () => {
@@ -310,12 +261,12 @@ onEachEngine('joining and signing in', (store) => {
     }
     await putInVault(ctx, id, { name: 'Kluis', mail: 'kluis@voorbeeld.nl', address })
     const viewer = (await loadViewer(ctx, id))!
-    await openVault({ ...ctx, viewer }, id, 'address', 'areas.renewed')
+    await openVault({ ...ctx, viewer }, id, 'address', 'mail.notice')
     const openings = await rows(
       ctx.db,
       sql`select field, opened_by as by, why from vault_openings where resident_id = ${id}`,
     )
-    expect(openings).toEqual([{ field: 'address', by: id, why: 'areas.renewed' }])
+    expect(openings).toEqual([{ field: 'address', by: id, why: 'mail.notice' }])
   })
 
   it('shows somebody what the vault holds of them and who opened it, and nobody else', async () => {

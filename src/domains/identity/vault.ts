@@ -28,8 +28,6 @@ export type OpeningReason =
   /** To mail the resident something. */
   | 'mail.notice'
   | 'mail.sign-in'
-  /** Areas or addresses were imported anew, so the home was placed again. */
-  | 'areas.renewed'
   /** The resident looked at their own data. */
   | 'own'
 

@@ -3,6 +3,8 @@ import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
+import { day } from '../../platform/clock.ts'
+import { limit, type Limit } from '../../platform/limits.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { publish } from '../../platform/outbox.ts'
 import { requireViewer, type Level, type StewardTask } from './viewer.ts'
@@ -39,22 +41,26 @@ export async function createResident(ctx: Context, resident: NewResident): Promi
 }
 
 /**
- * Places somebody where their address lies. The fact says that it changed, and not from where: a row of earlier homes
- * would tell more than anybody has to know. @returns whether it was elsewhere before.
+ * After areas were imported anew: every resident lies in the wijk and gemeente that their street or buurt lies in now.
+ * It follows from the place they had and from nothing else, so it tells apart nobody who was not told apart before
+ * (docs/decisions/0003); their street, buurt and cell stay those of joining.
+ * @returns how many lie elsewhere now.
  */
-export async function moveResident(ctx: Context, residentId: string, place: ResidentPlace): Promise<boolean> {
-  const { streetId, buurtId, wijkId, gemeenteId, cell } = place
-  const now = sql`(${streetId}::int, ${buurtId}::int, ${wijkId}::int, ${gemeenteId}::int, ${cell}::bigint)`
-  return transact(ctx, async (ctx) => {
-    const moved = await row(
-      ctx.db,
-      sql`update residents set (street_id, buurt_id, wijk_id, gemeente_id, cell) = ${now}
-        where id = ${residentId} and (street_id, buurt_id, wijk_id, gemeente_id, cell) is distinct from ${now}
-        returning id`,
-    )
-    if (moved) await publish(ctx, 'resident.moved', { resident: residentId })
-    return moved !== undefined
-  })
+export async function renewPlaces(ctx: Context): Promise<number> {
+  const moved = await rows<{ id: string }>(
+    ctx.db,
+    sql`with finest as materialized (
+          select f.id, f.kind, f.path from areas f where f.id in (
+            select distinct coalesce(street_id, buurt_id, wijk_id, gemeente_id) from residents)
+        ), lies as materialized (
+          select f.id, max(a.id) filter (where a.kind = 'wijk') as wijk, max(a.id) filter (where a.kind = 'gemeente') as gemeente
+          from finest f join areas a on a.id = any(string_to_array(trim(both '/' from f.path), '/')::int[]) group by f.id
+        )
+        update residents r set wijk_id = lies.wijk, gemeente_id = lies.gemeente from lies
+        where lies.id = coalesce(r.street_id, r.buurt_id, r.wijk_id, r.gemeente_id) and lies.gemeente is not null
+          and (r.wijk_id, r.gemeente_id) is distinct from (lies.wijk, lies.gemeente) returning r.id`,
+  )
+  return moved.length
 }
 
 /** Sets how well somebody is known, with how that came about. The same level again changes nothing. */
@@ -118,6 +124,8 @@ export async function setLanguage(ctx: Context, language: Language): Promise<voi
   await ctx.db.execute(sql`update residents set language = ${language} where id = ${viewer.id}`)
 }
 
+const blocking: Limit = { name: 'block', max: 50, window: day }
+
 /**
  * Blocks somebody whom the viewer may meet; the caller has made sure of that, because the name of who is blocked can be
  * read afterwards. Neither finds or reaches the other any more. They are not told. Twice blocks once.
@@ -126,10 +134,11 @@ export async function block(ctx: Context, residentId: string): Promise<void> {
   const { viewer } = requireViewer(ctx)
   if (residentId === viewer.id) throw new Invalid({ resident: 'blockSelf' })
   if (!isId(residentId)) throw new NotFound()
+  await limit(ctx, blocking, viewer.id)
   const blocked = await row(
     ctx.db,
-    sql`insert into blocks (blocker_id, blocked_id, created)
-        select ${viewer.id}, id, ${ctx.now().toISOString()} from residents where id = ${residentId}
+    sql`insert into blocks (blocker_id, blocked_id, name, created)
+        select ${viewer.id}, id, display_name, ${ctx.now().toISOString()} from residents where id = ${residentId}
         on conflict (blocker_id, blocked_id) where lifted is null do update set lifted = null returning blocked_id`,
   )
   if (!blocked) throw new NotFound()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasLink } from '../../platform/line.ts'
 
 /** Languages a neighbour may say they speak. */
 export const spokenLanguages = [
@@ -45,7 +46,7 @@ export const personName = z
   .max(60, 'nameLong')
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'nameStrange')
   .regex(/\p{L}/u, 'nameStrange')
-  .refine((name) => !/:\/\/|www\.|@/i.test(name), 'nameStrange')
+  .refine((name) => !hasLink(name) && !name.includes('@'), 'nameStrange')
 
 const list = z
   .union([z.string(), z.array(z.string())])

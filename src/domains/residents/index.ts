@@ -24,7 +24,7 @@ export {
   block,
   changeProfile,
   createResident,
-  moveResident,
+  renewPlaces,
   seenNotices,
   setLanguage,
   setLevel,

@@ -55,12 +55,12 @@ export async function ownProfile(ctx: ViewerContext): Promise<OwnProfile> {
   return { ...found, joined: new Date(found.joined) }
 }
 
-/** Whom the viewer has blocked, newest first. */
+/** Whom the viewer has blocked, newest first, by the name they had then. */
 export async function blockedBy(ctx: ViewerContext): Promise<{ id: string; displayName: string }[]> {
   return rows(
     ctx.db,
-    sql`select r.id, r.display_name as "displayName" from blocks b join residents r on r.id = b.blocked_id
-        where b.blocker_id = ${ctx.viewer.id} and b.lifted is null order by b.created desc limit 100`,
+    sql`select blocked_id as id, name as "displayName" from blocks
+        where blocker_id = ${ctx.viewer.id} and lifted is null order by created desc limit 1000`,
   )
 }
 

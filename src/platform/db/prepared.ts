@@ -56,16 +56,19 @@ export class PreparedGlite extends PGlite {
 
   override transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return super.transaction((tx) => {
-      const query: Transaction['query'] = (text, params, options) =>
-        tx.closed || special(options) ? tx.query(text, params, options) : this.#ask(text, params, options)
+      const query: Transaction['query'] = async (text, params, options) => {
+        if (tx.closed || special(options)) return tx.query(text, params, options)
+        await this.#giveTurn()
+        return this.#ask(text, params, options)
+      }
       return work(Object.create(tx, { query: { value: query } }) as Transaction)
     })
   }
 
   /**
    * The engine answers within the very turn of the event loop that asks, and whoever waits next goes on in that same
-   * turn: under load nobody new would be let in until all are done. Whoever waits keeps waiting while this holds the
-   * turn, so that others can be read from the network. A transaction is not interrupted.
+   * turn: nobody new would be let in until all are done. Now and then this lets the rest of the program go on, such as
+   * reading from the network, while the engine stays with whoever holds it.
    */
   async #giveTurn(): Promise<void> {
     if (performance.now() - this.#turn < longestTurn) return

@@ -47,19 +47,6 @@ async function addressById(ctx: Context, id: string): Promise<Address | undefine
   return found && (await whole(ctx, found)).found
 }
 
-/** The address that is written exactly so in our own table. */
-export async function addressWritten(
-  ctx: Context,
-  { postcode, number, letter, addition, street }: WrittenAddress,
-): Promise<Address | undefined> {
-  const found = await row<AddressRow>(
-    ctx.db,
-    sql`select ${columns} from addresses a where a.postcode = ${postcode} and a.number = ${number}
-          and a.letter = ${letter} and a.addition = ${addition} and a.street = ${street}`,
-  )
-  return found && (await whole(ctx, found)).found
-}
-
 async function whole(
   ctx: Context,
   found: AddressRow,

@@ -3,20 +3,16 @@ import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../../platform/errors.ts'
+import { asLanguage } from '../../../platform/i18n.ts'
 import { isId, newId } from '../../../platform/ids.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
+import { hasLink, oneLine } from '../../../platform/line.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
-import {
-  changing,
-  communityById,
-  requireLiving,
-  requireMember,
-  tellAbout,
-  type Community,
-} from '../community.ts'
+import { mailResident } from '../../identity/index.ts'
+import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { mailWords } from './mail.ts'
 
 export interface Plan {
   /** Made when the form was shown, so that sending it twice plans once. */
@@ -36,13 +32,15 @@ const mostPlanned = 10
  */
 export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   const known = requireViewer(ctx)
-  const title = plan.title.trim()
-  const place = plan.place.trim()
+  const title = oneLine(plan.title)
+  const place = oneLine(plan.place)
   const problems: Record<string, string> = {}
   if (!title) problems['title'] = 'activityTitleMissing'
   if (title.length > 120) problems['title'] = 'activityTitleLong'
+  if (hasLink(title)) problems['title'] = 'lineLink'
   if (!place) problems['place'] = 'placeMissing'
   if (place.length > 200) problems['place'] = 'placeLong'
+  if (hasLink(place)) problems['place'] = 'lineLink'
   if (!(plan.starts.getTime() > ctx.now().getTime())) problems['day'] = 'startsPast'
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
   return changing(known, plan.communityId, async (ctx, community) => {
@@ -119,8 +117,10 @@ export async function cancellable(ctx: Context, activityId: string): Promise<Can
   const found = await row<Omit<Cancellable, 'slug'>>(
     ctx.db,
     sql`select act.id, act.title, act.starts, (select count(*)::int from attendances y
-          where y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${known.viewer.id}) as others
-        from activities act where act.id = ${activityId} and act.cancelled is null`,
+          join residents r on r.id = y.resident_id and r.left_at is null
+          where y.activity_id = act.id and y.answer = 'yes' and r.id <> ${known.viewer.id}) as others
+        from activities act
+        where act.id = ${activityId} and act.cancelled is null and act.starts > ${known.now().toISOString()}`,
   )
   if (!found) throw new Conflict('activityOver')
   return { ...found, starts: new Date(found.starts), slug: community.slug }
@@ -138,21 +138,28 @@ function requirePlanner(
     throw new NotAllowed('plannerOnly')
 }
 
+const callingOff: Limit = { name: 'call-off', max: 20, window: day }
+
 /**
  * Who planned it, while they belong to it, or the manager calls it off; who said yes is told at once. Twice calls it
- * off once.
+ * off once. @throws Conflict when it has begun: what was cannot be undone.
  */
 export async function cancelActivity(ctx: Context, activityId: string): Promise<void> {
   const known = requireViewer(ctx)
   const activity = await findActivity(known, activityId)
+  await limit(ctx, callingOff, known.viewer.id)
   await changing(known, activity.communityId, async (ctx, community) => {
     requirePlanner(ctx, activity, community)
-    const cancelled = await row(
+    const now = ctx.now().toISOString()
+    const found = await row<{ over: boolean; fresh: boolean }>(
       ctx.db,
-      sql`update activities set cancelled = ${ctx.now().toISOString()}
-          where id = ${activityId} and cancelled is null returning id`,
+      sql`with off as (update activities set cancelled = ${now}::timestamptz
+            where id = ${activityId} and cancelled is null and starts > ${now}::timestamptz returning id)
+          select cancelled is null and starts <= ${now}::timestamptz as over, exists (select 1 from off) as fresh
+          from activities where id = ${activityId}`,
     )
-    if (cancelled) await publish(ctx, 'activity.cancelled', { activity: activityId, by: ctx.viewer.id })
+    if (found?.over) throw new Conflict('activityOver')
+    if (found?.fresh) await publish(ctx, 'activity.cancelled', { activity: activityId, by: ctx.viewer.id })
   })
 }
 
@@ -168,32 +175,38 @@ export async function cancelUpcoming(ctx: ViewerContext, communityId: string): P
     await publish(ctx, 'activity.cancelled', { activity: id, by: ctx.viewer.id })
 }
 
-/** Job: tells who said that they come, inside the house and by mail. Nobody is told twice. */
+/** Residents told in one transaction: between them others have a turn. */
+const toldAtOnce = 50
+
+/**
+ * Job: tells who said that they come, inside the house and by mail. They get the words they said yes to, and not the
+ * name of a community that may be closed to them by now. Nobody is told twice.
+ */
 export async function tellCancelled(
   ctx: Context,
   { activity: activityId, by }: { activity: string; by: string },
 ): Promise<void> {
-  const activity = await row<{ communityId: string; title: string; starts: Date; coming: string[] }>(
+  const coming = await rows<{ id: string; language: string; title: string; starts: Date }>(
     ctx.db,
-    sql`select community_id as "communityId", title, starts, array(select y.resident_id from attendances y
-          where y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${by}) as coming
-        from activities act where id = ${activityId}`,
+    sql`select r.id, r.language, act.title, act.starts from activities act
+        join attendances y on y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${by}
+        join residents r on r.id = y.resident_id and r.left_at is null
+        where act.id = ${activityId} order by r.id`,
   )
-  if (!activity) return
-  const { communityId, title, coming } = activity
-  await transact(ctx, async (ctx) => {
-    const kind = 'activity.cancelled'
-    const told = await tellAbout(ctx, communityId, coming, kind, { activity: activityId, title })
-    for (const residentId of told) {
-      await mailWords(ctx, residentId, (language) =>
-        words[language].mail.cancelled(
-          title,
-          shortMoment(language, new Date(activity.starts)),
-          `${ctx.services.config.origin}/agenda`,
-        ),
-      )
-    }
-  })
+  for (let start = 0; start < coming.length; start += toldAtOnce) {
+    const some = coming.slice(start, start + toldAtOnce)
+    await transact(ctx, async (ctx) => {
+      const news = { activity: activityId, title: some[0]!.title }
+      const ids = some.map(({ id }) => id)
+      const told = new Set(await tell(ctx, ids, 'activity.cancelled', news))
+      for (const { id, language, title, starts } of some.filter((one) => told.has(one.id))) {
+        const reads = asLanguage(language) ?? 'nl'
+        const when = shortMoment(reads, new Date(starts))
+        const link = `${ctx.services.config.origin}/agenda`
+        await mailResident(ctx, id, words[reads].mail.cancelled(title, when, link))
+      }
+    })
+  }
 }
 
 /** Says whether the viewer comes; the newest answer counts. Open to everybody who may enter the community. */

@@ -5,8 +5,9 @@ import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
+import { hasLink, oneLine } from '../../../platform/line.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { cellAt } from '../../areas/index.ts'
+import { below, cellAt } from '../../areas/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { noteChange } from '../community.ts'
 import { nthSlug, slugFrom, type Access, type State } from '../rules.ts'
@@ -53,7 +54,7 @@ export async function foundCommunity(ctx: Context, founding: Founding): Promise<
     ctx.db,
     sql`select a.id from areas a left join areas g on g.id = ${gemeenteId}
         where a.id = any(${arrayOf(founding.areaIds, 'int')}) and a.current
-          and (a.path like g.path || '%' or a.id = any(${arrayOf([streetId, buurtId, wijkId], 'int')}))`,
+          and (${below(sql`a.path`, sql`g.path`)} or a.id = any(${arrayOf([streetId, buurtId, wijkId], 'int')}))`,
   )
   if (near.length < new Set(founding.areaIds).size) throw new Invalid({ areas: 'areaFar' })
   await limit(ctx, foundings, known.viewer.id)
@@ -77,7 +78,8 @@ async function foundEarlier(ctx: ViewerContext, id: string | undefined): Promise
 
 /** The same without limits, within the caller's transaction: for formation and for seeds. */
 export async function found(ctx: Context, founding: Founding): Promise<Founded> {
-  const { name, purpose, access, openToArea = false, state = 'forming' } = founding
+  const { purpose, access, openToArea = false, state = 'forming' } = founding
+  const name = oneLine(founding.name)
   checkWords({ name, purpose })
   checkAccess(access, openToArea, founding.areaIds.length)
   if (founding.areaIds.length > mostAreas) throw new Invalid({ areas: 'areasMany' })
@@ -156,9 +158,10 @@ async function middleOf(ctx: Context, areaIds: number[], founderId: string): Pro
 
 /** @throws Invalid when the name or purpose cannot be used. */
 export function checkWords(words: { name: string; purpose: string }): void {
-  const name = words.name.trim()
+  const name = oneLine(words.name)
   if (name.length < 2) throw new Invalid({ name: 'nameMissing' })
   if (name.length > 80) throw new Invalid({ name: 'nameLong' })
+  if (hasLink(name)) throw new Invalid({ name: 'lineLink' })
   if (words.purpose.trim().length > 1000) throw new Invalid({ purpose: 'purposeLong' })
 }
 

@@ -47,6 +47,8 @@ const claimLasts = 60 * day
 export const mostMails = 50
 
 /** The invitation is unknown, answered, or too old. */
+const quietAfterNo = 4 * week
+
 export class InvitationOver extends Refusal {
   constructor() {
     super(410, 'invitationOver')
@@ -66,7 +68,8 @@ export interface Invitation {
  * Invites a resident. A member invites who they share a community with; formation (`formed`, within its transaction)
  * whom it found. Inviting somebody again while an invitation stands changes nothing, except that a member's takes the
  * place of formation's: whom formation asked is told to nobody. Who was removed comes back only through the manager.
- * @returns false when nothing was sent: already a member, already invited, blocked, removed, or (formed) asked this week.
+ * @returns false when nothing was sent: already a member, already invited, blocked, removed, declined in the past four
+ * weeks, or (formed) asked this week.
  */
 export async function invite(ctx: Context, invitation: Invitation): Promise<boolean> {
   const known = requireVerified(ctx)
@@ -82,6 +85,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     if (await belongs(ctx, communityId, residentId)) return false
     const byManager = community.role === 'manager' && !formed
     if (!byManager && (await wasRemoved(ctx, communityId, residentId))) return false
+    if (await declinedLately(ctx, communityId, residentId)) return false
     const sent = await row<{ id: string }>(
       ctx.db,
       sql`insert into invitations (id, community_id, resident_id, formed, why_concept_id, invited_by, invited, ends)
@@ -110,6 +114,16 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     await publish(ctx, 'community.invited', { community: communityId, invitation: sent.id })
     return true
   })
+}
+
+/** A no is a no for a while: nobody is mailed again and again. */
+async function declinedLately(ctx: ViewerContext, communityId: string, residentId: string): Promise<boolean> {
+  const declined = await row(
+    ctx.db,
+    sql`select 1 from invitations where community_id = ${communityId} and resident_id = ${residentId}
+          and answer = 'declined' and answered > ${after(ctx.now(), -quietAfterNo).toISOString()} limit 1`,
+  )
+  return declined !== undefined
 }
 
 /** What who is found is promised to see: the wish that both have, and when and where people first meet. */

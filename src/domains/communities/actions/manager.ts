@@ -4,7 +4,7 @@ import { row } from '../../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireViewer } from '../../residents/index.ts'
+import { areBlocked, requireViewer } from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -51,7 +51,9 @@ export async function wishManager(
     const now = ctx.now().toISOString()
     if (
       candidateId !== undefined &&
-      (!isId(candidateId) || !(await belongs(ctx, communityId, candidateId)))
+      (!isId(candidateId) ||
+        !(await belongs(ctx, communityId, candidateId)) ||
+        (await areBlocked(ctx, ctx.viewer.id, candidateId)))
     ) {
       throw new NotFound()
     }

@@ -6,14 +6,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import {
-  block,
-  hasBlocked,
-  requireVerified,
-  requireViewer,
-  tell,
-  type ViewerContext,
-} from '../../residents/index.ts'
+import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -25,7 +18,7 @@ import {
   type Community,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { memberProfile } from '../queries/members.ts'
+import { notBlocked } from '../visible.ts'
 import { admit, followMembers } from './admit.ts'
 import { mailWords } from './mail.ts'
 import { endTerm, settleManager } from './manager.ts'
@@ -72,6 +65,9 @@ export async function knock(ctx: ViewerContext, which: SQL, asking: string): Pro
         from communities c where ${which} and c.state <> 'ended' and not exists (
           select 1 from memberships m
           where m.community_id = c.id and m.resident_id = ${ctx.viewer.id} and m.ended is null)
+          -- Whom the manager blocked reaches them no more; the answer is the same.
+          and not exists (select 1 from manager_terms t
+            where t.community_id = c.id and t.ended is null and not ${notBlocked(ctx.viewer.id, sql`t.resident_id`)})
         on conflict (community_id, resident_id) where answer is null do update set words = excluded.words
         returning id, community_id as "communityId"`,
   )
@@ -88,16 +84,6 @@ export async function withdrawRequest(ctx: Context, slug: string): Promise<void>
         from communities c where c.slug = ${slug} and q.community_id = c.id
           and q.resident_id = ${viewer.id} and q.answer is null`,
   )
-}
-
-/** Blocks a fellow member whom the viewer can see. Twice blocks once. @throws NotFound for anybody else. */
-export async function blockMember(
-  ctx: ViewerContext,
-  community: Community,
-  residentId: string,
-): Promise<void> {
-  if (!(await hasBlocked(ctx, residentId))) await memberProfile(ctx, community, residentId)
-  await block(ctx, residentId)
 }
 
 export interface RequestAnswer {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
 import { Invalid } from '../../../platform/errors.ts'
+import { oneLine } from '../../../platform/line.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
@@ -32,7 +33,7 @@ export async function changeCommunity(
     requireManager(community)
     requireLiving(community)
     checkAccess(wanted.access, community.openToArea, 1)
-    const values = { name: wanted.name.trim(), purpose: wanted.purpose.trim(), access: wanted.access }
+    const values = { name: oneLine(wanted.name), purpose: wanted.purpose.trim(), access: wanted.access }
     await ctx.db.execute(
       sql`update communities set name = ${values.name}, purpose = ${values.purpose}, access = ${values.access}
           where id = ${communityId}`,

@@ -40,6 +40,7 @@ export const en = {
   } as Record<string, [string, string]>,
   errors: {
     nameMissing: 'Give your community a name of at least two letters.',
+    lineLink: 'Do not put a link in here.',
     nameLong: 'The name can have 80 letters at most.',
     purposeLong: 'This text can have 1000 letters at most.',
     accessMissing: 'Choose who may look in.',
@@ -273,8 +274,8 @@ export const en = {
     more: 'More members',
     search: 'Search by name',
     searchButton: 'Search',
-    searchNone: (name) => `Nobody here is called ‘${name}’.`,
-    passOn: 'Pass the care on to this neighbour',
+    searchNone: (name) => `No name here has ‘${name}’ in it.`,
+    passOn: 'Make this neighbour manager',
     wishTitle: 'Who should be manager?',
     wishText:
       'Each member may wish for somebody. When more than half wish for the same one, the role passes at once.',
@@ -343,8 +344,7 @@ export const en = {
     title: 'Invite neighbours',
     lede: (name) => `Who is still missing in ${name}?`,
     residents: 'Neighbours you know already',
-    residentsMore:
-      'These are the first of the alphabet. Is your neighbour not among them? Send the link below.',
+    residentsMore: 'These are the first 200 by name. Is your neighbour not among them? Send the link below.',
     residentsText: 'You see whom you know from another community.',
     residentsNone: 'You know nobody else here yet. Tell it at the door: that works best.',
     who: 'Whom do you ask?',
@@ -437,7 +437,7 @@ export const en = {
     'community.ended': (name) => `${name} is rounded off. Read how it went.`,
     'community.link-asked': (name) => `Another community wants to connect with ${name}.`,
     'community.link-accepted': (name) => `${name} is now connected with another community.`,
-    'activity.cancelled': (name, title) => `Called off: ${title}, at ${name}.`,
+    'activity.cancelled': (_name, title) => `Called off: ${title}.`,
   },
   mail: {
     invited: (from, name, link) => ({
@@ -452,7 +452,7 @@ export const en = {
     }),
     cancelled: (title, when, link) => ({
       subject: `Called off: ${title}`,
-      text: `Hello,\n\n“${title}” is called off. It was on ${when}, and you were coming.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
+      text: `Hello,\n\n“${title}” on ${when} is called off. You were coming, so we tell you at once.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
     }),
     removed: (name, reason) => ({
       subject: `You no longer belong to ${name}`,

@@ -60,6 +60,7 @@ export const nl = {
   } as Record<string, [string, string]>,
   errors: {
     nameMissing: 'Geef jullie leefomgeving een naam van minstens twee letters.',
+    lineLink: 'Zet hier geen link in.',
     nameLong: 'De naam mag hoogstens 80 letters hebben.',
     purposeLong: 'Dit stukje mag hoogstens 1000 letters hebben.',
     accessMissing: 'Kies wie mag meekijken.',
@@ -129,7 +130,7 @@ export const nl = {
   choose: {
     neighbour: 'Kies een buur',
     more: (count: number) => `Hier staan de ${number(count)} leden die het langst meedoen.`,
-    elsewhere: 'Een ander lid kies je vanaf de ledenlijst.',
+    elsewhere: 'Een ander lid kies je via de ledenlijst.',
   },
   access: {
     besloten: [
@@ -301,7 +302,7 @@ export const nl = {
     more: 'Meer leden',
     search: 'Zoek op naam',
     searchButton: 'Zoek',
-    searchNone: (name: string) => `Niemand hier heet ‘${name}’.`,
+    searchNone: (name: string) => `We vinden hier geen naam met ‘${name}’.`,
     passOn: 'Geef het beheer aan deze buur',
     wishTitle: 'Wie zou beheerder moeten zijn?',
     wishText: 'Elk lid mag iemand wensen. Wenst meer dan de helft dezelfde, dan gaat het beheer meteen over.',
@@ -371,7 +372,7 @@ export const nl = {
     lede: (name: string) => `Wie mist er nog bij ${name}?`,
     residents: 'Buren die je al kent',
     residentsMore:
-      'Hier staan de eersten van het alfabet. Staat je buur er niet bij? Stuur dan de link hieronder.',
+      'Dit zijn de eerste 200, op alfabet. Staat je buur er niet bij? Stuur dan de link hieronder.',
     residentsText: 'Je ziet wie je kent uit een andere leefomgeving.',
     residentsNone: 'Je kent hier nog niemand anders. Vertel het aan de deur: dat werkt het best.',
     who: 'Wie vraag je?',
@@ -464,7 +465,7 @@ export const nl = {
     'community.ended': (name: string) => `${name} is afgerond. Lees hoe het ging.`,
     'community.link-asked': (name: string) => `Een andere leefomgeving wil zich verbinden met ${name}.`,
     'community.link-accepted': (name: string) => `${name} is nu verbonden met een andere leefomgeving.`,
-    'activity.cancelled': (name: string, title: string) => `Gaat niet door: ${title}, bij ${name}.`,
+    'activity.cancelled': (_name: string, title: string) => `Gaat niet door: ${title}.`,
   } as Record<string, (name: string, title: string) => string>,
   mail: {
     invited: (from: string, name: string, link: string) => ({
@@ -479,7 +480,7 @@ export const nl = {
     }),
     cancelled: (title: string, when: string, link: string) => ({
       subject: `Gaat niet door: ${title}`,
-      text: `Hallo,\n\n“${title}” gaat niet door. Dat was ${when} uur, en jij zou komen.\n\nWat er nog meer te doen is:\n${link}\n\nFijne dag buiten!`,
+      text: `Hallo,\n\n“${title}” op ${when} uur gaat niet door. Je zou komen, dus je hoort het meteen.\n\nWat er nog meer te doen is:\n${link}\n\nFijne dag buiten!`,
     }),
     removed: (name: string, reason: string) => ({
       subject: `Je hoort niet meer bij ${name}`,

@@ -19,6 +19,7 @@ import {
   Street,
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
+import { BlockForm } from '../../residents/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { Linked, OutcomeWords } from '../queries/about.ts'
@@ -144,6 +145,7 @@ function First(props: CommunityPageProps) {
             </Button>
           </form>
         )}
+        {invitation.from && <BlockForm language={language} action={`${path}/blokkeer`} />}
       </Piece>
     )
   }

@@ -13,6 +13,7 @@ import {
 } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
+import { BlockForm } from '../../residents/index.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import type { AskedLink, Linked } from '../queries/about.ts'
@@ -135,6 +136,7 @@ function Requests({ language, community, requests }: ManagePageProps) {
                 {t.notIn}
               </Button>
             </form>
+            <BlockForm language={language} action={`${path}/${id}/blokkeer`} />
           </Fold>
         </li>
       ))}

@@ -74,7 +74,7 @@ export async function membersToChoose(
 ): Promise<Offered> {
   const { items, next } = await membersOf(ctx, community, { limit: mostOffered })
   const neighbours: Offered['neighbours'] = items.filter(({ id }) => id !== ctx.viewer.id)
-  if (next && chosen && !items.some(({ id }) => id === chosen)) {
+  if (next && chosen && chosen !== ctx.viewer.id && !items.some(({ id }) => id === chosen)) {
     const one = await memberProfile(ctx, community, chosen).catch(unlessNotFound)
     if (one) neighbours.unshift({ id: one.id, name: one.displayName, place: one.place })
   }
@@ -124,7 +124,8 @@ export async function requestsOf(ctx: ViewerContext, community: Community): Prom
     ctx.db,
     sql`select q.id, r.display_name as name, q.words, q.asked
         from join_requests q join residents r on r.id = q.resident_id and r.left_at is null
-        where q.community_id = ${community.id} and q.answer is null order by q.asked limit 50`,
+        where q.community_id = ${community.id} and q.answer is null and ${notBlocked(ctx.viewer.id, sql`r.id`)}
+        order by q.asked limit 50`,
   )
   return found.map((one) => ({ ...one, asked: new Date(one.asked) }))
 }
@@ -194,8 +195,8 @@ export async function managerWishes(
   return rows(
     ctx.db,
     sql`select r.id, r.display_name as name, count(*)::int as wishes, bool_or(w.resident_id = ${ctx.viewer.id}) as mine
-        from manager_wishes w join residents r on r.id = w.candidate_id
-        where w.community_id = ${community.id} and w.ended is null
+        from manager_wishes w join residents r on r.id = w.candidate_id and r.left_at is null
+        where w.community_id = ${community.id} and w.ended is null and ${notBlocked(ctx.viewer.id, sql`r.id`)}
         group by r.id, r.display_name order by wishes desc, r.display_name limit 10`,
   )
 }

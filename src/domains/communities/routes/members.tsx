@@ -15,7 +15,8 @@ import {
   inviteByMail,
   InvitationOver,
 } from '../actions/invitations.ts'
-import { blockMember, removeMember } from '../actions/members.ts'
+import { blockAsker, blockInviter, blockMember } from '../actions/blocking.ts'
+import { removeMember } from '../actions/members.ts'
 import { wishManager } from '../actions/manager.ts'
 import { requireLiving, requireMember } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -62,6 +63,17 @@ export function memberRoutes(app: App): void {
   app.post('/leefomgeving/:slug/leden/:id/blokkeer', async (c) => {
     const { ctx, community } = await enteredByViewer(c)
     await blockMember(ctx, community, c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=blocked')
+  })
+
+  app.post('/leefomgeving/:slug/beheer/aanvraag/:id/blokkeer', async (c) => {
+    const { ctx, community } = await enteredByViewer(c)
+    await blockAsker(ctx, community, c.req.param('id'))
+    return seeOther(c, '/ik/veilig?klaar=blocked')
+  })
+  app.post('/leefomgeving/:slug/blokkeer', async (c) => {
+    const { ctx, community } = await enteredByViewer(c)
+    await blockInviter(ctx, community)
     return seeOther(c, '/ik/veilig?klaar=blocked')
   })
 

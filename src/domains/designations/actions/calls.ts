@@ -140,7 +140,8 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
 /** Sender and receiver of a request may block each other, from the request. Twice blocks once. */
 export async function blockCaller(ctx: Context, callId: string): Promise<void> {
   const known = requireViewer(ctx)
-  const { received, fromId, toId } = await callById(known, callId)
+  const { received, fromId, toId, blocked } = await callById(known, callId)
+  if (blocked) return
   await block(known, received ? fromId : toId)
 }
 

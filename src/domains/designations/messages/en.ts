@@ -140,6 +140,7 @@ export const en = {
     save: 'Save',
   },
   calls: {
+    somebody: 'A neighbour',
     title: 'Requests',
     lede: 'What neighbours ask you, and what you ask them.',
     received: 'To you',

@@ -142,6 +142,7 @@ export const nl = {
     save: 'Bewaar',
   },
   calls: {
+    somebody: 'Een buur',
     title: 'Verzoeken',
     lede: 'Wat buren jou vragen, en wat jij hun vraagt.',
     received: 'Aan jou',

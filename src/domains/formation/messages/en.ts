@@ -176,6 +176,7 @@ export const en = {
   } as Record<string, string>,
   errors: {
     nameMissing: 'Give your group a name.',
+    lineLink: 'Do not put a link in here.',
     nameLong: 'The name can have 80 letters at most.',
     placeMissing: 'Fill in where you will see each other.',
     placeLong: 'The place can have 200 letters at most.',

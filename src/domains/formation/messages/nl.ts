@@ -190,6 +190,7 @@ export const nl = {
   } as Record<string, string>,
   errors: {
     nameMissing: 'Geef jullie groep een naam.',
+    lineLink: 'Zet hier geen link in.',
     nameLong: 'De naam mag hoogstens 80 letters hebben.',
     placeMissing: 'Vul in waar je elkaar ziet.',
     placeLong: 'De plek mag hoogstens 200 letters hebben.',

@@ -89,7 +89,6 @@ export const en = {
     reasons: {
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',
-      'areas.renewed': 'Because the borders of neighbourhoods and streets were renewed',
       own: 'Because you looked here',
     },
   },

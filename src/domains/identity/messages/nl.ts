@@ -85,7 +85,6 @@ export const nl = {
     reasons: {
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',
-      'areas.renewed': 'Omdat de grenzen van buurten en straten vernieuwd zijn',
       own: 'Omdat jij hier keek',
     },
   },

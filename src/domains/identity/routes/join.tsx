@@ -85,6 +85,7 @@ export function joinRoutes(app: App): void {
     const values = await readValues(c)
     const chosen = valueOf(values, 'address')
     if (chosen) {
+      await limit(c.get('ctx'), lookingUp, c.get('visitor'))
       const address = await addressBook(c.get('ctx')).byId(chosen)
       if (address) {
         const { street, number, letter, addition, postcode, place } = address

@@ -7,15 +7,17 @@ import type { Store } from './db/store.ts'
  * so only for what may be that old.
  */
 export function keeping<Value>({ milliseconds, most }: { milliseconds: number; most: number }) {
-  const stores = new WeakMap<Store, Map<string, { until: number; value: Value }>>()
-  return async (ctx: Context, key: string, make: () => Promise<Value>): Promise<Value> => {
+  const stores = new WeakMap<Store, Map<string, { until: number; value: Promise<Value> }>>()
+  return (ctx: Context, key: string, make: () => Promise<Value>): Promise<Value> => {
     const { store } = ctx.services
-    const kept = stores.get(store) ?? new Map<string, { until: number; value: Value }>()
+    const kept = stores.get(store) ?? new Map<string, { until: number; value: Promise<Value> }>()
     stores.set(store, kept)
     const now = ctx.now().getTime()
     const known = kept.get(key)
     if (known && known.until > now) return known.value
-    const value = await make()
+    const value = make()
+    // What failed is made again by the next who asks.
+    value.catch(() => kept.delete(key))
     kept.delete(key)
     if (kept.size >= most) kept.delete(kept.keys().next().value!)
     kept.set(key, { until: now + milliseconds, value })

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { schemes, type ConceptStatus, type Scheme } from './concept.ts'
@@ -46,10 +46,6 @@ const conceptColumns = (
 ): SQL => sql`c.id, c.scheme, c.slug, c.status, c.sensitive, c.outcome,
   ${conceptLabel(sql`c.id`, language)} as label, ${words(sql`c.id`, 'definition', language)} as definition`
 
-/** A list of ids that both engines take as one parameter. */
-const idList = (ids: Iterable<number>): SQL =>
-  sql`(select value::integer from jsonb_array_elements_text(${JSON.stringify([...ids])}::jsonb))`
-
 /**
  * The concept with this slug. One that was merged leads to the concept that replaced it: compare slugs to redirect.
  * Undefined when there never was one, or when it was withdrawn.
@@ -88,7 +84,7 @@ export async function conceptsByIds(
     ctx.db,
     sql`select asked.id as asked, ${conceptColumns(language)}
         from concepts asked join concepts c on c.id = coalesce(asked.replaced_by, asked.id)
-        where asked.id in ${idList(new Set(ids))}`,
+        where asked.id = any(${arrayOf(new Set(ids), 'int')})`,
   )
   return new Map(found.map(({ asked, ...concept }) => [asked, concept]))
 }

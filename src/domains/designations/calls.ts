@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { conceptsByIds } from '../ambitions/index.ts'
@@ -127,21 +127,25 @@ export async function callById(ctx: ViewerContext, id: string): Promise<CallWith
 }
 
 /**
- * Which of these neighbours an open request of the viewer may be passed on to: those whom its sender could have asked
- * too, so from outside no minors, nobody who chose not to be found, and nobody of a closed community; and nobody who
- * is blocked by or from either of them.
+ * Whether an open request of the viewer may be passed on to `residents r` in `communities c`: to whom its sender could
+ * have asked too, so from outside no minors, nobody who chose not to be found, and nobody of a closed community; and
+ * nobody who is blocked by or from either of them.
  */
-export async function passableTo(
+export function passable(ctx: ViewerContext, { fromId }: { fromId: string }): SQL {
+  return sql`r.id <> ${fromId} and ${maybeFound({ viewer: { id: fromId } })}
+    and ${notBlocked(fromId, sql`r.id`)} and ${notBlocked(ctx.viewer.id, sql`r.id`)}`
+}
+
+/** Whether it may be passed on to this very neighbour. */
+export async function mayPassTo(
   ctx: ViewerContext,
   call: { communityId: string; fromId: string },
-  residentIds: string[],
-): Promise<Set<string>> {
-  const found = await rows<{ id: string }>(
+  residentId: string,
+): Promise<boolean> {
+  const found = await row(
     ctx.db,
-    sql`select r.id from residents r join communities c on c.id = ${call.communityId}
-        where r.id = any(${arrayOf(residentIds, 'uuid')}) and r.left_at is null
-          and ${maybeFound({ viewer: { id: call.fromId } })}
-          and ${notBlocked(call.fromId, sql`r.id`)} and ${notBlocked(ctx.viewer.id, sql`r.id`)}`,
+    sql`select 1 from residents r join communities c on c.id = ${call.communityId}
+        where r.id = ${residentId} and r.left_at is null and ${passable(ctx, call)}`,
   )
-  return new Set(found.map(({ id }) => id))
+  return found !== undefined
 }

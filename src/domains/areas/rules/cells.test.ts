@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { cellToLatLng, greatCircleDistance, gridDisk } from 'h3-js'
+import { cellToCenterChild, cellToLatLng, cellToParent, greatCircleDistance, gridDisk } from 'h3-js'
 import { describe, expect, test } from 'vitest'
 import {
   bandBetween,
@@ -67,12 +67,20 @@ describe('cells and bands', () => {
         for (const [index, [low]] of pieces.entries())
           expect(low).toBeGreaterThan(pieces[index - 1]?.[1] ?? 0n)
         expect(pieces.length).toBeLessThanOrEqual(metres === 2000 ? 40 : 20)
-        // Who lies ten kilometres away is in none of them.
-        const far = BigInt(cellAt(lat + 0.1, lon))
-        expect(pieces.filter(([low, high]) => low <= far && far <= high)).toEqual([])
+        // They hold the larger cells (resolution 8) of these cells and no others.
+        const larger = new Set(cells.map((cell) => cellToParent(BigInt(cell).toString(16), 8)))
+        const held = gridDisk(cellToParent(BigInt(cells[0]!).toString(16), 8), 8).filter((parent) => {
+          const child = BigInt(`0x${cellToCenterChild(parent, 10)}`)
+          return pieces.some(([low, high]) => low <= child && child <= high)
+        })
+        expect(new Set(held)).toEqual(larger)
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('no cells have no ranges', () => {
+    expect(rangesOf([])).toEqual({ from: [], to: [] })
   })
 
   test('a coarse cell is shared by everything around it', () => {

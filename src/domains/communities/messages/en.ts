@@ -109,8 +109,8 @@ export const en = {
   endedIn: (month) => `in ${month}`,
   choose: {
     neighbour: 'Choose a neighbour',
-    more: (count) => `These are the ${number(count)} members who have taken part longest.`,
-    elsewhere: 'Choose another member from the list of members.',
+    elsewhere:
+      'These are the 200 members who have taken part longest. Choose another from the list of members.',
   },
   access: {
     besloten: ['Closed', 'Only members see that this exists. You come in by invitation, or by knocking.'],

@@ -129,8 +129,7 @@ export const nl = {
   endedIn: (month: string) => `in ${month}`,
   choose: {
     neighbour: 'Kies een buur',
-    more: (count: number) => `Hier staan de ${number(count)} leden die het langst meedoen.`,
-    elsewhere: 'Een ander lid kies je via de ledenlijst.',
+    elsewhere: 'Hier staan de 200 leden die het langst meedoen. Een ander lid kies je via de ledenlijst.',
   },
   access: {
     besloten: [

@@ -12,9 +12,7 @@ export function InvitePage(
   props: Typed & {
     language: Language
     community: Community
-    residents: Offered['neighbours']
-    /** Whether there are more residents than these. */
-    more: boolean
+    offered: Offered
     invited: Invited
     /** Lines of a list that were no mail address. */
     wrong: string[]
@@ -48,7 +46,7 @@ export function InvitePage(
         </Notice>
       )}
       <h3>{t.residents}</h3>
-      {props.residents.length === 0 ? (
+      {props.offered.neighbours.length === 0 ? (
         <p>{t.residentsNone}</p>
       ) : (
         <form action={action} method="post" class="stack">
@@ -57,10 +55,10 @@ export function InvitePage(
             language={language}
             name="resident"
             label={t.who}
-            offered={{ neighbours: props.residents, more: false }}
+            offered={props.offered}
+            elsewhere={t.residentsMore}
             error={error('resident')}
           />
-          {props.more && <p class="small soft">{t.residentsMore}</p>}
           <Actions>
             <Button name="what" value="resident">
               {t.inviteButton}

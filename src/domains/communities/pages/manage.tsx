@@ -187,7 +187,7 @@ function PassOn({ language, community, members, chosen, errors }: ManagePageProp
         name="member"
         label={t.passTo}
         offered={members}
-        elsewhere
+        elsewhere={words[language].choose.elsewhere}
         value={chosen ?? ''}
         error={errors?.['member'] && words[language].errors[errors['member']]}
       />

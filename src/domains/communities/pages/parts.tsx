@@ -21,35 +21,29 @@ export function seedOf(id: string): number {
 }
 
 /**
- * A neighbour to choose. Nobody is chosen beforehand; the street tells apart who have the same name. Says so when not
- * all are offered.
+ * A neighbour to choose. Nobody is chosen beforehand; the street tells apart who have the same name.
  */
 export function NeighbourField(props: {
   language: Language
   name: string
   label: string
   offered: Offered
-  /** Whether a member who is not offered can be chosen on their own page. */
-  elsewhere?: boolean
+  /** How to choose somebody else, when not all are offered. */
+  elsewhere?: string | undefined
   value?: string
   error?: string | undefined
 }) {
   const { neighbours, more } = props.offered
-  const t = words[props.language].choose
   return (
     <Field
       name={props.name}
       kind="select"
       label={props.label}
-      help={
-        more
-          ? [t.more(neighbours.length), props.elsewhere && t.elsewhere].filter(Boolean).join(' ')
-          : undefined
-      }
+      help={more ? props.elsewhere : undefined}
       value={props.value}
       error={props.error}
       options={[
-        { value: '', label: t.neighbour },
+        { value: '', label: words[props.language].choose.neighbour },
         ...neighbours.map(({ id, name, place }) => ({
           value: id,
           label: place ? `${name}, ${place}` : name,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { escapeLike, row, rows } from '../../../platform/db/store.ts'
 import { NotFound, unlessNotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
@@ -21,15 +21,22 @@ export interface Member {
   manager: boolean
 }
 
+/** Which members are meant. */
+interface Choosing {
+  /** Letters that are in their name. */
+  named?: string
+  /** A condition on `residents r` in `communities c`. */
+  only?: SQL
+}
+
 /**
- * The members with their names, who belongs longest first, `named` those with these letters in their name; only for
- * members. Who blocked whom does not see each other, except that the
- * manager sees everybody they are responsible for.
+ * The members with their names, who belongs longest first; only for members. Who blocked whom does not see each other,
+ * except that the manager sees everybody they are responsible for.
  */
 export async function membersOf(
   ctx: ViewerContext,
   community: Community,
-  { after, limit = 50, named = '' }: Range & { named?: string } = {},
+  { after, limit = 50, named = '', only }: Range & Choosing = {},
 ): Promise<Part<Member>> {
   requireMember(community)
   const from = readCursor(after)
@@ -38,9 +45,11 @@ export async function membersOf(
     ctx.db,
     sql`select r.id, r.display_name as name, ${placeOf} as place, m.joined, m.id as membership, t.resident_id is not null as manager
         from memberships m join residents r on r.id = m.resident_id and r.left_at is null
+        join communities c on c.id = m.community_id
         left join manager_terms t on t.community_id = m.community_id and t.resident_id = r.id and t.ended is null
         where m.community_id = ${community.id} and m.ended is null
           and (${community.role === 'manager'} or ${notBlocked(ctx.viewer.id, sql`r.id`)})
+          ${only ? sql`and ${only}` : sql``}
           ${named ? sql`and lower(r.display_name) like ${name}` : sql``}
           ${from ? sql`and (m.joined, m.id) > (${from.moment}::timestamptz, ${from.id}::uuid)` : sql``}
         order by m.joined, m.id limit ${limit + 1}`,
@@ -70,10 +79,11 @@ const mostOffered = 200
 export async function membersToChoose(
   ctx: ViewerContext,
   community: Community,
-  chosen?: string,
+  { chosen, only = sql`true` }: { chosen?: string | undefined; only?: SQL } = {},
 ): Promise<Offered> {
-  const { items, next } = await membersOf(ctx, community, { limit: mostOffered })
-  const neighbours: Offered['neighbours'] = items.filter(({ id }) => id !== ctx.viewer.id)
+  const others = sql`r.id <> ${ctx.viewer.id} and ${only}`
+  const { items, next } = await membersOf(ctx, community, { limit: mostOffered, only: others })
+  const neighbours: Offered['neighbours'] = [...items]
   if (next && chosen && chosen !== ctx.viewer.id && !items.some(({ id }) => id === chosen)) {
     const one = await memberProfile(ctx, community, chosen).catch(unlessNotFound)
     if (one) neighbours.unshift({ id: one.id, name: one.displayName, place: one.place })

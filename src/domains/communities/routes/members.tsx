@@ -165,7 +165,6 @@ async function showInvite(
   requireMember(community)
   requireLiving(community)
   const t = words[ctx.language]
-  const { neighbours, more } = await invitable(ctx, community)
   return render(
     c,
     {
@@ -178,8 +177,7 @@ async function showInvite(
     <InvitePage
       language={ctx.language}
       community={community}
-      residents={neighbours}
-      more={more}
+      offered={await invitable(ctx, community)}
       invited={await invitedTo(ctx, community)}
       wrong={typed.wrong ?? []}
       link={`${ctx.services.config.origin}${path}`}

@@ -15,7 +15,7 @@ import {
   tell,
   type ViewerContext,
 } from '../../residents/index.ts'
-import { callById, passableTo } from '../calls.ts'
+import { callById, mayPassTo } from '../calls.ts'
 import { words } from '../messages/index.ts'
 import { designatedOne } from '../queries.ts'
 import type { Kind } from '../rules.ts'
@@ -97,7 +97,7 @@ export async function passOnCall(ctx: Context, callId: string, toId: string): Pr
     const chain = await chainOf(ctx, callId)
     if (chain.includes(toId)) throw new Invalid({ to: 'passBack' })
     if (chain.length > longestChain) throw new Conflict('chainLong')
-    if (!(await passableTo(ctx, call, [toId])).has(toId)) throw new NotFound()
+    if (!(await mayPassTo(ctx, call, toId))) throw new NotFound()
     await setAnswer(ctx, callId, 'passed', '')
     const id = newId()
     await ctx.db.execute(

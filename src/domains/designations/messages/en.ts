@@ -52,6 +52,8 @@ export const en = {
   ask: 'Ask',
   takeBack: 'Take back',
   people: {
+    elsewhere:
+      'These are the 200 members who have taken part longest. Choose another from the list of members.',
     title: 'Ambassadors and authorities',
     heading: 'Whom you can ask',
     lede: (name) => `Neighbours whom the members of ${name} designate.`,
@@ -173,6 +175,7 @@ export const en = {
     accept: 'Yes, I will help',
     pass: 'Pass on',
     passText: 'Does another neighbour know more about it?',
+    passMore: 'These are the 200 members who have taken part longest.',
     passTo: 'To whom?',
     decline: 'I cannot do this',
     declineReply: 'Why not?',

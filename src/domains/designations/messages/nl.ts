@@ -52,6 +52,7 @@ export const nl = {
   ask: 'Vraag',
   takeBack: 'Neem terug',
   people: {
+    elsewhere: 'Hier staan de 200 leden die het langst meedoen. Een ander lid kies je via de ledenlijst.',
     title: 'Ambassadeurs en autoriteiten',
     heading: 'Wie je kunt vragen',
     lede: (name: string) => `Buren die de leden van ${name} aanwijzen.`,
@@ -175,6 +176,7 @@ export const nl = {
     accept: 'Ja, ik help',
     pass: 'Geef door',
     passText: 'Weet een andere buur er meer van?',
+    passMore: 'Hier staan de 200 leden die het langst meedoen.',
     passTo: 'Aan wie?',
     decline: 'Dit lukt me niet',
     declineReply: 'Waarom niet?',

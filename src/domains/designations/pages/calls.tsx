@@ -199,6 +199,7 @@ function Answer({ language, call, members, values, errors }: CallProps) {
               name="to"
               label={t.passTo}
               offered={members}
+              elsewhere={t.passMore}
               value={valueOf(values, 'to')}
               error={error('to')}
             />

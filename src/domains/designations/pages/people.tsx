@@ -213,7 +213,7 @@ function DesignateForm({ language, community, members, themes, values, errors }:
         name="member"
         label={t.who}
         offered={members}
-        elsewhere
+        elsewhere={t.elsewhere}
         value={valueOf(values, 'member')}
         error={error('member')}
       />

@@ -14,7 +14,7 @@ import { communityById, isOwn, membersToChoose, tried, type Offered } from '../.
 import { requireViewer } from '../../residents/index.ts'
 import { acceptCall, blockCaller, declineCall, passOnCall, thankForCall } from '../actions/calls.ts'
 import { decline, liftRefusal, stateLivelihood, takeBack } from '../actions/designate.ts'
-import { callById, callsOf, passableTo, type CallWithChain } from '../calls.ts'
+import { callById, callsOf, passable, type CallWithChain } from '../calls.ts'
 import { isTheme, subjectForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CallPage, CallsPage } from '../pages/calls.tsx'
@@ -147,12 +147,5 @@ async function othersFor(ctx: ViewerContext, call: CallWithChain): Promise<Offer
   if (!call.received || call.answer || call.blocked) return nobody
   const community = await communityById(ctx, call.communityId).catch(unlessNotFound)
   if (!community || !isOwn(community)) return nobody
-  const { neighbours, more } = await membersToChoose(ctx, community)
-  const others = neighbours.filter(({ id }) => id !== call.fromId)
-  const passable = await passableTo(
-    ctx,
-    call,
-    others.map(({ id }) => id),
-  )
-  return { neighbours: others.filter(({ id }) => passable.has(id)), more }
+  return membersToChoose(ctx, community, { only: passable(ctx, call) })
 }

@@ -132,7 +132,7 @@ async function showPeople(c: Request, typed: Typed): Promise<Response> {
       viewerId={ctx.viewer.id}
       members={
         own
-          ? await membersToChoose(ctx, community, valueOf(typed.values, 'member'))
+          ? await membersToChoose(ctx, community, { chosen: valueOf(typed.values, 'member') })
           : { neighbours: [], more: false }
       }
       themes={own ? await allThemes(ctx) : []}

@@ -1,2 +1,3 @@
 export { areaLife } from './life.tsx'
-export { routes, type NoticeWords } from './routes.tsx'
+export type { NoticeWords } from './notices.ts'
+export { routes } from './routes.tsx'

@@ -4,10 +4,11 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
-import { noticesOf, requireViewer, seenNotices, type Notice, type ViewerContext } from '../residents/index.ts'
+import { requireViewer } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
-import { MePage, NoticesPage, WelcomePage, type NoticeLine } from './me.tsx'
+import { MePage, NoticesPage, WelcomePage } from './me.tsx'
+import { readNotices, type NoticeWords } from './notices.ts'
 import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
 import {
   agendaUntil,
@@ -20,32 +21,7 @@ import {
 } from './queries.ts'
 import { walkTo } from './walk.ts'
 
-/** Finds the words for a notice; undefined for a kind of another domain. */
-export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
-
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
-  /** Notices in words, newest first; from now on they are seen. */
-  async function readNotices(
-    ctx: ViewerContext,
-    { before, limit }: { before?: number | undefined; limit: number },
-  ): Promise<{ lines: NoticeLine[]; next: number | undefined }> {
-    const found = await noticesOf(ctx, { before, limit: limit + 1 })
-    const notices = found.slice(0, limit)
-    await seenNotices(
-      ctx,
-      notices.filter(({ seen }) => !seen).map(({ id }) => id),
-    )
-    const { language } = ctx
-    return {
-      lines: notices.map((notice): NoticeLine => {
-        const said = noticeWords.map((find) => find(language, notice)).find(Boolean)
-        const { created, seen } = notice
-        return { text: said?.text ?? words[language].me.someNotice, href: said?.href, created, fresh: !seen }
-      }),
-      next: found.length > limit ? notices.at(-1)?.id : undefined,
-    }
-  }
-
   app.get('/', async (c) => {
     const ctx = c.get('ctx')
     if (ctx.viewer) return seeOther(c, '/buurt')
@@ -109,7 +85,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/ik', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
-    const { lines, next } = await readNotices(ctx, { limit: 10 })
+    const { lines, next } = await readNotices(ctx, noticeWords, { limit: 10 })
     const t = words[language].me
     const wishes = await ownWishes(ctx, 12)
     return render(
@@ -130,7 +106,10 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     const ctx = requireViewer(c.get('ctx'))
     const { language } = ctx
     const before = /^\d{1,9}$/.exec(c.req.query('voor') ?? '')?.[0]
-    const { lines, next } = await readNotices(ctx, { before: before ? Number(before) : undefined, limit: 30 })
+    const { lines, next } = await readNotices(ctx, noticeWords, {
+      before: before ? Number(before) : undefined,
+      limit: 30,
+    })
     return render(
       c,
       { title: words[language].me.notices, nav: 'me' },

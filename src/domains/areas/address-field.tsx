@@ -58,5 +58,6 @@ export function whyNotFound(language: Language, located: Exclude<Located, { foun
   const { why, street, suggestions } = located
   if (why === 'number' && street) return t.numberEnds(street.name, street.lowest, street.highest)
   if (why === 'street' && suggestions.length === 0) return t.streetNone
+  if (why === 'postcode' && suggestions.length === 0) return t.postcodeNone
   return t[why]
 }

@@ -171,7 +171,7 @@ onEachEngine('area pages', (store) => {
     test('asks which address is meant, and keeps the words', async () => {
       const located = await locate(ctx, 'Oude Kerkstraat 99')
       const html = renderToString(<AddressField language="nl" value="Oude Kerkstraat 99" located={located} />)
-      expect(html).toContain('Oude Kerkstraat loopt van 1 tot 80')
+      expect(html).toContain('Oude Kerkstraat heeft nummers van 1 tot en met 80')
       expect(html).toContain('type="radio"')
       expect(html).toContain('value="Oude Kerkstraat 99"')
       expect(renderToString(<AddressField language="en" />)).toContain(

@@ -7,13 +7,14 @@ import {
   testServices,
   visitor,
   withMail,
+  type Town,
 } from '../../../tests/support/people.ts'
 import { Browser, Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import { planActivity } from './actions/activities.ts'
+import { cancelActivity, planActivity } from './actions/activities.ts'
 import { found } from './actions/found.ts'
 import { invite } from './actions/invitations.ts'
 import { join } from './actions/members.ts'
@@ -30,12 +31,13 @@ onEachEngine('a community for who sees it the first time', (store) => {
   let path: string
   let meeting: string
   let wish: number
+  let town: Town
 
   beforeAll(async () => {
     services = testServices(store())
     ctx = visitor(services)
     site = new Site(services)
-    const town = await newTown(ctx)
+    town = await newTown(ctx)
     noor = await newViewer(ctx, { name: 'Noor', place: town.home })
     kees = await newViewer(ctx, { name: 'Kees', place: town.home })
     asNoor = await site.signedIn(noor.viewer.id)
@@ -80,6 +82,32 @@ onEachEngine('a community for who sees it the first time', (store) => {
     }
   })
 
+  it('keeps where a meeting is from an applicant on every page that lists it', async () => {
+    const place = town.home
+    const { viewer } = await newViewer(ctx, { level: 'applicant', place })
+    const applicant = await site.signedIn(viewer.id)
+    const neighbour = await site.signedIn((await newViewer(ctx, { place })).viewer.id)
+    await ctx.db.execute(
+      sql`insert into community_areas (community_id, area_id) values (${id}, ${town.buurt}) on conflict do nothing`,
+    )
+    for (const page of ['/buurt', '/agenda', '/ambities/soep']) {
+      expect(await (await neighbour.get(page)).text(), page).toContain('Bij Ineke thuis')
+      const html = await (await applicant.get(page)).text()
+      expect(html, page).not.toContain('Ineke')
+      expect(html, page).toContain('De plek zie je zodra je adres bewezen is.')
+    }
+  })
+
+  it('lets every meeting be answered and called off, not only the first', async () => {
+    const starts = new Date(services.clock.now().getTime() + 9 * day)
+    const second = await planActivity(noor, { communityId: id, title: 'Taart', place: 'Plein', starts })
+    const asked = await (await asKees.get(path)).text()
+    expect(asked).toContain(`action="/afspraak/${second}"`)
+    expect(asked).not.toContain(`/afspraak/${second}/gaat-niet-door`)
+    expect(await (await asNoor.get(path)).text()).toContain(`/afspraak/${second}/gaat-niet-door`)
+    await cancelActivity(noor, second)
+  })
+
   it('chooses nobody beforehand, and tells who have one name apart by their street', async () => {
     await join(kees, id)
     expect(await (await asNoor.get(`${path}/beheer`)).text()).toMatch(/Kies een buur<.*>Kees, Lijnbaan</)
@@ -97,13 +125,15 @@ onEachEngine('a community for who sees it the first time', (store) => {
     expect((await asKees.get(cancel)).status).toBe(403)
     expect(await (await asNoor.get(cancel)).text()).toContain('Dan gaat het voor niemand door.')
     expect((await asKees.post(`/afspraak/${meeting}`, { answer: 'yes' })).status).toBe(303)
-    expect(await (await asNoor.get(cancel)).text()).toContain(
-      '1 buur zei te komen. Die krijgt meteen bericht.',
-    )
+    expect(await (await asNoor.get(cancel)).text()).toContain('1 buur zou komen. Die krijgt meteen bericht.')
     expect((await asNoor.post(cancel)).status).toBe(303)
     expect((await asNoor.get(cancel)).status).toBe(409)
     await site.deliver()
     expect(await (await asKees.get('/ik')).text()).toContain('Gaat niet door: Soep.')
+    // Whom formation invited had a mail with this very meeting.
+    expect(services.sent.filter(({ to }) => to === 'aylin@voorbeeld.nl').at(-1)!.subject).toBe(
+      'Gaat niet door: Soep',
+    )
   })
 
   describe('when it has begun', () => {

@@ -18,8 +18,8 @@ export interface Already {
   rank: 0 | 1 | 2
   conceptId: number
   member: boolean
-  /** The next time they meet, when that is known. */
-  meeting: { title: string; place: string; starts: Date } | undefined
+  /** The next time they meet, when that is known; the place only for residents with a proven address. */
+  meeting: { title: string; place: string | undefined; starts: Date } | undefined
 }
 
 const familyTable = (family: readonly FamilyMember[]) => sql`family (concept_id, rank) as (
@@ -59,7 +59,10 @@ export async function findAlready(
   )
   return found.map(({ title, place, starts, ...community }) => ({
     ...community,
-    meeting: title && place && starts ? { title, place, starts: new Date(starts) } : undefined,
+    meeting:
+      title && starts
+        ? { title, place: (isVerified(ctx) && place) || undefined, starts: new Date(starts) }
+        : undefined,
   }))
 }
 

@@ -11,7 +11,8 @@ import { isVerified, type ViewerContext } from '../residents/index.ts'
 export interface Meeting {
   id: string
   title: string
-  place: string
+  /** Where; only for residents with a proven address, because it may be somebody's home. */
+  place: string | null
   starts: Date
   slug: string
   community: string
@@ -30,7 +31,7 @@ export async function meetingsFor(ctx: ViewerContext, until: Date, limit: number
     ctx.db,
     sql`with mine as (select community_id from memberships where resident_id = ${ctx.viewer.id} and ended is null),
       near as (select community_id from community_areas where area_id = any(${ownAreas(ctx)}))
-      select a.id, a.title, a.place, a.starts, c.slug, c.name as community,
+      select a.id, a.title, ${isVerified(ctx) ? sql`a.place` : sql`null::text`} as place, a.starts, c.slug, c.name as community,
         (a.community_id in (select community_id from mine) or exists (select 1 from attendances t
           where t.activity_id = a.id and t.resident_id = ${ctx.viewer.id} and t.answer = 'yes')) as mine
       from activities a join communities c on c.id = a.community_id

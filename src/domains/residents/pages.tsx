@@ -21,6 +21,7 @@ import type { OwnProfile, Profile } from './queries.ts'
 /** The name of a language in the reader's own language; small languages without a standard name keep their own. */
 function languageName(language: Language, code: string): string {
   if (code === 'nsi') return language === 'nl' ? 'Gebarentaal' : 'Sign language'
+  if (code === 'ber') return language === 'nl' ? 'Berbers (Tamazight)' : 'Berber (Tamazight)'
   return formatLanguage(language, code)
 }
 

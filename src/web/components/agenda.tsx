@@ -13,6 +13,8 @@ export interface AgendaItem {
   href?: string
   why?: Words
   text?: Words
+  /** What can be done about it. */
+  actions?: Words
 }
 
 /** What happens when, nearest first. */
@@ -32,6 +34,7 @@ export function Agenda({ items, level = 3 }: { items: readonly AgendaItem[]; lev
             </Heading>
             {item.text && <p>{item.text}</p>}
             {item.why && <Why>{item.why}</Why>}
+            {item.actions}
           </div>
         </li>
       ))}

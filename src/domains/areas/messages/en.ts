@@ -50,7 +50,7 @@ export const en = {
   },
   field: {
     label: 'What is your address?',
-    help: 'For example: 1309AA 1, or Kerkplein 3 in Ravenhorst',
+    help: 'Your postcode and number, or your street, number and town',
     which: 'Which address do you mean?',
     other: 'It is not among these',
     otherHelp: 'Change the address below and search again',
@@ -63,6 +63,7 @@ export const en = {
     numberEnds: (street: string, lowest: number, highest: number) =>
       `We do not know this number. ${street} runs from ${lowest} to ${highest}.`,
     'no-number': 'There is no house number yet. Do you mean one of these?',
+    postcodeNone: 'We do not know this postcode. Check it, or type your street, number and town.',
     postcode: 'We do not know this postcode. Do you mean one of these?',
     which: 'More than one address looks like this. Choose yours.',
     down: 'Addresses cannot be looked up just now. Your words are still here. Try again in a few minutes.',

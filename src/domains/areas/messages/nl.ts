@@ -50,7 +50,7 @@ export const nl = {
   },
   field: {
     label: 'Wat is je adres?',
-    help: 'Bijvoorbeeld: 1309AA 1, of Kerkplein 3 in Ravenhorst',
+    help: 'Je postcode en huisnummer, of je straat, huisnummer en plaats',
     which: 'Welk adres bedoel je?',
     other: 'Het staat er niet bij',
     otherHelp: 'Pas het adres hieronder aan en zoek opnieuw',
@@ -61,8 +61,9 @@ export const nl = {
     streetNone: 'Deze straat kennen we niet. Kijk of er een letter verkeerd staat.',
     number: 'Dit huisnummer kennen we niet. Bedoel je een van deze?',
     numberEnds: (street: string, lowest: number, highest: number) =>
-      `Dit huisnummer kennen we niet. ${street} loopt van ${lowest} tot ${highest}.`,
+      `Dit huisnummer kennen we niet. ${street} heeft nummers van ${lowest} tot en met ${highest}.`,
     'no-number': 'Er staat nog geen huisnummer bij. Bedoel je een van deze?',
+    postcodeNone: 'Deze postcode kennen we niet. Kijk of hij klopt, of typ je straat, huisnummer en plaats.',
     postcode: 'Deze postcode kennen we niet. Bedoel je een van deze?',
     which: 'Er zijn meer adressen die hierop lijken. Kies het jouwe.',
     down: 'Adressen zoeken lukt nu even niet. Je woorden staan er nog. Probeer het over een paar minuten opnieuw.',

@@ -179,7 +179,7 @@ export async function cancelUpcoming(ctx: ViewerContext, communityId: string): P
 const toldAtOnce = 50
 
 /**
- * Job: tells who said that they come, inside the house and by mail. They get the words they said yes to, and not the
+ * Job: tells who said that they come, and who was invited and did not answer yet, inside the house and by mail. They get the words they said yes to, and not the
  * name of a community that may be closed to them by now. Nobody is told twice.
  */
 export async function tellCancelled(
@@ -189,8 +189,14 @@ export async function tellCancelled(
   const coming = await rows<{ id: string; language: string; title: string; starts: Date }>(
     ctx.db,
     sql`select r.id, r.language, act.title, act.starts from activities act
-        join attendances y on y.activity_id = act.id and y.answer = 'yes' and y.resident_id <> ${by}
-        join residents r on r.id = y.resident_id and r.left_at is null
+        join residents r on r.left_at is null and r.id <> ${by} and r.id in (
+          select resident_id from attendances where activity_id = act.id and answer = 'yes'
+          union
+          -- An invitation names the meeting that came first when it was sent.
+          select i.resident_id from invitations i where i.community_id = act.community_id and i.answer is null
+            and i.resident_id is not null and i.ends > ${ctx.now().toISOString()}
+            and act.starts = (select min(starts) from activities named
+              where named.community_id = act.community_id and named.created <= i.invited and named.starts > i.invited))
         where act.id = ${activityId} order by r.id`,
   )
   for (let start = 0; start < coming.length; start += toldAtOnce) {

@@ -80,7 +80,7 @@ export const en = {
     komt: 'Good that you are coming.',
     komtniet: 'A pity. Maybe another time.',
     gepland: 'It is in the agenda.',
-    afgezegd: 'It is called off. We have written it down.',
+    afgezegd: 'It is off. Whoever was coming gets a message.',
     gevraagd: 'If that community exists, your question is now with its manager.',
     teruggenomen: 'If there was a question of yours, it is gone now.',
     weggehaald: 'This member was removed and has your reason.',
@@ -203,7 +203,10 @@ export const en = {
     at: (clock) => `at ${clock}`,
     when: (day, time) => `${day}, ${time}.`,
     come: 'I will come too',
-    comes: 'You are coming. See you then!',
+    comesWith: (others) =>
+      others === 0
+        ? 'You are coming. Nobody else yet.'
+        : `You are coming, and ${neighbours(others)} more. See you then!`,
     comeNot: 'I cannot come after all',
     noNext: 'Nothing planned yet',
     noNextText: 'Meeting is half the work. A bench and an hour are enough.',
@@ -222,6 +225,7 @@ export const en = {
     invitedBy: (name) => `${name} asks you to join.`,
     invitedKnown: 'Because you know each other.',
     accept: 'Yes, I will join',
+    acceptHelp: 'You become a member. The other members then see your first name.',
     decline: 'No, thank you',
     ask: 'Whom you can ask',
     people: 'Who belong to it',
@@ -452,7 +456,7 @@ export const en = {
     }),
     cancelled: (title, when, link) => ({
       subject: `Called off: ${title}`,
-      text: `Hello,\n\n“${title}” on ${when} is called off. You were coming, so we tell you at once.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
+      text: `Hello,\n\n“${title}” on ${when} is called off. You were coming or invited, so we tell you at once.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
     }),
     removed: (name, reason) => ({
       subject: `You no longer belong to ${name}`,

@@ -143,6 +143,7 @@ function First(props: CommunityPageProps) {
             <Button kind="text" formaction={`${path}/nee-bedankt`}>
               {t.decline}
             </Button>
+            <p class="small soft">{t.acceptHelp}</p>
           </form>
         )}
         {invitation.from && <BlockForm language={language} action={`${path}/blokkeer`} />}
@@ -175,37 +176,49 @@ function meetingLine(language: Language, { starts, place }: Activity): string {
   return `${when} ${place ?? t.placeHidden}`
 }
 
-function Poster({ language, now, next, viewer, community }: CommunityPageProps & { next: Activity }) {
+/** Coming or not, and calling it off for who may. */
+function Answer({ language, community, viewer, meeting }: CommunityPageProps & { meeting: Activity }) {
   const t = words[language].page
-  const answer = `/afspraak/${next.id}`
-  const mayCancel = (next.own && community.role === 'member') || community.role === 'manager'
+  const answer = `/afspraak/${meeting.id}`
+  const mayCancel = (meeting.own && community.role === 'member') || community.role === 'manager'
+  return (
+    <>
+      {viewer === 'verified' && (
+        <form action={answer} method="post" class="actions">
+          {meeting.mine === 'yes' ? (
+            <Button kind="text" name="answer" value="no">
+              {t.comeNot}
+            </Button>
+          ) : (
+            <Button name="answer" value="yes">
+              {t.come}
+            </Button>
+          )}
+        </form>
+      )}
+      {mayCancel && <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a>}
+    </>
+  )
+}
+
+/** How many come, the viewer named apart. */
+function comingWords(language: Language, { mine, coming }: Activity): string {
+  const t = words[language].page
+  return mine === 'yes' ? t.comesWith(coming - 1) : t.coming(coming)
+}
+
+function Poster(props: CommunityPageProps & { next: Activity }) {
+  const { language, now, next } = props
+  const t = words[language].page
   return (
     <NextMeeting
       id="volgende"
       rubric={`${t.next}: ${next.title}`}
       heading={`${dayInWords(language, next.starts, now)} ${t.at(clockInWords(language, next.starts))}`}
-      actions={
-        viewer === 'verified' ? (
-          <form action={answer} method="post" class="actions">
-            {next.mine === 'yes' ? (
-              <Button kind="text" name="answer" value="no">
-                {t.comeNot}
-              </Button>
-            ) : (
-              <Button name="answer" value="yes">
-                {t.come}
-              </Button>
-            )}
-          </form>
-        ) : undefined
-      }
-      note={mayCancel ? <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a> : undefined}
+      actions={<Answer {...props} meeting={next} />}
     >
       <p>{meetingLine(language, next)}</p>
-      <p>
-        {next.mine === 'yes' ? `${t.comes} ` : ''}
-        {t.coming(next.coming)}
-      </p>
+      <p>{comingWords(language, next)}</p>
     </NextMeeting>
   )
 }
@@ -270,16 +283,18 @@ function Members({ language, community, members }: CommunityPageProps) {
   )
 }
 
-function MoreActivities({ language, now, activities, community }: CommunityPageProps) {
+function MoreActivities(props: CommunityPageProps) {
+  const { language, now, activities, community } = props
   return (
     <>
       <Agenda
-        items={activities.slice(1).map(({ title, place, starts }) => ({
-          datetime: starts.toISOString(),
-          time: formatTime(language, starts),
-          day: dayInWords(language, starts, now),
-          heading: title,
-          text: place,
+        items={activities.slice(1).map((meeting) => ({
+          datetime: meeting.starts.toISOString(),
+          time: formatTime(language, meeting.starts),
+          day: dayInWords(language, meeting.starts, now),
+          heading: meeting.title,
+          text: `${meeting.place ?? words[language].page.placeHidden} ${comingWords(language, meeting)}`,
+          actions: <Answer {...props} meeting={meeting} />,
         }))}
       />
       {mayPlan(community) && (

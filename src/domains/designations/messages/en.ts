@@ -143,6 +143,7 @@ export const en = {
   },
   calls: {
     somebody: 'A neighbour',
+    closed: 'This request is closed. Nothing goes back or forth any more.',
     title: 'Requests',
     lede: 'What neighbours ask you, and what you ask them.',
     received: 'To you',
@@ -161,6 +162,7 @@ export const en = {
     passedTo: (name) => `You passed this on to ${name}.`,
     state: {
       open: 'Waits for an answer',
+      closed: 'Closed',
       accepted: 'Said yes',
       passed: 'Passed on',
       declined: 'Did not work out',

@@ -144,6 +144,7 @@ export const nl = {
   },
   calls: {
     somebody: 'Een buur',
+    closed: 'Dit verzoek is gesloten. Er gaat niets meer heen of weer.',
     title: 'Verzoeken',
     lede: 'Wat buren jou vragen, en wat jij hun vraagt.',
     received: 'Aan jou',
@@ -162,6 +163,7 @@ export const nl = {
     passedTo: (name: string) => `Je gaf dit door aan ${name}.`,
     state: {
       open: 'Wacht op antwoord',
+      closed: 'Gesloten',
       accepted: 'Ja gezegd',
       passed: 'Doorgegeven',
       declined: 'Lukte niet',

@@ -71,7 +71,7 @@ function Calls({
             labels={
               <Labels>
                 <Label full={!call.answer && call.received} tentative={!call.answer && !call.received}>
-                  {t.state[call.answer ?? 'open']}
+                  {t.state[call.answer ?? (call.blocked ? 'closed' : 'open')]}
                 </Label>
               </Labels>
             }
@@ -121,7 +121,7 @@ export function CallPage(props: Typed & { language: Language; call: CallWithChai
           heading={t.words1}
           labels={
             <Labels>
-              <Label>{t.state[call.answer ?? 'open']}</Label>
+              <Label>{t.state[call.answer ?? (call.blocked ? 'closed' : 'open')]}</Label>
             </Labels>
           }
           why={
@@ -138,6 +138,7 @@ export function CallPage(props: Typed & { language: Language; call: CallWithChai
             {call.chain.length > 1 && t.through(formatList(language, call.chain))}
           </p>
         </Piece>
+        {call.blocked && <p>{t.closed}</p>}
         {call.received && call.passedTo && <p>{t.passedTo(call.passedTo)}</p>}
         {call.reply && (
           <Piece heading={t.answer}>

@@ -56,8 +56,8 @@ export const en = {
     none: 'Nothing has begun here yet. You can be the first.',
     state: { forming: 'Forming', active: 'Active' },
     members: (count: number) => `${number(count)} ${neighbours(count)}`,
-    firstTime: (day: string, time: string, place: string) =>
-      `Next time: ${day}, ${time}. Place: ${place.replace(/[.!?]$/, '')}.`,
+    firstTime: (day: string, time: string, place: string | undefined) =>
+      `Next time: ${day}, ${time}. ${place === undefined ? 'You see the place once your address is proven' : `Place: ${place.replace(/[.!?]$/, '')}`}.`,
     why: (ambition: string) =>
       `Because this group wants ‘${ambition}’ and touches your place. Together is faster than side by side.`,
     join: 'Look and join',

@@ -72,8 +72,8 @@ export const nl = {
     none: 'Er is hier nog niets begonnen. Jij kunt de eerste zijn.',
     state: { forming: 'In vorming', active: 'Actief' },
     members: (count: number) => `${capital(written(count))} ${buren(count)}`,
-    firstTime: (day: string, time: string, place: string) =>
-      `De volgende keer: ${day}, ${time} uur. Plek: ${place.replace(/[.!?]$/, '')}.`,
+    firstTime: (day: string, time: string, place: string | undefined) =>
+      `De volgende keer: ${day}, ${time} uur. ${place === undefined ? 'De plek zie je zodra je adres bewezen is' : `Plek: ${place.replace(/[.!?]$/, '')}`}.`,
     why: (ambition: string) =>
       `Omdat deze groep ‘${ambition}’ wil en jouw plek raakt. Samen is sneller dan naast elkaar.`,
     join: 'Bekijk en doe mee',
@@ -118,7 +118,7 @@ export const nl = {
     heading: 'Zij kennen de plek',
     of: (community: string) => `Ambassadeur van ${community}.`,
     why: (reach: string) =>
-      `Omdat deze leefomgeving ${within[reach] ?? 'bij jou'} ligt en de leden hen aanwezen.`,
+      `Omdat deze leefomgeving ${within[reach] ?? 'bij jou'} ligt en de leden deze buur aanwezen.`,
     none: 'Hier is nog niemand door genoeg leden als ambassadeur aangewezen. Dat doen leden zelf, in hun leefomgeving.',
     later: 'Wie dat zijn, zie je zodra je adres bewezen is.',
   },

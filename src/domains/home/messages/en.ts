@@ -134,7 +134,10 @@ export const en = {
     none: 'There is nothing on the agenda yet.',
     noneText: 'Choose an ambition and pick a moment. Then there will be.',
     choose: 'Choose an ambition',
-    where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
+    where: (place, community) =>
+      place === null
+        ? `${community}. You see the place once your address is proven.`
+        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Because this group is there for your place too.',
   },
   steward: {

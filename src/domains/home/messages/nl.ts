@@ -130,7 +130,10 @@ export const nl = {
     none: 'Er staat nog niets in de agenda.',
     noneText: 'Kies een ambitie en prik een moment. Dan staat er zo iets.',
     choose: 'Kies een ambitie',
-    where: (place: string, community: string) => `${place.replace(/[.!?]$/, '')}. ${community}.`,
+    where: (place: string | null, community: string) =>
+      place === null
+        ? `${community}. De plek zie je zodra je adres bewezen is.`
+        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Omdat deze groep er ook voor jouw plek is.',
   },
   steward: {
@@ -189,7 +192,7 @@ export const nl = {
     format: { turtle: 'als Turtle (SKOS)', jsonld: 'als JSON-LD (SKOS)' },
   },
   place: {
-    communities: 'Leefomgevingen hier',
+    communities: 'Leef\u00adomgevingen hier',
     communitiesNone: 'Hier is nog geen leefomgeving.',
     wishes: 'Wat mensen hier willen',
     wishesNone: 'Wat mensen hier willen, laten we zien vanaf vijf mensen met dezelfde wens.',

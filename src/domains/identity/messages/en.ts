@@ -7,7 +7,7 @@ export const en = {
     nameLong: 'Your name can have 60 letters at most.',
     mailMissing: 'Fill in your mail address.',
     mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
-    addressMissing: 'Fill in your postcode and house number.',
+    addressMissing: 'Fill in your address.',
     ageMissing: 'Choose how old you are.',
     ageYoung:
       'You can join from the age of 16. Until then, feel free to join in with your parents or carers.',

@@ -5,7 +5,7 @@ export const nl = {
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     mailMissing: 'Vul je mailadres in.',
     mailWrong: 'Dit mailadres klopt niet helemaal. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
-    addressMissing: 'Vul je postcode en huisnummer in.',
+    addressMissing: 'Vul je adres in.',
     ageMissing: 'Kies hoe oud je bent.',
     ageYoung: 'Meedoen kan vanaf 16 jaar. Tot dan: doe gerust mee met je ouders of verzorgers.',
     agreeMissing: 'Zet een vinkje als je het eens bent met de omgangsvormen.',
@@ -111,7 +111,7 @@ ${link}
 
 De link werkt een dag. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
 
-Groet van je buren`,
+Groet van Leefomgeving Doe-Het-Zelf`,
     }),
     alreadyJoined: (link: string) => ({
       subject: 'Je doet al mee',
@@ -124,7 +124,7 @@ ${link}
 
 De link werkt een half uur. Was jij het niet? Dan hoef je niets te doen.
 
-Groet van je buren`,
+Groet van Leefomgeving Doe-Het-Zelf`,
     }),
     signIn: (name: string, link: string) => ({
       subject: 'Je link om in te loggen',
@@ -136,7 +136,7 @@ ${link}
 
 De link werkt een half uur, en één keer. Heb jij hem niet gevraagd? Dan hoef je niets te doen.
 
-Groet van je buren`,
+Groet van Leefomgeving Doe-Het-Zelf`,
     }),
   },
 }

@@ -165,11 +165,12 @@ onEachEngine('who looks for a neighbour', (store) => {
                 sql`insert into blocks (blocker_id, blocked_id, created) values (${blocker}, ${blocked}, now())`,
               )
           }
+          // What is seen depends on the place alone, so addresses of one place need one look.
           const addressesBySight = new Map<string, number>()
-          for (const place of places) {
-            await moveTo(ctx, target, place)
+          for (const alike of Map.groupBy(places, (place) => JSON.stringify(place)).values()) {
+            await moveTo(ctx, target, alike[0]!)
             const seen = await everythingSeen(attackers, slug)
-            addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + 1)
+            addressesBySight.set(seen, (addressesBySight.get(seen) ?? 0) + alike.length)
           }
           if (hidden) expect([...addressesBySight.keys()]).toEqual([nobody])
           for (const [seen, addresses] of addressesBySight) {
@@ -179,7 +180,7 @@ onEachEngine('who looks for a neighbour', (store) => {
       ),
       { numRuns: 20 },
     )
-  }, 240_000)
+  }, 600_000)
 
   describe('and who does not want to be found, or may not be', () => {
     const home = async (ctx: Context) => {

@@ -23,7 +23,8 @@ export function errorPage(c: Request, error: unknown): Response {
   const refusal = error instanceof Refusal ? error : undefined
   if (refusal?.status === 401 && c.req.method === 'GET') {
     const here = new URL(c.req.url)
-    return c.redirect(`/log-in?naar=${encodeURIComponent(here.pathname + here.search)}`, 303)
+    const door = refusal.code === 'confirmNeeded' ? '/log-in/bevestig' : '/log-in'
+    return c.redirect(`${door}?naar=${encodeURIComponent(here.pathname + here.search)}`, 303)
   }
   if (!refusal) {
     ctx.services.log.error({ request: c.get('requestId'), ...describeError(error) }, 'request failed')
@@ -40,7 +41,11 @@ export function errorPage(c: Request, error: unknown): Response {
       <p class="lede">{text}</p>
       {!refusal && <p class="soft">{t.code(c.get('requestId'))}</p>}
       <Actions>
-        {refusal?.status === 401 && <LinkButton href="/log-in">{t.signIn}</LinkButton>}
+        {refusal?.status === 401 && (
+          <LinkButton href={refusal.code === 'confirmNeeded' ? '/log-in/bevestig' : '/log-in'}>
+            {refusal.code === 'confirmNeeded' ? t.confirm : t.signIn}
+          </LinkButton>
+        )}
         <LinkButton kind="quiet" href={ctx.viewer ? '/buurt' : '/'}>
           {ctx.viewer ? t.back : t.home}
         </LinkButton>

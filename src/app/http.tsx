@@ -116,7 +116,8 @@ async function whoIsAsking(c: Request): Promise<void> {
   const session = await sessionOf(c)
   if (!session) return
   const ctx = c.get('ctx')
-  const viewer = session.residentId ? await loadViewer(ctx, session.residentId) : undefined
+  const known = session.residentId ? await loadViewer(ctx, session.residentId) : undefined
+  const viewer = known && { ...known, confirmed: session.confirmed }
   const language = viewer?.language ?? session.language ?? ctx.language
   c.set('ctx', { ...ctx, viewer, language })
   c.set('frame', {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../platform/clock.ts'
-import type { Config } from '../platform/config.ts'
+import { ConfigError, type Config } from '../platform/config.ts'
 import type { Services } from '../platform/context.ts'
 import { keysFrom, newToken } from '../platform/crypto.ts'
 import { migrate } from '../platform/db/migrate.ts'
@@ -26,10 +26,29 @@ export async function openServices(config: Config): Promise<Services> {
     config,
     log,
     clock: systemClock,
-    keys: keysFrom(config.secret ?? ownSecret(config.dataDir)),
+    keys: keysFrom(...secretsOf(config)),
     mailer: mailerFor(config, store.db),
     wake: () => {},
   }
+}
+
+/** The key ring: the lines of the key file, or the one secret. @throws ConfigError when the file cannot be used. */
+function secretsOf({ keyFile, secret, dataDir }: Config): string[] {
+  if (!keyFile) return [secret ?? ownSecret(dataDir)]
+  let lines: string[]
+  try {
+    lines = readFileSync(keyFile, 'utf8').split('\n')
+  } catch (error) {
+    throw new ConfigError([
+      `DHZ_KEY_FILE: ${keyFile} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    ])
+  }
+  const secrets = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
+  if (secrets.length === 0 || secrets.some(({ length }) => length < 32))
+    throw new ConfigError([
+      'DHZ_KEY_FILE: needs a secret of at least 32 characters on each line, the newest first.',
+    ])
+  return secrets
 }
 
 /** On a loopback origin without DHZ_SECRET: a secret of this data folder, made once, readable by its owner only. */

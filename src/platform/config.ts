@@ -5,6 +5,7 @@ const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DHZ_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  DHZ_KEY_FILE: z.string().min(1).optional(),
   DHZ_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   DHZ_HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -25,6 +26,8 @@ export interface Config {
   databaseUrl: string | undefined
   /** Root of every key. Absent only on a loopback origin, where one is made and kept in the data folder. */
   secret: string | undefined
+  /** File with a secret on each line, the newest first; takes the place of `secret` and lets keys be rotated. */
+  keyFile: string | undefined
   /** What residents see in the address bar, without a trailing slash. */
   origin: string
   host: string
@@ -79,8 +82,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!loopback && !origin.startsWith('https:')) {
     problems.push(`DHZ_ORIGIN: ${origin} is not safe. Use https, or http on localhost only.`)
   }
-  if (!loopback && !values.DHZ_SECRET) {
+  if (!loopback && !values.DHZ_SECRET && !values.DHZ_KEY_FILE) {
     problems.push('DHZ_SECRET: set a secret of at least 32 characters. It protects names and addresses.')
+  }
+  if (values.DHZ_SECRET && values.DHZ_KEY_FILE) {
+    problems.push('DHZ_KEY_FILE: set this or DHZ_SECRET, not both. The file may begin with that same secret.')
   }
   if (!loopback && !values.SMTP_URL) {
     problems.push('SMTP_URL: set a mail server. Without mail nobody can join or sign in.')
@@ -90,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return {
     databaseUrl: values.DATABASE_URL,
     secret: values.DHZ_SECRET,
+    keyFile: values.DHZ_KEY_FILE,
     origin,
     // The demo lets anybody step in as a persona, so it never listens beyond this machine.
     host: demo ? '127.0.0.1' : (values.DHZ_HOST ?? '127.0.0.1'),

@@ -1,23 +1,40 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
-/** Keys for separate purposes, all derived from one secret; knowing one tells nothing of another. */
-export interface Keys {
-  /** 32 bytes that belong to one purpose, such as `vault` or `index:mail`. */
-  for(purpose: string): Buffer
+/** One key of the ring: `id` names the secret that it was made from, and tells nothing of it. */
+export interface RingKey {
+  id: string
+  /** 32 bytes. */
+  key: Buffer
 }
 
-/** Derives keys by HKDF-SHA-256 (RFC 5869). */
-export function keysFrom(secret: string): Keys {
-  const made = new Map<string, Buffer>()
-  return {
-    for(purpose) {
-      const known = made.get(purpose)
-      if (known) return known
-      const key = Buffer.from(hkdfSync('sha256', secret, 'leefomgeving-dhz', purpose, 32))
-      made.set(purpose, key)
-      return key
-    },
+/** Keys for separate purposes, all derived from a ring of secrets; knowing one tells nothing of another. */
+export interface Keys {
+  /** Names the newest secret: what is written now is written with it. */
+  readonly id: string
+  /** The newest key for one purpose, such as `vault` or `index:mail`. */
+  for(purpose: string): Buffer
+  /** The keys for one purpose, newest first: what was written before a rotation is read with an older one. */
+  each(purpose: string): readonly RingKey[]
+}
+
+/** Derives keys by HKDF-SHA-256 (RFC 5869) from one or more secrets, the newest first. */
+export function keysFrom(...secrets: string[]): Keys {
+  const ring = secrets.map((secret) => ({ secret, id: derive(secret, 'id').toString('hex').slice(0, 12) }))
+  const newest = ring[0]
+  if (!newest) throw new Error('A key ring needs a secret')
+  const made = new Map<string, readonly RingKey[]>()
+  const each = (purpose: string): readonly RingKey[] => {
+    const known = made.get(purpose)
+    if (known) return known
+    const keys = ring.map(({ secret, id }) => ({ id, key: derive(secret, purpose) }))
+    made.set(purpose, keys)
+    return keys
   }
+  return { id: newest.id, each, for: (purpose) => each(purpose)[0]!.key }
+}
+
+function derive(secret: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'leefomgeving-dhz', purpose, 32))
 }
 
 /**
@@ -39,6 +56,18 @@ export function unseal(key: Buffer, sealed: Uint8Array, about: string): Buffer {
   return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()])
 }
 
+/** Opens what `seal` made with any key of a ring. Throws when none fits. */
+export function unsealWith(ring: readonly RingKey[], sealed: Uint8Array, about: string): Buffer {
+  for (const [n, { key }] of ring.entries()) {
+    try {
+      return unseal(key, sealed, about)
+    } catch (error) {
+      if (n === ring.length - 1) throw error
+    }
+  }
+  throw new Error('The key ring is empty')
+}
+
 /** A blind index (HMAC-SHA-256): finds an equal value without storing it. */
 export function blindIndex(key: Buffer, value: string): Buffer {
   return createHmac('sha256', key).update(value).digest()
@@ -52,4 +81,9 @@ export function newToken(): string {
 /** What is stored of a token. The token itself exists only with its holder. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
+}
+
+/** Blind indexes of one value under every key of a ring, newest first: how it may have been stored. */
+export function blindIndexes(ring: readonly RingKey[], value: string): Buffer[] {
+  return ring.map(({ key }) => blindIndex(key, value))
 }

@@ -69,11 +69,11 @@ export async function newResident(ctx: Context, given: NewResident = {}): Promis
   return id
 }
 
-/** The context in which this resident asks. */
+/** The context in which this resident asks, who has just shown who they are. */
 export async function as(ctx: Context, residentId: string): Promise<ViewerContext> {
   const viewer = await loadViewer(ctx, residentId)
   if (!viewer) throw new Error('There is no such resident')
-  return { ...ctx, viewer }
+  return { ...ctx, viewer: { ...viewer, confirmed: ctx.now() } }
 }
 
 /** A new resident and the context in which they ask. */

@@ -11,6 +11,7 @@ import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
 import type { Open } from './open.ts'
 import { residentsCommand } from './residents.ts'
+import { vaultCommand } from './vault.ts'
 
 /**
  * Carries out one command of an operator.
@@ -33,6 +34,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     formationCommand(open),
     backupCommand(open),
     restoreCommand(open),
+    vaultCommand(open),
   ]) {
     program.addCommand(command)
   }

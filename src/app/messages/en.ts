@@ -18,6 +18,10 @@ export const en = {
     tooLarge: ['That is too much at once', 'Make your text shorter and try again.'],
     tooFast: ['Not so fast', 'Too much is coming in from your side. Wait a minute and try again.'],
     tooMany: ['Please wait a while', 'This was done many times in a row. Try again later.'],
+    confirmNeeded: [
+      'Please show that it is you',
+      'This matters, and it has been a while since you signed in. Do so once more, then go on.',
+    ],
     linkOver: [
       'This link no longer works',
       'A link works once, and not for too long. Feel free to ask for a new one.',
@@ -37,6 +41,7 @@ export const en = {
   ] as [string, string],
   code: (id: string) => `Asking for help? Then mention ${id}.`,
   signIn: 'Sign in',
+  confirm: 'Show that it is you',
   home: 'To the beginning',
   back: 'Back to the neighbourhood',
 } satisfies typeof nl

@@ -26,6 +26,10 @@ export const nl = {
       'Er komt te veel tegelijk binnen van jouw kant. Wacht een minuut en probeer het opnieuw.',
     ],
     tooMany: ['Even wachten', 'Dit is vaak achter elkaar gedaan. Probeer het later opnieuw.'],
+    confirmNeeded: [
+      'Laat even zien dat jij het bent',
+      'Dit is belangrijk, en het is een tijd geleden dat je inlogde. Doe dat nog een keer, dan kun je verder.',
+    ],
     linkOver: [
       'Deze link werkt niet meer',
       'Een link werkt één keer, en niet te lang. Vraag gerust een nieuwe.',
@@ -45,6 +49,7 @@ export const nl = {
   ] as [string, string],
   code: (id: string) => `Vraag je om hulp? Noem dan ${id}.`,
   signIn: 'Log in',
+  confirm: 'Laat zien dat jij het bent',
   home: 'Naar het begin',
   back: 'Terug naar de buurt',
 }

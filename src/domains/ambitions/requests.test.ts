@@ -292,7 +292,8 @@ onEachEngine('asking for an ambition', (store) => {
     const who = await steward()
     for (let count = 0; count < 35; count++) {
       const { id } = await ask(`Wens ${count}`)
-      const later = { ...who, now: () => new Date(Date.UTC(2027, 0, 1, 0, count)) }
+      const moment = new Date(Date.UTC(2027, 0, 1, 0, count))
+      const later = { ...who, viewer: { ...who.viewer!, confirmed: moment }, now: () => moment }
       await declineRequest(later, id, 'Nee')
     }
     const first = await decisions(ctx)

@@ -3,7 +3,7 @@ import { after, day, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { arrayOf, rows } from '../../platform/db/store.ts'
 import { cellAt } from '../areas/index.ts'
-import { insertRows } from './bulk.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
 import type { Dice } from './dice.ts'
 import type { Person } from './people.ts'
 

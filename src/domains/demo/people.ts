@@ -4,7 +4,8 @@ import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { sealEntry } from '../identity/index.ts'
 import type { Level } from '../residents/index.ts'
-import { insertRows } from './bulk.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
+import { surnameOf } from './surnames.ts'
 import type { Dice } from './dice.ts'
 
 /** An address with the places it lies in. */
@@ -26,7 +27,9 @@ export interface Home {
 /** A made-up resident before they are written. */
 export interface Person {
   id: string
+  /** What neighbours call them; the vault also knows the surname. */
   name: string
+  surname: string
   mail: string
   home: Home
   level: Level
@@ -83,6 +86,7 @@ export function makePerson(
   return {
     id,
     name: dice.pick(names),
+    surname: surnameOf(id),
     mail: `${id}@demo.invalid`,
     home,
     level: level < 0.07 ? 'applicant' : level < 0.87 ? 'verified' : 'assured',
@@ -144,28 +148,20 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
     {
       resident_id: 'uuid',
       wrapped_key: 'bytea',
+      key_id: 'text',
       name: 'bytea',
       mail: 'bytea',
       address: 'bytea',
+      birth: 'bytea',
       mail_index: 'bytea',
       address_index: 'bytea',
+      name_index: 'bytea',
+      person_index: 'bytea',
     },
-    people.map(({ id, name, mail, home }) => {
+    people.map(({ id, name, surname, mail, home }) => {
       const { street, number, letter, addition, postcode, place } = home
-      const entry = sealEntry(ctx, id, {
-        name,
-        mail,
-        address: { street, number, letter, addition, postcode, place },
-      })
-      return {
-        resident_id: id,
-        wrapped_key: entry.wrappedKey,
-        name: entry.name,
-        mail: entry.mail,
-        address: entry.address,
-        mail_index: entry.mailIndex,
-        address_index: entry.addressIndex,
-      }
+      const address = { street, number, letter, addition, postcode, place }
+      return { resident_id: id, ...sealEntry(ctx, id, { name: `${name} ${surname}`, mail, address }) }
     }),
   )
   await insertRows(

@@ -4,12 +4,13 @@ import { after, week } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 import { importAddresses, importAreas } from '../areas/index.ts'
-import { insertRows } from './bulk.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
 import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeCalls, writeRequests, writeWaiting } from './seed-requests.ts'
+import { surnameOf } from './surnames.ts'
 import { readTown, type People, type Persona, type Town } from './town.ts'
 import { readWishables, Tastes, writeWishes, type Wish, type Wishable } from './wishes.ts'
 
@@ -78,6 +79,7 @@ function asPerson(ctx: Context, persona: Persona, homes: readonly Home[]): Perso
   return {
     id: personaId(persona.key),
     name: persona.name,
+    surname: surnameOf(personaId(persona.key)),
     mail: `${persona.key}@ravenhorst.invalid`,
     home,
     level: persona.level,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { after, day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
-import { insertRows } from './bulk.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
 import { Dice } from './dice.ts'
 import type { Person } from './people.ts'
 

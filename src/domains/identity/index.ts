@@ -5,12 +5,25 @@ export { mailAddress, mailResident } from './mail.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { sessionOf, signInBrowser } from './session-http.ts'
-export { forgetSessions, startSession, type Session } from './sessions.ts'
+export { endAllSessions, forgetSessions, startSession, type Session, type SignInWay } from './sessions.ts'
+export { ageOn, hasBsn, personKey, plainName } from './rules.ts'
+export { rotateVault } from './rotate.ts'
+export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {
+  accountsOf,
+  changeVault,
+  homeKey,
+  namesakes,
+  openEntries,
   openVault,
+  openVaults,
   putInVault,
   residentByMail,
+  residentsAt,
   sealEntry,
+  type Field,
+  type OpeningReason,
+  type SealedEntry,
   type VaultAddress,
   type VaultEntry,
 } from './vault.ts'

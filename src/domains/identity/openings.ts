@@ -1,24 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../platform/db/store.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import { openVault, type Field, type OpeningReason, type VaultAddress, type VaultEntry } from './vault.ts'
+import { openEntries, type Field, type OpeningReason, type VaultEntry } from './vault.ts'
 
 /** What the vault holds of the viewer; looking is itself an opening. Undefined for who is not in it. */
 export async function ownEntry(ctx: ViewerContext): Promise<VaultEntry | undefined> {
-  const { id } = ctx.viewer
-  const name = await openVault(ctx, id, 'name', 'own')
-  const mail = await openVault(ctx, id, 'mail', 'own')
-  const address = await openVault(ctx, id, 'address', 'own')
-  return name === undefined || mail === undefined || address === undefined
-    ? undefined
-    : { name, mail, address: JSON.parse(address) as VaultAddress }
+  return (await openEntries(ctx, [ctx.viewer.id], 'own')).get(ctx.viewer.id)
 }
 
 /** Openings of one day for one reason. */
 export interface Openings {
   day: Date
   why: OpeningReason
-  fields: Field[]
+  fields: (Field | 'all')[]
   /** By whom: the viewer, somebody of the foundation, or the program itself. */
   by: 'you' | 'steward' | 'program'
 }

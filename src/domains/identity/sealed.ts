@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { seal, unseal } from '../../platform/crypto.ts'
+import { seal, unsealWith } from '../../platform/crypto.ts'
 import { row } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 
@@ -11,7 +11,7 @@ export function sealWaiting(ctx: Context, value: unknown, about: string): Buffer
 
 /** Opens what `sealWaiting` sealed. */
 export function openWaiting<Value>(ctx: Context, sealed: Uint8Array, about: string): Value {
-  return JSON.parse(unseal(ctx.services.keys.for('waiting'), sealed, about).toString()) as Value
+  return JSON.parse(unsealWith(ctx.services.keys.each('waiting'), sealed, about).toString()) as Value
 }
 
 /** Keeps something sealed until a job takes it. Jobs and facts carry only its id. */

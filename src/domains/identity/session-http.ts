@@ -1,7 +1,7 @@
 import type { Request } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
-import { endSession, findSession, startSession, type Session } from './sessions.ts'
+import { endSession, findSession, startSession, type Session, type SignInWay } from './sessions.ts'
 
 /** The session of this browser. Looked up once for each request. */
 export async function sessionOf(c: Request): Promise<Session | undefined> {
@@ -22,10 +22,15 @@ export async function sessionToWrite(c: Request): Promise<Session> {
 }
 
 /** Signs somebody in on this browser, with a new token: one that was planted before is worth nothing. */
-export async function signInBrowser(c: Request, residentId: string, language: Language): Promise<void> {
+export async function signInBrowser(
+  c: Request,
+  residentId: string,
+  language: Language,
+  how: SignInWay = 'mail',
+): Promise<void> {
   const ctx = c.get('ctx')
   const old = readSessionCookie(c)
   if (old) await endSession(ctx, old)
   const device = describeDevice(c.req.header('user-agent'))
-  writeSessionCookie(c, await startSession(ctx, { residentId, language, device }))
+  writeSessionCookie(c, await startSession(ctx, { residentId, language, device, how }))
 }

@@ -16,17 +16,32 @@ const markEvery = hour
 /** One browser. Known by a token in its cookie; the store knows only the hash. */
 export interface Session {
   hash: Buffer
+  id: string
   residentId: string | undefined
   language: Language | undefined
+  /** When this browser last showed who it is. */
+  confirmed: Date | undefined
+  /** The resident for whom a trusted neighbour does something in this session. */
+  actsFor: string | undefined
 }
+
+/** How somebody came in. */
+export type SignInWay = 'mail' | 'passkey' | 'eid' | 'wallet' | 'recovery' | 'card' | 'demo'
 
 /** Finds a live session and, now and then, lengthens it. */
 export async function findSession(ctx: Context, token: string): Promise<Session | undefined> {
   const hash = hashToken(token)
   const now = ctx.now()
-  const found = await row<{ residentId: string | null; language: string | null; used: Date }>(
+  const found = await row<{
+    id: string
+    residentId: string | null
+    language: string | null
+    used: Date
+    confirmed: Date | null
+    actsFor: string | null
+  }>(
     ctx.db,
-    sql`select resident_id as "residentId", language, used from sessions
+    sql`select id, resident_id as "residentId", language, used, confirmed, acts_for as "actsFor" from sessions
         where hash = ${hash} and ends > ${now.toISOString()}`,
   )
   if (!found) return undefined
@@ -36,20 +51,28 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
           where hash = ${hash}`,
     )
   }
-  return { hash, residentId: found.residentId ?? undefined, language: asLanguage(found.language) }
+  return {
+    hash,
+    id: found.id,
+    residentId: found.residentId ?? undefined,
+    language: asLanguage(found.language),
+    confirmed: found.confirmed ? new Date(found.confirmed) : undefined,
+    actsFor: found.actsFor ?? undefined,
+  }
 }
 
 /** Starts a session and returns the token for the cookie. `device` is a short description for the resident's own list. */
 export async function startSession(
   ctx: Context,
-  options: { residentId?: string; language?: Language; device?: string },
+  options: { residentId?: string; language?: Language; device?: string; how?: SignInWay },
 ): Promise<string> {
   const token = newToken()
   const now = ctx.now()
   await ctx.db.execute(
-    sql`insert into sessions (hash, resident_id, language, device, created, used, ends)
+    sql`insert into sessions (hash, resident_id, language, device, how, confirmed, created, used, ends)
         values (${hashToken(token)}, ${options.residentId ?? null}, ${options.language ?? null},
-          ${(options.device ?? '').slice(0, 120)}, ${now.toISOString()}, ${now.toISOString()},
+          ${(options.device ?? '').slice(0, 120)}, ${options.how ?? 'mail'},
+          ${options.residentId ? now.toISOString() : null}, ${now.toISOString()}, ${now.toISOString()},
           ${after(now, options.residentId ? lasts : lastsForVisitors).toISOString()})`,
   )
   return token

@@ -1,3 +1,4 @@
+export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
   isVerified,
   loadViewer,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context, Viewer } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 import { NotAllowed, SignInNeeded } from '../../platform/errors.ts'
+import { requireConfirmed } from './confirmed.ts'
 import { asLanguage, type Language } from '../../platform/i18n.ts'
 
 /** How well the foundation knows somebody (algorithms, Levels of being known). */
@@ -28,6 +29,8 @@ declare module '../../platform/context.ts' {
     /** Name of the buurt, for the dateline. */
     readonly placeName: string | null
     readonly stewardOf: StewardTask[]
+    /** When this browser last showed who it is, by passkey, mailed link or eID. */
+    readonly confirmed?: Date | undefined
   }
 }
 
@@ -61,11 +64,11 @@ export function requireVerified(ctx: Context): ViewerContext {
   return known
 }
 
-/** @throws NotAllowed for anybody without this very task. */
+/** @throws NotAllowed for anybody without this very task, ConfirmNeeded for who showed too long ago who they are. */
 export function requireSteward(ctx: Context, task: StewardTask): ViewerContext {
   const known = requireViewer(ctx)
   if (!known.viewer.stewardOf.includes(task)) throw new NotAllowed()
-  return known
+  return requireConfirmed(known)
 }
 
 /** Whether the viewer is a verified resident: what `extranet` asks. */

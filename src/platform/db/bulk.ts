@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import type { Db } from '../../platform/db/store.ts'
+import { sql, type SQL } from 'drizzle-orm'
+import type { Db } from './store.ts'
 
 const rowsAtOnce = 2_000
 
@@ -11,17 +11,20 @@ export async function insertRows(
   rows: readonly Record<string, unknown>[],
 ): Promise<void> {
   const names = sql.raw(Object.keys(columns).join(', '))
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    const part = recordsOf(columns, rows.slice(start, start + rowsAtOnce))
+    await db.execute(sql`insert into ${sql.raw(table)} (${names}) select ${names} from ${part}`)
+  }
+}
+
+/** Rows as something to select from, named `r`, sent as one parameter. */
+export function recordsOf(columns: Record<string, string>, rows: readonly Record<string, unknown>[]): SQL {
   const typed = sql.raw(
     Object.entries(columns)
       .map(([name, type]) => `${name} ${type}`)
       .join(', '),
   )
-  for (let start = 0; start < rows.length; start += rowsAtOnce) {
-    const part = JSON.stringify(rows.slice(start, start + rowsAtOnce).map(plain))
-    await db.execute(
-      sql`insert into ${sql.raw(table)} (${names}) select ${names} from jsonb_to_recordset(${part}::jsonb) as r (${typed})`,
-    )
-  }
+  return sql`jsonb_to_recordset(${JSON.stringify(rows.map(plain))}::jsonb) as r (${typed})`
 }
 
 /** JSON knows no bytes: PostgreSQL reads them from hexadecimal text. */

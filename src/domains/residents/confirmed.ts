@@ -1,0 +1,25 @@
+import { minute } from '../../platform/clock.ts'
+import type { Context, Viewer } from '../../platform/context.ts'
+import { Refusal, SignInNeeded } from '../../platform/errors.ts'
+
+/** How long somebody who showed who they are may do weighty things. */
+const confirmedFor = 30 * minute
+
+/** First show once more that it is really you: on a phone that was left on the table somebody else may hold it. */
+export class ConfirmNeeded extends Refusal {
+  constructor() {
+    super(401, 'confirmNeeded')
+  }
+}
+
+/**
+ * For what weighs: changes in the vault, a steward's work. Ask this already where the form is shown, so that nobody loses
+ * words. @throws SignInNeeded, or ConfirmNeeded when it was too long ago that this browser showed who it is.
+ */
+export function requireConfirmed(ctx: Context): Context & { readonly viewer: Viewer } {
+  const { viewer } = ctx
+  if (!viewer) throw new SignInNeeded()
+  const { confirmed } = viewer
+  if (!confirmed || ctx.now().getTime() - confirmed.getTime() > confirmedFor) throw new ConfirmNeeded()
+  return { ...ctx, viewer }
+}

@@ -29,7 +29,6 @@ const withoutIndex: Record<string, string> = {
   'designations.to_id': standing,
   'invitations.invited_by': whoDidIt,
   'join_requests.answered_by': whoDidIt,
-  'mail_links.resident_id': few,
   'manager_terms.resident_id': standing,
   'manager_wishes.candidate_id': standing,
   'manager_wishes.resident_id': standing,

@@ -12,7 +12,8 @@ import { limit, type Limit } from '../../../platform/limits.ts'
 import { render } from '../../../web/render.tsx'
 import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
-import { askToJoin, finishJoining, linkWorks, type JoinAnswers } from '../joining.ts'
+import { askToJoin, finishJoining, type JoinAnswers } from '../joining.ts'
+import { lookAtLink } from '../links.ts'
 import { words } from '../messages/index.ts'
 import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage } from '../pages.tsx'
 import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
@@ -149,7 +150,7 @@ export function joinRoutes(app: App): void {
   app.get('/meedoen/bevestig', async (c) => {
     const ctx = c.get('ctx')
     const code = c.req.query('code') ?? ''
-    if (!(await linkWorks(ctx, 'join', code))) {
+    if (!(await lookAtLink(ctx, 'join', code))) {
       return render(
         c,
         { title: words[ctx.language].signIn.overTitle, status: 410 },

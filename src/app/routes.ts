@@ -11,16 +11,18 @@ import {
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [identityNotices, ambitionNotices, communityNotices, designationNotices])
+  homeRoutes(app, [identityNotices, ambitionNotices, communityNotices, designationNotices, proofNotices])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
+  proofRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)

@@ -7,7 +7,14 @@ export { noticeWords } from './notice-words.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { requireSession, sessionOf, signInBrowser } from './session-http.ts'
-export { endAllSessions, forgetSessions, startSession, type Session, type SignInWay } from './sessions.ts'
+export {
+  endAllSessions,
+  endSessionsOf,
+  forgetSessions,
+  startSession,
+  type Session,
+  type SignInWay,
+} from './sessions.ts'
 export { ageOn, hasBsn, personKey, plainName } from './rules.ts'
 export { rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
@@ -15,6 +22,8 @@ export {
   accountsOf,
   changeVault,
   homeKey,
+  householdOf,
+  lockPerson,
   namesakes,
   openEntries,
   openVault,
@@ -23,6 +32,7 @@ export {
   residentByMail,
   residentsAt,
   sealEntry,
+  withBirth,
   type Field,
   type OpeningReason,
   type SealedEntry,

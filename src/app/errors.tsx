@@ -8,6 +8,7 @@ import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
+import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
@@ -16,6 +17,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...communityRefusals[language],
   ...designationRefusals[language],
   ...proofRefusals[language],
+  ...recoveryRefusals[language],
   ...words[language].refusals,
 })
 

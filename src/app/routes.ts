@@ -1,7 +1,11 @@
 import type { App } from '../platform/http.ts'
 import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
-import { noticeWords as communityNotices, routes as communityRoutes } from '../domains/communities/index.ts'
+import {
+  fellowsOf,
+  noticeWords as communityNotices,
+  routes as communityRoutes,
+} from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
   noticeWords as designationNotices,
@@ -12,16 +16,25 @@ import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
+import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [identityNotices, ambitionNotices, communityNotices, designationNotices, proofNotices])
+  homeRoutes(app, [
+    identityNotices,
+    ambitionNotices,
+    communityNotices,
+    designationNotices,
+    proofNotices,
+    recoveryNotices,
+  ])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
+  recoveryRoutes(app, { choosable: fellowsOf })
   proofRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })

@@ -5,9 +5,10 @@ import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
+import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
 
 /** Who wants to know of what, over all domains. */
-export const subscriptions: Subscription[] = [...identity, ...communities, ...designations]
+export const subscriptions: Subscription[] = [...identity, ...recovery, ...communities, ...designations]
 
 /** What comes back by the clock. */
 export const recurring: Recurring[] = [
@@ -19,5 +20,6 @@ export const recurring: Recurring[] = [
       await forgetLimits(ctx)
     },
   },
+  { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -4,6 +4,7 @@ export const order = [
   'residents',
   'identity',
   'proofs',
+  'recovery',
   'ambitions',
   'communities',
   'designations',

@@ -34,6 +34,7 @@ const places: Record<string, string> = {
   calls: '/verzoeken',
   data: '/ik/gegevens',
   devices: '/ik/apparaten',
+  trusted: '/ik/vertrouwden',
 }
 
 /** Everything that is mine. */

@@ -181,6 +181,7 @@ export const en = {
       eid: 'To compare with your eID',
       desk: 'To help you at a desk',
       age: 'To see whether you turned eighteen',
+      recovery: 'To let you in again',
       rotate: 'To renew the lock',
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',

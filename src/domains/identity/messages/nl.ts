@@ -178,6 +178,7 @@ export const nl = {
       eid: 'Om te vergelijken met je inlogmiddel',
       desk: 'Om je aan een tafel te helpen',
       age: 'Om te zien of je achttien werd',
+      recovery: 'Om je weer binnen te laten',
       rotate: 'Om het slot te vernieuwen',
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',

@@ -189,3 +189,8 @@ export async function removePasskey(ctx: Context, session: Session, id: string):
     await tellOf(ctx, viewer.id, 'passkey.removed', id)
   })
 }
+
+/** Takes every key of a resident away, who came back in another way because all was lost. */
+export async function endPasskeysOf(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(sql`delete from passkeys where resident_id = ${residentId}`)
+}

@@ -1,0 +1,6 @@
+export { subscriptions } from './events.ts'
+export { refusals } from './messages/index.ts'
+export { noticeWords } from './notice-words.ts'
+export { routes, type RecoveryParts } from './routes.tsx'
+export { tendRecoveries } from './tend.ts'
+export type { Choosable } from './trusted.ts'

@@ -83,7 +83,7 @@ export interface Fellow {
 }
 
 /** Communities that are looked through, and fellow members of each. */
-const lookedThrough = { communities: 30, members: 60, offered: 100 }
+const lookedThrough = { communities: 30, members: 60, offered: 30 }
 
 /**
  * Verified adults with whom the viewer shares a community, by name: with these letters in it, or one by id. Nobody who is

@@ -31,7 +31,7 @@ export interface Asking {
 }
 
 /** One question of joining: progress, the question, and a way back. */
-function JoinQuestion(props: {
+export function JoinQuestion(props: {
   language: Language
   n: number
   heading: string
@@ -115,6 +115,9 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
           <Button kind={found ? 'quiet' : 'main'}>{found ? t.join.addressAgain : t.join.next}</Button>
         </Actions>
         <p class="small soft">{t.join.addressNone}</p>
+        <p class="small">
+          <a href="/meedoen/geen-adres">{t.join.noAddress}</a>
+        </p>
       </form>
     </JoinQuestion>
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasBsn } from '../identity/index.ts'
+import { hasBsn } from '../../platform/bsn.ts'
 import { personName } from '../residents/index.ts'
 
 const mail = z
@@ -7,11 +7,12 @@ const mail = z
   .trim()
   .min(1, 'mailMissing')
   .max(254, 'mailWrong')
+  .refine((typed) => !hasBsn(typed), 'noBsn')
   .pipe(z.email('mailWrong'))
 
 /** The address is looked up apart from this, because it may take another question. */
 export const askForm = z.object({
-  name: personName.refine((name) => !hasBsn(name), 'noBsn'),
+  name: personName,
   mail,
 })
 

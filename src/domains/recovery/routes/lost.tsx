@@ -88,7 +88,7 @@ async function ask(c: Request, way: Way): Promise<Response> {
   const form = await readForm(c, askForm)
   const typed = valueOf(form.values, 'q').trim().slice(0, 120)
   const errors = { ...(form.ok ? {} : form.errors), ...(typed ? {} : { q: 'addressMissing' }) }
-  if (!form.ok || !typed) return showAsk(c, way, { values: withoutBsn(form.values, errors), errors })
+  if (!form.ok || !typed) return showAsk(c, way, { values: form.values, errors })
   await limit(ctx, lookingUp, c.get('visitor'))
   const chosen = valueOf(form.values, 'address')
   const located = chosen ? undefined : await addressBook(ctx).locate(typed)
@@ -105,11 +105,6 @@ async function ask(c: Request, way: Way): Promise<Response> {
     c.get('visitor'),
   )
   return seeOther(c, '/log-in/kwijt/post')
-}
-
-/** A citizen service number is not even sent back. */
-function withoutBsn(values: FormValues, errors: FormErrors): FormValues {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => errors[name] !== 'noBsn'))
 }
 
 function writtenOf({ street, number, letter, addition, postcode, place }: Address) {

@@ -79,7 +79,9 @@ describe.skipIf(!chromiumPath)('passkeys, in a browser', () => {
     await phone.goto('/ik/veilig')
     expect(phone.url()).toContain('/log-in')
     await signIn(phone)
-    await expect.poll(() => phone.getByText('Met deze passkey lukte het niet.').count()).toBeGreaterThan(0)
+    await expect
+      .poll(() => phone.getByText('Met deze passkey lukte het niet.').count(), { timeout: 15_000 })
+      .toBeGreaterThan(0)
     await laptop.goto('/ik/veilig')
     expect(await heading(laptop)).not.toBe('Log in')
   }, 90_000)
@@ -99,7 +101,9 @@ describe.skipIf(!chromiumPath)('passkeys, in a browser', () => {
     const { cdp, device } = await withDevice(page)
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId: device, isUserVerified: false })
     await signIn(page)
-    await expect.poll(() => page.getByText('Je apparaat gaf geen antwoord.').isVisible()).toBe(true)
+    await expect
+      .poll(() => page.getByText('Je apparaat gaf geen antwoord.').isVisible(), { timeout: 15_000 })
+      .toBe(true)
     expect(await page.getByLabel('Je mailadres').isVisible()).toBe(true)
   }, 60_000)
 

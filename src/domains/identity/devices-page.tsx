@@ -90,7 +90,7 @@ function SessionItem({
         {t.usedDay(formatDate(language, session.used))}.
       </p>
       <form action={`/ik/apparaten/${session.id}/einde`} method="post">
-        <Button kind="text" label={t.outOf(session.device || t.unknown)}>
+        <Button kind="text" label={here ? undefined : t.outOf(session.device || t.unknown)}>
           {here ? t.out : t.outOne}
         </Button>
       </form>

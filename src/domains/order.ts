@@ -7,6 +7,7 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'helping',
   'home',
   'demo',
 ] as const

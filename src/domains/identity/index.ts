@@ -5,7 +5,15 @@ export { mailAddress, mailResident } from './mail.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { sessionOf, signInBrowser } from './session-http.ts'
-export { endAllSessions, forgetSessions, startSession, type Session, type SignInWay } from './sessions.ts'
+export {
+  endAllSessions,
+  endCardSessions,
+  forgetSessions,
+  setActsFor,
+  startSession,
+  type Session,
+  type SignInWay,
+} from './sessions.ts'
 export { ageOn, hasBsn, personKey, plainName } from './rules.ts'
 export { rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'

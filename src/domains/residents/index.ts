@@ -1,10 +1,14 @@
 export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
+  helpKinds,
   isVerified,
   loadViewer,
+  requireNotHelper,
   requireSteward,
   requireVerified,
   requireViewer,
+  type Helper,
+  type HelpKind,
   type Level,
   type StewardTask,
   type ViewerContext,

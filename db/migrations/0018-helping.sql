@@ -23,6 +23,7 @@ create table helping_kinds (
   since timestamptz not null,
   ended timestamptz
 );
+create index helping_kinds_helping on helping_kinds (helping_id);
 create unique index helping_kinds_living on helping_kinds (helping_id, kind) where ended is null;
 
 -- What a helper did. The row is there before the deed, so that nothing can be done unseen; `outcome` follows, and where it

@@ -9,13 +9,14 @@ import {
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [ambitionNotices, communityNotices, designationNotices])
+  homeRoutes(app, [ambitionNotices, communityNotices, designationNotices, helpingNotices])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
@@ -24,5 +25,6 @@ export function allRoutes(app: App, demo: Town | undefined): void {
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
+  helpingRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

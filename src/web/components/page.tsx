@@ -29,6 +29,8 @@ export interface PageProps {
   menu?: { label: string; items: readonly MenuItem[] }
   /** Place, day, something of the day. */
   dateline?: readonly Words[]
+  /** Stands above everything, on every page, as long as something is not as usual. */
+  banner?: Words
   flash?: { words: Words; kind?: 'done' | 'error' } | undefined
   footer: { words: Words; label: string; links: readonly { href: string; label: string; lang?: string }[] }
   /** The slot for choosing a language. */
@@ -51,6 +53,7 @@ export function Page(props: PageProps): JSX.Element {
           {props.skip}
         </a>
         <header class="masthead">
+          {props.banner}
           <div class="masthead__row">
             <a class="brand" href={props.brand.href}>
               <Thing name="mark" />

@@ -6,7 +6,13 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireNotHelper, requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import {
+  requireNotHelper,
+  requireVerified,
+  requireViewer,
+  tell,
+  type ViewerContext,
+} from '../../residents/index.ts'
 import {
   belongs,
   changing,

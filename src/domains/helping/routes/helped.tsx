@@ -9,6 +9,8 @@ import {
 import { render } from '../../../web/render.tsx'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
+import { ownCard } from '../desk/cards.ts'
+import { OwnCard } from '../desk/pages.tsx'
 import { askForm, kindsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { AskPage, ChangePage, HelpPage } from '../pages/helped.tsx'
@@ -25,6 +27,7 @@ export function helpedRoutes(app: App): void {
   app.get('/ik/hulp', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language } = ctx
+    const card = await ownCard(ctx)
     return render(
       c,
       { title: words[language].hulp.title, nav: 'me', flash: flashOf(c) },
@@ -32,6 +35,7 @@ export function helpedRoutes(app: App): void {
         language={language}
         helpers={await helpingsOf(ctx, 'helped')}
         acts={await actsOf(ctx, 'helped')}
+        card={card && <OwnCard language={language} card={card} />}
       />,
     )
   })

@@ -8,6 +8,7 @@ import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
+import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
@@ -16,6 +17,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...communityRefusals[language],
   ...designationRefusals[language],
   ...helpingRefusals[language],
+  ...proofRefusals[language],
   ...words[language].refusals,
 })
 

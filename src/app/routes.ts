@@ -12,16 +12,18 @@ import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
+import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, demo: Town | undefined): void {
-  homeRoutes(app, [ambitionNotices, communityNotices, designationNotices, helpingNotices])
+  homeRoutes(app, [ambitionNotices, communityNotices, designationNotices, helpingNotices, proofNotices])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
+  proofRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)

@@ -3,6 +3,7 @@ import { forgetLimits } from '../platform/limits.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { tendProofs } from '../domains/proofs/index.ts'
 import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
 
 /** Who wants to know of what, over all domains. */
@@ -18,4 +19,5 @@ export const recurring: Recurring[] = [
       await forgetLimits(ctx)
     },
   },
+  { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

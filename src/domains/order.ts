@@ -3,6 +3,7 @@ export const order = [
   'areas',
   'residents',
   'identity',
+  'proofs',
   'ambitions',
   'communities',
   'designations',

@@ -75,7 +75,12 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
       brand={{ href: '/', words: t.brand }}
       menu={{ label: t.menu, items: menuOf(frame, options.nav) }}
       dateline={datelineOf(c, frame)}
-      banner={frame.actsFor && <ActsFor frame={frame} name={frame.actsFor.name} />}
+      banner={
+        frame.actsFor && {
+          words: <ActsFor frame={frame} name={frame.actsFor.name} />,
+          label: t.actsFor.label,
+        }
+      }
       flash={options.flash ? { words: options.flash, kind: options.flashKind } : undefined}
       footer={{ words: t.footer, label: t.footerLabel, links: footerOf(frame) }}
       language={!frame.actsFor && <LanguageChoice frame={frame} />}
@@ -139,7 +144,7 @@ function footerOf(frame: Frame) {
 function ActsFor({ frame, name }: { frame: Frame; name: string }) {
   const t = words[frame.language].actsFor
   return (
-    <form class="acts-for" action="/helpen/stop" method="post">
+    <form action="/helpen/stop" method="post">
       <p>
         <a href="/helpen">
           {t.for} <strong dir="auto">{name}</strong>

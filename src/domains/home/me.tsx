@@ -33,6 +33,8 @@ const places: Record<string, string> = {
   designations: '/ik/aanwijzingen',
   calls: '/verzoeken',
   data: '/ik/gegevens',
+  help: '/ik/hulp',
+  helping: '/helpen',
   devices: '/ik/apparaten',
 }
 

@@ -110,7 +110,6 @@ function Fields(props: Typed & { language: Language; located?: Located | undefin
         optional={optional}
         value={value('birth')}
         error={error('birth')}
-        short
       />
       <Choices
         name="age"

@@ -13,7 +13,7 @@ import { deskResident } from './register.ts'
 const top = `
 #let words = json(bytes(sys.inputs.words))
 #set document(title: words.title, author: words.sender)
-#set text(font: "${printFont}", size: 12pt, lang: sys.inputs.language)
+#set text(font: "${printFont}", size: 13pt, lang: sys.inputs.language)
 #set par(leading: 0.7em, spacing: 1em)
 `
 
@@ -23,6 +23,7 @@ const sheet = `${top}
 #text(size: 11pt, weight: "bold")[#words.sender]
 #v(6mm)
 #heading(level: 1, words.title)
+#v(3mm)
 `
 
 /** What was written down at the desk, to take home. */
@@ -30,7 +31,7 @@ const confirmation = `${sheet}
 #for paragraph in words.before { par(paragraph) }
 #v(2mm)
 #table(
-  columns: (45mm, 1fr), stroke: (bottom: 0.75pt + rgb("#4A5358")), inset: (x: 0mm, y: 2.5mm),
+  columns: (45mm, 1fr), stroke: (x: none, y: 0.75pt + rgb("#4A5358")), inset: (x: 0mm, y: 2.5mm),
   table.header(table.cell(colspan: 2, text(weight: "bold", words.noted))),
   ..words.facts.map(((term, value)) => (text(weight: "bold", term), value)).flatten(),
 )
@@ -75,6 +76,7 @@ const card = `${top}
     #text(size: 11pt, weight: "bold")[#words.sender]
     #v(3mm)
     #heading(level: 1, words.name)
+    #v(2mm)
     #for paragraph in words.how { par(paragraph) }
   ],
   align(right, image(bytes(sys.inputs.qr), format: "svg", width: 56mm, alt: words.qr)),

@@ -81,7 +81,7 @@ export const en = {
     rules: 'How it works',
     rulesItems: [
       'Your neighbour says yes first.',
-      'All that your neighbour does for you stands below.',
+      'All that your neighbour does for you is on this page.',
       'Your neighbour then also sees your communities and your meetings. Not your notices, your wishes or your data.',
       'Your neighbour cannot gain from it: pointing at themselves is not possible.',
       'You always vote yourself.',
@@ -133,6 +133,7 @@ export const en = {
     people: 'Whom you help',
     none: 'You help nobody yet.',
     noneText: 'A neighbour who trusts you can ask you. They do so on the page ‘Help from a neighbour’.',
+    since: (date: string) => `Since ${date}`,
     now: (name: string) => `Help ${name} now`,
     nowText: 'You are then helping for an hour at most. On top of every page it says for whom.',
     end: 'I no longer help',

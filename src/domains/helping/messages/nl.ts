@@ -80,7 +80,7 @@ export const nl = {
     rules: 'Zo werkt het',
     rulesItems: [
       'Je buur zegt eerst ja.',
-      'Alles wat je buur voor je doet, staat hieronder.',
+      'Alles wat je buur voor je doet, staat op deze bladzijde.',
       'Je buur ziet dan ook je leefomgevingen en je afspraken. Niet je berichten, je wensen of je gegevens.',
       'Je buur kan er zelf niets mee winnen: zichzelf aanwijzen kan niet.',
       'Stemmen doe je altijd zelf.',
@@ -133,6 +133,7 @@ export const nl = {
     none: 'Je helpt nog niemand.',
     noneText:
       'Een buur die jou vertrouwt, kan het je vragen. Dat doet die op de bladzijde ‘Hulp van een buur’.',
+    since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
     nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke bladzijde staat voor wie.',
     end: 'Ik help niet meer',

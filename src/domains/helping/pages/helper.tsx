@@ -87,7 +87,7 @@ function HelpedItem({ language, helping }: { language: Language; helping: Helpin
   const { id, name, kinds, accepted } = helping
   return (
     <ListItem heading={<Own>{name}</Own>}>
-      {accepted && <p class="small soft">{formatDate(language, accepted)}</p>}
+      {accepted && <p class="small soft">{t.since(formatDate(language, accepted))}</p>}
       <p>{t.asksMay(kindsInWords(language, kinds))}</p>
       <form action={`/helpen/${id}/nu`} method="post" class="actions">
         <Button>{t.now(name)}</Button>

@@ -5,6 +5,8 @@ create table helpings (
   resident_id uuid not null references residents (id) on delete cascade,
   helper_id uuid not null references residents (id) on delete cascade,
   asked timestamptz not null,
+  -- The steward who wrote it down at the desk from a signed form; null when the resident asked by themselves.
+  asked_by uuid references residents (id) on delete set null,
   accepted timestamptz,
   ended timestamptz,
   -- By the helper, before or after saying yes; by the resident; because one of both blocked the other, or left.

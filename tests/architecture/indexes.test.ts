@@ -33,6 +33,7 @@ const withoutIndex: Record<string, string> = {
   'desk_registrations.steward_id': whoDidIt,
   'helped_acts.activity_id': withHelp,
   'helped_acts.person_id': withHelp,
+  'helpings.asked_by': whoDidIt,
   'helpings.ended_by': whoDidIt,
   'helpings.helper_id': standing,
   'helpings.resident_id': standing,

@@ -38,25 +38,38 @@ export async function askHelper(ctx: Context, { helperId, kinds }: Ask): Promise
   if (!isId(helperId) || helperId === viewer.id) throw new Invalid({ helper: 'helperMissing' })
   await limit(ctx, asking, viewer.id)
   await transact(ctx, async (inner) => {
-    await oneAtATime(inner, viewer.id)
     if (!(await mayBeAsked({ ...inner, viewer }, helperId))) throw new NotFound()
-    if (await saidNoLately(inner, viewer.id, helperId)) throw new Conflict('helperSaidNo')
-    const living = await row<{ n: number; known: boolean }>(
-      inner.db,
-      sql`select count(*)::int as n, coalesce(bool_or(helper_id = ${helperId}), false) as known from helpings
-          where resident_id = ${viewer.id} and ended is null`,
-    )
-    if (living?.known) return
-    if ((living?.n ?? 0) >= mostHelpers) throw new Conflict('helpersEnough')
-    const id = newId()
-    await inner.db.execute(
-      sql`insert into helpings (id, resident_id, helper_id, asked)
-          values (${id}, ${viewer.id}, ${helperId}, ${inner.now().toISOString()})`,
-    )
-    await allow(inner, id, kinds)
-    await tell(inner, [helperId], 'helping.asked', { helping: id })
-    await publish(inner, 'helping.asked', { helping: id })
+    await putAsk(inner, viewer.id, { helperId, kinds })
   })
+}
+
+/**
+ * Puts a question to a neighbour, for whoever made sure that this resident may ask them, within their transaction. Asking twice
+ * asks once. @throws Conflict
+ */
+export async function putAsk(
+  ctx: Context,
+  residentId: string,
+  { helperId, kinds, askedBy }: Ask & { askedBy?: string },
+): Promise<void> {
+  await oneAtATime(ctx, residentId)
+  if (await saidNoLately(ctx, residentId, helperId)) throw new Conflict('helperSaidNo')
+  const living = await row<{ n: number; known: boolean }>(
+    ctx.db,
+    sql`select count(*)::int as n, coalesce(bool_or(helper_id = ${helperId}), false) as known from helpings
+        where resident_id = ${residentId} and ended is null`,
+  )
+  if (living?.known) return
+  if ((living?.n ?? 0) >= mostHelpers) throw new Conflict('helpersEnough')
+  const id = newId()
+  await ctx.db.execute(
+    sql`insert into helpings (id, resident_id, helper_id, asked, asked_by)
+        values (${id}, ${residentId}, ${helperId}, ${ctx.now().toISOString()}, ${askedBy ?? null})`,
+  )
+  await allow(ctx, id, kinds)
+  await tell(ctx, [helperId], 'helping.asked', { helping: id })
+  if (askedBy) await tell(ctx, [residentId], 'helping.named', { helping: id })
+  await publish(ctx, 'helping.asked', { helping: id })
 }
 
 /**

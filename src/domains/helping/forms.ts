@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { helpKinds } from '../residents/index.ts'
 
-const kinds = z
+export const kinds = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => helpKinds.filter((kind) => [value ?? []].flat().includes(kind)))

@@ -3,6 +3,7 @@ import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { languages } from '../../../platform/i18n.ts'
 import { hasBsn } from '../../identity/index.ts'
 import { personName } from '../../residents/index.ts'
+import { kinds } from '../forms.ts'
 
 /** A date as a browser sends it, such as "1946-03-01", of a day that exists. */
 function isDate(text: string): boolean {
@@ -41,6 +42,12 @@ export const registerForm = z
     path: ['age'],
     message: 'ageMissing',
   })
+
+/** Whom somebody at the desk wrote down as their helper. */
+export const helperForm = z.object({
+  name: z.string('helperNameMissing').trim().min(1, 'helperNameMissing').max(121, 'nameLong'),
+  kinds,
+})
 
 /**
  * Looks for a citizen service number among what was typed, and takes it out: it is not stored, and not shown again either.

@@ -11,7 +11,6 @@ import {
   ListItem,
   Notice,
   Opener,
-  Question,
   Search,
   Stop,
   Table,
@@ -20,10 +19,9 @@ import { Problems } from '../../../web/render.tsx'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { AddressField, labelOf, type Located, type WrittenAddress } from '../../areas/index.ts'
 import { words } from '../messages/index.ts'
-import type { Card } from './cards.ts'
 import type { AtDesk, Known } from './register.ts'
 
-interface Typed {
+export interface Typed {
   values: FormValues
   errors?: FormErrors | undefined
 }
@@ -252,88 +250,4 @@ export function CheckPage(
 function ageWords(language: Language, age: string): string {
   const t = words[language].desk
   return age === 'young' ? t.young : age === 'adult' ? t.adult : t.none
-}
-
-/** Somebody who was registered here: what can be printed for them. */
-export function AtDeskPage({ language, person }: { language: Language; person: AtDesk }) {
-  const t = words[language].atDesk
-  const { id, name, level, registered, cardMade, cardUsed } = person
-  const path = `/beheer/balie/${id}`
-  const lede = level === 'applicant' ? t.lede : t.ledeProven
-  return (
-    <>
-      <Opener
-        heading={name}
-        lede={lede(formatDate(language, registered))}
-        above={
-          <p>
-            <a href="/beheer/balie">{t.back}</a>
-          </p>
-        }
-      />
-      <Stop line="door" id="papier" heading={t.papers} letterbox side>
-        <p>{t.confirmationText}</p>
-        <Actions>
-          <LinkButton href={`${path}/bevestiging.pdf`}>{t.confirmation}</LinkButton>
-        </Actions>
-      </Stop>
-      <Stop line="door" id="kaart" heading={t.card} side>
-        <p>
-          {cardMade ? t.cardMade(formatDate(language, cardMade)) : t.cardNone}{' '}
-          {cardMade && (cardUsed ? t.cardUsed(formatDate(language, cardUsed)) : t.cardUnused)}
-        </p>
-        <form action={`${path}/kaart.pdf`} method="post" class="stack">
-          <p class="small soft">{cardMade ? t.renewText : t.makeText}</p>
-          <Actions>
-            <Button kind="quiet">{cardMade ? t.renew : t.make}</Button>
-            {cardMade && (
-              <Button kind="text" formaction={`${path}/blokkeer`}>
-                {t.block}
-              </Button>
-            )}
-          </Actions>
-        </form>
-      </Stop>
-    </>
-  )
-}
-
-/** Behind the code of a card: whose it is, and the button. */
-export function CardPage(props: { language: Language; name: string; code: string; signedIn: boolean }) {
-  const { language, name, code, signedIn } = props
-  const t = words[language].card
-  return (
-    <Question>
-      <h1>{t.title(name)}</h1>
-      <p class="lede">{t.lede}</p>
-      {signedIn && <p>{t.signedIn}</p>}
-      <form action="/kaart" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.enter}</Button>
-        </Actions>
-      </form>
-      <p class="small soft">{t.short}</p>
-      <p class="small soft">{t.notYours}</p>
-    </Question>
-  )
-}
-
-/** The viewer's own card, on the page about help. */
-export function OwnCard({ language, card }: { language: Language; card: Card }) {
-  const t = words[language].card
-  return (
-    <Stop line="door" id="kaart" heading={t.own} side>
-      <p>
-        {t.ownText(formatDate(language, card.made), formatDate(language, card.ends))}{' '}
-        {card.used ? t.used(formatDate(language, card.used)) : t.unused}
-      </p>
-      <form action="/ik/hulp/kaart/blokkeer" method="post" class="stack">
-        <p class="small soft">{t.blockText}</p>
-        <Actions>
-          <Button kind="quiet">{t.block}</Button>
-        </Actions>
-      </form>
-    </Stop>
-  )
 }

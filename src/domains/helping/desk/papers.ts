@@ -44,24 +44,30 @@ const confirmation = `${sheet}
 /** The form to fill in by hand. Boxes and lines are drawn, not read out: the words say what goes where. */
 const blank = `${sheet}
 #for paragraph in words.before { par(paragraph) }
-#let line-for(label, help) = block(above: 5.5mm, breakable: false)[
+#let line-for((label, help)) = [
   *#label* #text(size: 10pt)[#help]
   #v(7mm)
   #pdf.artifact(line(length: 100%, stroke: 0.75pt))
 ]
-#let box-for(label) = block(above: 3mm, grid(
-  columns: (6mm, 1fr), gutter: 3mm, align: horizon,
-  pdf.artifact(rect(width: 5mm, height: 5mm, stroke: 0.75pt)), label,
+#let row-for(fields) = block(above: 5mm, breakable: false, grid(
+  columns: (1fr,) * fields.len(), gutter: 8mm, ..fields.map(line-for),
 ))
-#for (label, help) in words.lines { line-for(label, help) }
-#v(3mm)
-*#words.languageLabel*
-#for label in words.languages { box-for(label) }
-#v(3mm)
-*#words.rulesLabel*
-#for rule in words.rules { box-for(rule) }
+#let box-for(label) = grid(
+  columns: (6mm, auto), gutter: 3mm, align: horizon,
+  pdf.artifact(rect(width: 5mm, height: 5mm, stroke: 0.75pt)), label,
+)
+#let beside(labels) = block(above: 3mm, grid(columns: (auto,) * labels.len(), gutter: 10mm, ..labels.map(box-for)))
+#for fields in words.lines { row-for(fields) }
 #v(2mm)
-#for (label, help) in words.signing { line-for(label, help) }
+*#words.helpLabel*
+#beside(words.help)
+#v(2mm)
+*#words.languageLabel*
+#beside(words.languages)
+#v(2mm)
+*#words.rulesLabel*
+#for rule in words.rules { block(above: 3mm, box-for(rule)) }
+#for fields in words.signing { row-for(fields) }
 #v(1fr)
 #text(size: 10pt)[#words.foot]
 `

@@ -16,8 +16,11 @@ import { signInBrowser } from '../../identity/index.ts'
 import { requireSteward } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { blockCardAtDesk, blockOwnCard, CardOver, makeCard, nameOnCard, useCard } from './cards.ts'
-import { registerForm, withoutBsn } from './forms.ts'
-import { AtDeskPage, CardPage, CheckPage, DeskPage } from './pages.tsx'
+import { helperForm, registerForm, withoutBsn } from './forms.ts'
+import { helpersAtDesk, nameHelper } from './name-helper.ts'
+import { CardPage } from './card-pages.tsx'
+import { CheckPage, DeskPage } from './pages.tsx'
+import { AtDeskPage } from './person-page.tsx'
 import { blankForm, cardPaper, confirmationPaper } from './papers.ts'
 import { deskResident, deskResidents, knownAs, register } from './register.ts'
 
@@ -46,20 +49,24 @@ export function deskRoutes(app: App): void {
     return showDesk(c, { values: {}, ...(named && { named }) })
   })
 
-  app.get('/beheer/balie/:id', async (c) => {
+  app.get('/beheer/balie/:id', (c) => showPerson(c))
+  app.post('/beheer/balie/:id/helper', async (c) => {
     const ctx = c.get('ctx')
-    const person = await deskResident(ctx, c.req.param('id'))
-    const { deskDone } = words[ctx.language]
-    const done = c.req.query('klaar') ?? ''
-    return render(
-      c,
-      {
-        title: person.name,
-        size: 'office',
-        flash: Object.hasOwn(deskDone, done) ? deskDone[done] : undefined,
-      },
-      <AtDeskPage language={ctx.language} person={person} />,
+    requireSteward(ctx, 'identity')
+    const { values, errors } = withoutBsn(await readValues(c))
+    if (errors) return showPerson(c, { values, errors })
+    const form = await readForm(c, helperForm)
+    if (!form.ok) return showPerson(c, form)
+    const located = await locate(c, values)
+    if (!located?.found) return showPerson(c, { values, located, errors: { q: 'addressMissing' } })
+    const id = c.req.param('id')
+    const { name, kinds } = form.data
+    const wrong = await nameHelper(ctx, id, { name, kinds, address: writtenOf(located.found) }).catch(
+      fieldErrors,
     )
+    return wrong
+      ? showPerson(c, { values, errors: wrong })
+      : seeOther(c, `/beheer/balie/${id}?klaar=gevraagd`)
   })
   app.get('/beheer/balie/:id/bevestiging.pdf', async (c) =>
     pdf(c, 'bevestiging', await confirmationPaper(c.get('ctx'), c.req.param('id'))),
@@ -160,6 +167,31 @@ async function showCheck(
     c,
     { title: words[ctx.language].desk.checkTitle, size: 'office', status: errors ? 422 : 200 },
     <CheckPage language={ctx.language} values={values} errors={errors} address={address} known={known} />,
+  )
+}
+
+async function showPerson(c: Request, { values = {}, errors, located }: Shown = {}): Promise<Response> {
+  const ctx = c.get('ctx')
+  const person = await deskResident(ctx, c.req.param('id') ?? '')
+  const { deskDone } = words[ctx.language]
+  const done = c.req.query('klaar') ?? ''
+  return render(
+    c,
+    {
+      title: person.name,
+      size: 'office',
+      status: errors ? 422 : 200,
+      islands: ['suggest'],
+      flash: Object.hasOwn(deskDone, done) ? deskDone[done] : undefined,
+    },
+    <AtDeskPage
+      language={ctx.language}
+      person={person}
+      helpers={await helpersAtDesk(ctx, person.id)}
+      values={values}
+      errors={errors}
+      located={located}
+    />,
   )
 }
 

@@ -50,6 +50,7 @@ export const en = {
   } as Record<string, string>,
   notices: {
     'helping.asked': 'A neighbour asks whether you want to help.',
+    'helping.named': 'At the desk it was written down for you who may help.',
     'helping.accepted': 'Your neighbour said yes and helps you.',
     'helping.declined': 'Your neighbour cannot help you now. Feel free to ask somebody else.',
     'helping.changed': 'A neighbour changed what you help with.',

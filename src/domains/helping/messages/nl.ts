@@ -49,6 +49,7 @@ export const nl = {
   } as Record<string, string>,
   notices: {
     'helping.asked': 'Een buur vraagt of je wilt helpen.',
+    'helping.named': 'Aan de tafel is voor je opgeschreven wie je mag helpen.',
     'helping.accepted': 'Je buur zei ja en helpt je.',
     'helping.declined': 'Je buur kan je nu niet helpen. Vraag gerust iemand anders.',
     'helping.changed': 'Een buur veranderde waarmee je helpt.',

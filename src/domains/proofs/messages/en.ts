@@ -5,6 +5,11 @@ const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
 
 export const en = {
   refusals: {
+    hasAddress: ['This person has an address', 'A letter or two neighbours are the way.'],
+    noFixedAddress: [
+      'You gave no fixed address',
+      'So a letter cannot come. Two neighbours who know you and somebody of the foundation can confirm you too.',
+    ],
     meetingOver: [
       'This code no longer works',
       'A code lives five minutes and works once. Ask your neighbour for a new one.',
@@ -101,6 +106,7 @@ export const en = {
   },
   back: 'Back',
   proof: {
+    link: 'Prove your address',
     title: 'Who you are and where you live',
     level: {
       applicant: 'Your address is not proven yet. You may look around and prepare.',
@@ -109,7 +115,6 @@ export const en = {
     },
     why: 'Because everybody here is a real person at a real address, neighbours dare to trust each other. Only the foundation knows your address. Neighbours do not see it.',
     stands: 'What stands now',
-    none: 'Nothing yet. Choose below how to begin.',
     kinds: {
       letter: 'A letter to your home',
       eid: 'An eID of the government',
@@ -199,6 +204,9 @@ export const en = {
     again: 'Ask for a new letter',
   },
   meet: {
+    steward: 'Do you meet this person for the foundation?',
+    stewardText: 'Only for somebody without a fixed address. Two neighbours have to confirm too.',
+    stewardButton: 'I met this person for the foundation',
     title: 'Show your code',
     lede: 'You meet a neighbour who knows you. Show this code.',
     steps: [
@@ -322,7 +330,9 @@ export const en = {
     } as Record<string, string>,
   },
   letter: {
+    greeting: (name: string) => `Hello ${name},`,
     labels: {
+      bye: 'Kind regards,',
       title: 'Letters of Leefomgeving Doe-Het-Zelf',
       sender: 'Stichting Leefomgeving Doe-Het-Zelf',
       back: 'Leefomgeving Doe-Het-Zelf',

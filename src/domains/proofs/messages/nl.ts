@@ -4,6 +4,11 @@ const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
 
 export const nl = {
   refusals: {
+    hasAddress: ['Deze persoon heeft een adres', 'Een brief of twee buren zijn dan de weg.'],
+    noFixedAddress: [
+      'Je hebt geen vast adres opgegeven',
+      'Een brief kan dan niet komen. Twee buren die je kennen en iemand van de stichting kunnen je ook bevestigen.',
+    ],
     meetingOver: [
       'Deze code werkt niet meer',
       'Een code leeft vijf minuten en werkt één keer. Vraag je buur om een nieuwe.',
@@ -103,6 +108,7 @@ export const nl = {
   },
   back: 'Terug',
   proof: {
+    link: 'Bewijs je adres',
     title: 'Wie je bent en waar je woont',
     level: {
       applicant: 'Je adres is nog niet bewezen. Je mag rondkijken en voorbereiden.',
@@ -111,7 +117,6 @@ export const nl = {
     },
     why: 'Omdat iedereen hier een echt mens op een echt adres is, durven buren elkaar te vertrouwen. Alleen de stichting weet je adres. Buren zien het niet.',
     stands: 'Wat er nu staat',
-    none: 'Nog niets. Kies hieronder hoe je begint.',
     kinds: {
       letter: 'Een brief bij je thuis',
       eid: 'Een inlogmiddel van de overheid',
@@ -201,6 +206,9 @@ export const nl = {
     again: 'Vraag een nieuwe brief aan',
   },
   meet: {
+    steward: 'Ontmoet je deze persoon namens de stichting?',
+    stewardText: 'Alleen voor wie geen vast adres heeft. Twee buren moeten ook bevestigen.',
+    stewardButton: 'Ik ontmoette deze persoon namens de stichting',
     title: 'Laat je code zien',
     lede: 'Je ontmoet een buur die je kent. Laat deze code zien.',
     steps: [
@@ -322,7 +330,9 @@ export const nl = {
     } as Record<string, string>,
   },
   letter: {
+    greeting: (name: string) => `Dag ${name},`,
     labels: {
+      bye: 'Groet,',
       title: 'Brieven van Leefomgeving Doe-Het-Zelf',
       sender: 'Stichting Leefomgeving Doe-Het-Zelf',
       back: 'Leefomgeving Doe-Het-Zelf',

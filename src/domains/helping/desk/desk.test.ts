@@ -6,7 +6,8 @@ import { onEachEngine } from '../../../../tests/support/store.ts'
 import { hour } from '../../../platform/clock.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { newId } from '../../../platform/ids.ts'
-import { hasBsn, openEntries, putInVault } from '../../identity/index.ts'
+import { hasBsn } from '../../../platform/bsn.ts'
+import { openEntries, putInVault } from '../../identity/index.ts'
 import { withoutBsn } from './forms.ts'
 import { countOf, setUp } from './test-support.ts'
 
@@ -14,7 +15,7 @@ describe('a citizen service number on the form', () => {
   it('is taken out wherever it stands, and a date of birth is not one', () => {
     const typed = { id: 'x', firstName: 'Truus', surname: 'de Vries 111222333', q: 'Lijnbaan 1', mail: '' }
     const { values, errors } = withoutBsn(typed)
-    expect(errors).toEqual({ surname: 'bsn' })
+    expect(errors).toEqual({ surname: 'noBsn' })
     expect(JSON.stringify(values)).not.toContain('111222333')
   })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { languages } from '../../../platform/i18n.ts'
-import { hasBsn } from '../../identity/index.ts'
+import { hasBsn } from '../../../platform/bsn.ts'
 import { personName } from '../../residents/index.ts'
 import { kinds } from '../forms.ts'
 
@@ -62,6 +62,6 @@ export function withoutBsn(values: FormValues): { values: FormValues; errors: Fo
   const names = wrong.map(([name]) => name)
   return {
     values: { ...values, ...Object.fromEntries(names.map((name) => [name, ''])) },
-    errors: Object.fromEntries(names.map((name) => [name, 'bsn'])),
+    errors: Object.fromEntries(names.map((name) => [name, 'noBsn'])),
   }
 }

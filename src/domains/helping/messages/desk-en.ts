@@ -9,7 +9,7 @@ export const desk = {
     ],
   } as Record<string, [string, string]>,
   errors: {
-    bsn: 'This looks like a citizen service number. We never ask for it or keep it. We have taken it out.',
+    noBsn: 'This looks like a citizen service number. We never ask for it or keep it. We have taken it out.',
     nameMissing: 'Fill in the name.',
     nameStrange: 'Use letters for the name, without a web or mail address.',
     nameLong: 'The name may have 60 letters at most.',

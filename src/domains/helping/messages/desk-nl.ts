@@ -7,7 +7,7 @@ export const desk = {
     ],
   } as Record<string, [string, string]>,
   errors: {
-    bsn: 'Dit lijkt op een burgerservicenummer. Dat vragen en bewaren we nooit. We hebben het weggehaald.',
+    noBsn: 'Dit lijkt op een burgerservicenummer. Dat vragen en bewaren we nooit. We hebben het weggehaald.',
     nameMissing: 'Vul de naam in.',
     nameStrange: 'Gebruik letters voor de naam, zonder webadres of mailadres.',
     nameLong: 'De naam mag hoogstens 60 letters hebben.',

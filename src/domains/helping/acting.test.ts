@@ -171,7 +171,8 @@ onEachEngine('doing something for a neighbour', (store) => {
     const id = await helps(kees, truus)
     const browser = await helpingNow(site, kees, id)
     await endHelping(truus, id)
-    const late = await browser.post(`/leefomgeving/${soup.slug}/doe-mee`, { namens: truus.viewer.id })
+    // Also what does not say for whom it is meant is not done in the name of who helped.
+    const late = await browser.post(`/leefomgeving/${soup.slug}/doe-mee`)
     expect([late.status, (await late.text()).includes('Je helpt niet meer')]).toEqual([409, true])
     // The page was still open: it is sent again, now in a session that is one's own.
     const again = await browser.post(`/afspraak/${activity}`, { answer: 'yes', namens: truus.viewer.id })

@@ -99,7 +99,13 @@ function Fields(props: Typed & { language: Language; located?: Located | undefin
         maxlength={60}
         error={error('surname')}
       />
-      <AddressField language={language} value={value('q')} located={props.located} error={error('q')} />
+      <AddressField
+        label={t.address}
+        language={language}
+        value={value('q')}
+        located={props.located}
+        error={error('q')}
+      />
       <Field
         name="birth"
         kind="date"

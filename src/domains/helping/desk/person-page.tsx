@@ -92,6 +92,7 @@ function HelperForm(props: Parameters<typeof AtDeskPage>[0]) {
             error={error('name')}
           />
           <AddressField
+            label={t.helperAddress}
             language={language}
             value={valueOf(values, 'q')}
             located={props.located}

@@ -93,6 +93,7 @@ export const desk = {
       helperNone: 'Nobody yet.',
       helperWaiting: (name: string) => `${name}, no answer yet`,
       helperName: 'Whole name of the neighbour',
+      helperAddress: 'Address of the neighbour',
       helperText: 'As the form says, with a signature. The neighbour says yes first.',
       helperAsk: 'Ask this neighbour',
       back: 'Back to the desk',

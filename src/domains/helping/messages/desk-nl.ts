@@ -93,6 +93,7 @@ export const desk = {
       helperNone: 'Nog niemand.',
       helperWaiting: (name: string) => `${name}, nog geen antwoord`,
       helperName: 'Hele naam van de buur',
+      helperAddress: 'Adres van de buur',
       helperText: 'Zoals op het formulier staat, met een handtekening. De buur zegt eerst ja.',
       helperAsk: 'Vraag deze buur',
       back: 'Terug naar de tafel',

@@ -8,6 +8,7 @@ import {
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
+import { routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
@@ -21,6 +22,7 @@ export function allRoutes(app: App, demo: Town | undefined): void {
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
+  eidRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)

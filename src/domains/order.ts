@@ -3,6 +3,8 @@ export const order = [
   'areas',
   'residents',
   'identity',
+  'proofs',
+  'eid',
   'ambitions',
   'communities',
   'designations',

@@ -4,6 +4,7 @@ import type { Subscription } from '../platform/outbox.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { forgetFlows } from '../domains/eid/index.ts'
+import { tendProofs } from '../domains/proofs/index.ts'
 import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
 
 /** Who wants to know of what, over all domains. */
@@ -20,4 +21,5 @@ export const recurring: Recurring[] = [
       await forgetLimits(ctx)
     },
   },
+  { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

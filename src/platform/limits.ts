@@ -23,7 +23,7 @@ export async function limit(ctx: Context, rule: Limit, subject: string): Promise
   if (ctx.db !== ctx.services.store.db) throw new Error('Count a try before the transaction starts')
   const now = ctx.now().getTime()
   const started = Math.floor(now / rule.window) * rule.window
-  const key = blindIndex(ctx.services.keys.for('limits'), `${rule.name}:${subject}`)
+  const key = keyOf(ctx, rule, subject)
   const counted = await row<{ tries: number }>(
     ctx.db,
     sql`insert into limits (key, started, ends, tries)
@@ -34,6 +34,19 @@ export async function limit(ctx: Context, rule: Limit, subject: string): Promise
   if ((counted?.tries ?? 0) > rule.max) {
     throw new TooMany('tooMany', { minutes: Math.ceil((started + rule.window - now) / 60_000) })
   }
+}
+
+/** Takes back one try that turned out to be none, in the window of now. */
+export async function giveBack(ctx: Context, rule: Limit, subject: string): Promise<void> {
+  const started = Math.floor(ctx.now().getTime() / rule.window) * rule.window
+  await ctx.db.execute(
+    sql`update limits set tries = greatest(tries - 1, 0)
+        where key = ${keyOf(ctx, rule, subject)} and started = ${new Date(started).toISOString()}`,
+  )
+}
+
+function keyOf(ctx: Context, { name }: Limit, subject: string): Buffer {
+  return blindIndex(ctx.services.keys.for('limits'), `${name}:${subject}`)
 }
 
 /** Forgets windows that are over. */

@@ -27,8 +27,10 @@ const withoutIndex: Record<string, string> = {
   'designation_refusals.resident_id': standing,
   'designations.by_id': standing,
   'designations.to_id': standing,
+  'identity_cases.closed_by': whoDidIt,
   'invitations.invited_by': whoDidIt,
   'join_requests.answered_by': whoDidIt,
+  'letters.printed_by': whoDidIt,
   'mail_links.resident_id': few,
   'manager_terms.resident_id': standing,
   'manager_wishes.candidate_id': standing,
@@ -36,8 +38,11 @@ const withoutIndex: Record<string, string> = {
   'memberships.ended_by': whoDidIt,
   'memberships.resident_id': standing,
   'outcomes.told_by': whoDidIt,
+  'proofs.given_by': whoDidIt,
+  'proofs.resident_id': standing,
   'stewards.resident_id': few,
   'vault_openings.opened_by': whoDidIt,
+  'vouches.resident_id': standing,
   'wishes.resident_id': standing,
 }
 

@@ -2,7 +2,8 @@ import { Command } from 'commander'
 import type { Config } from '../../platform/config.ts'
 import { isId } from '../../platform/ids.ts'
 import { residentByMail } from '../../domains/identity/index.ts'
-import { appointSteward, setLevel, type StewardTask } from '../../domains/residents/index.ts'
+import { giveProof } from '../../domains/proofs/index.ts'
+import { appointSteward, type StewardTask } from '../../domains/residents/index.ts'
 import type { Open } from './open.ts'
 import { print, withContext } from './work.ts'
 
@@ -27,7 +28,7 @@ export function residentsCommand(open: Open, { demo }: Config): Command {
         const id = isId(who) ? who : await residentByMail(ctx, who)
         if (!id) command.error(`error: there is no resident ${who}`, { exitCode: 1 })
         const level = options.assured ? 'assured' : 'verified'
-        await setLevel(ctx, id!, level, 'command')
+        await giveProof(ctx, id!, { kind: 'command', address: true, person: options.assured === true })
         print(options.json, { id, level }, `${id} is ${level} now.`)
       })
     })

@@ -19,6 +19,8 @@ export interface Community {
   access: Access
   state: State
   openToArea: boolean
+  /** Who moves away may stay as a guest. */
+  keepsGuests: boolean
   members: number
   founded: Date
   role: Role
@@ -27,7 +29,7 @@ export interface Community {
 /** Columns of a `Community` on `communities c`, for one viewer. */
 export function communityColumns(ctx: Context) {
   const id = ctx.viewer?.id
-  return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.members, c.founded,
+  return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.keeps_guests as "keepsGuests", c.members, c.founded,
     case when exists (select 1 from manager_terms term
         where term.community_id = c.id and term.resident_id = ${id ?? null}::uuid and term.ended is null) then 'manager'
       when ${isMember(id)} then 'member'
@@ -129,6 +131,16 @@ export async function belongs(ctx: Context, communityId: string, residentId: str
   const found = await row(
     ctx.db,
     sql`select 1 from memberships where community_id = ${communityId} and resident_id = ${residentId} and ended is null`,
+  )
+  return found !== undefined
+}
+
+/** Whether this resident belongs to the community and lives where it lies: not a guest who moved away. */
+export async function belongsFully(ctx: Context, communityId: string, residentId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from memberships where community_id = ${communityId} and resident_id = ${residentId}
+          and ended is null and guest_since is null`,
   )
   return found !== undefined
 }

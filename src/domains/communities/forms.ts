@@ -37,7 +37,13 @@ export const foundForm = z.object({
     .transform((value) => value === 'yes'),
 })
 
-export const wordsForm = z.object(communityWords)
+export const wordsForm = z.object({
+  ...communityWords,
+  keepsGuests: z
+    .string()
+    .optional()
+    .transform((value) => value === 'yes'),
+})
 
 /** An address of a community: its last part, or the whole address as it was pasted. */
 const slug = text.transform((value) => {

@@ -122,6 +122,7 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
       shows_name: 'boolean',
       joined: 'timestamptz',
       language: 'text',
+      address_confirmed: 'timestamptz',
     },
     people.map((person) => ({
       id: person.id,
@@ -140,6 +141,7 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
       shows_name: person.showsName,
       joined: person.joined.toISOString(),
       language: 'nl',
+      address_confirmed: person.level === 'applicant' ? null : ctx.now().toISOString(),
     })),
   )
   await insertRows(
@@ -163,6 +165,28 @@ export async function writePeople(ctx: Context, people: readonly Person[]): Prom
       const address = { street, number, letter, addition, postcode, place }
       return { resident_id: id, ...sealEntry(ctx, id, { name: `${name} ${surname}`, mail, address }) }
     }),
+  )
+  const proven = people.filter(({ level }) => level !== 'applicant')
+  await insertRows(
+    ctx.db,
+    'proofs',
+    {
+      id: 'uuid',
+      resident_id: 'uuid',
+      kind: 'text',
+      proves_address: 'boolean',
+      proves_person: 'boolean',
+      given: 'timestamptz',
+    },
+    proven.map(({ id, level, joined }) => ({
+      // One proof each, so that the id of the person can name it too.
+      id,
+      resident_id: id,
+      kind: level === 'assured' ? 'command' : 'letter',
+      proves_address: true,
+      proves_person: level === 'assured',
+      given: joined.toISOString(),
+    })),
   )
   await insertRows(
     ctx.db,

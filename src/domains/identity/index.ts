@@ -5,7 +5,14 @@ export { mailAddress, mailResident } from './mail.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
-export { endAllSessions, forgetSessions, startSession, type Session, type SignInWay } from './sessions.ts'
+export {
+  endAllSessions,
+  endSessionsOf,
+  forgetSessions,
+  startSession,
+  type Session,
+  type SignInWay,
+} from './sessions.ts'
 export { ageOn, hasBsn, personKey, plainName } from './rules.ts'
 export { rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
@@ -13,6 +20,8 @@ export {
   accountsOf,
   changeVault,
   homeKey,
+  householdOf,
+  lockPerson,
   namesakes,
   openEntries,
   openVault,
@@ -21,6 +30,7 @@ export {
   residentByMail,
   residentsAt,
   sealEntry,
+  withBirth,
   type Field,
   type OpeningReason,
   type SealedEntry,

@@ -129,3 +129,10 @@ export async function forgetSessions(ctx: Context): Promise<void> {
     sql`delete from sealed_mail where created < ${after(ctx.now(), -2 * day).toISOString()}`,
   )
 }
+
+/** Ends every session of a resident, such as of an account that is over. */
+export async function endSessionsOf(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`delete from sessions where resident_id = ${residentId} or acts_for = ${residentId}`,
+  )
+}

@@ -44,6 +44,8 @@ export type OpeningReason =
   | 'eid'
   /** A steward helps somebody at a desk. */
   | 'desk'
+  /** The program looks whether somebody turned eighteen. */
+  | 'age'
   /** The key was renewed: the program wrapped and indexed again, nobody read. */
   | 'rotate'
 
@@ -265,6 +267,12 @@ export async function accountsOf(ctx: Context, name: string, birth: string): Pro
   return residentsWhere(ctx, isIndexed(ctx, 'person_index', 'index:person', personKey(name, birth)))
 }
 
+/** Until the end of the transaction nobody else decides about accounts of this person. */
+export async function lockPerson(ctx: Context, name: string, birth: string): Promise<void> {
+  const about = blindIndex(ctx.services.keys.for('index:person'), personKey(name, birth)).toString('hex')
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`)
+}
+
 async function residentsWhere(ctx: Context, condition: SQL): Promise<string[]> {
   const found = await rows<{ id: string }>(
     ctx.db,
@@ -277,4 +285,28 @@ async function residentsWhere(ctx: Context, condition: SQL): Promise<string[]> {
 /** What is counted per home, such as tries: a key that tells no address. */
 export function homeKey(ctx: Context, address: VaultAddress): string {
   return blindIndex(ctx.services.keys.for('index:address'), plainAddress(address)).toString('hex')
+}
+
+/** Of whom the date of birth is known; which one is not told. */
+export async function withBirth(ctx: Context, residentIds: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select resident_id as id from vault
+        where resident_id = any(${arrayOf(residentIds, 'uuid')}) and birth is not null`,
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
+/**
+ * Who lives at the same address as this resident, themselves included; the account that joined first at the front. Found
+ * without opening anything. While keys are being rotated, those under another key are not seen.
+ */
+export async function householdOf(ctx: Context, residentId: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select r.id from vault own join vault v on v.address_index = own.address_index
+        join residents r on r.id = v.resident_id
+        where own.resident_id = ${residentId} and r.left_at is null order by r.joined, r.id limit ${most}`,
+  )
+  return found.map(({ id }) => id)
 }

@@ -112,10 +112,21 @@ export async function setProtected(ctx: Context, on: boolean): Promise<void> {
   await ctx.db.execute(sql`update residents set protected = ${on} where id = ${viewer.id}`)
 }
 
-/** Says that the viewer is eighteen by now: an own statement, like the one at joining. It is not taken back. */
+/**
+ * Says that the viewer is eighteen by now: an own statement, like the one at joining. It is not taken back, and changes
+ * nothing for somebody whose age is proven.
+ */
 export async function comeOfAge(ctx: Context): Promise<void> {
   const { viewer } = requireViewer(ctx)
-  await ctx.db.execute(sql`update residents set adult = true where id = ${viewer.id}`)
+  await ctx.db.execute(sql`update residents set adult = true where id = ${viewer.id} and not age_proven`)
+}
+
+/** Sets whether somebody is eighteen, when their date of birth became known: that weighs more than what they said. */
+export async function setAdult(ctx: Context, residentId: string, adult: boolean): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set adult = ${adult}, age_proven = true
+        where id = ${residentId} and (adult <> ${adult} or not age_proven)`,
+  )
 }
 
 /** Remembers in which language the viewer reads. */
@@ -182,5 +193,27 @@ export async function seenNotices(ctx: Context, ids: readonly number[]): Promise
   await ctx.db.execute(
     sql`update notices set seen = ${ctx.now().toISOString()}
         where resident_id = ${viewer.id} and id = any(${arrayOf(ids, 'bigint')}) and seen is null`,
+  )
+}
+
+/**
+ * Takes an account out of use: nobody finds it and nobody signs in with it. Its rows stay, so that it can be undone.
+ * Domains that keep something standing for residents end it when they hear of it.
+ */
+export async function leaveAs(ctx: Context, residentId: string, how: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const left = await row(
+      ctx.db,
+      sql`update residents set left_at = ${ctx.now().toISOString()} where id = ${residentId} and left_at is null returning id`,
+    )
+    if (left) await publish(ctx, 'resident.left', { resident: residentId, how })
+  })
+}
+
+/** Where a resident lives from now on, as coarse as others may know it. What other tables keep of it follows by trigger. */
+export async function settleAt(ctx: Context, residentId: string, place: ResidentPlace): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set street_id = ${place.streetId}, buurt_id = ${place.buurtId}, wijk_id = ${place.wijkId},
+          gemeente_id = ${place.gemeenteId}, cell = ${place.cell}::bigint where id = ${residentId}`,
   )
 }

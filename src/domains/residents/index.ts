@@ -1,3 +1,4 @@
+export { logAct, type Act } from './acts.ts'
 export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
   isVerified,
@@ -25,8 +26,11 @@ export {
   block,
   changeProfile,
   createResident,
+  leaveAs,
+  settleAt,
   renewPlaces,
   seenNotices,
+  setAdult,
   setLanguage,
   setLevel,
   setProtected,

@@ -86,11 +86,12 @@ export async function settleManager(ctx: Context, communityId: string): Promise<
   await handOver(ctx, communityId, most.candidateId, 'wished')
 }
 
-async function handOver(
+/** Gives the role to somebody else and tells everybody. Needs the community's lock. */
+export async function handOver(
   ctx: Context,
   communityId: string,
   toId: string,
-  why: 'passed-on' | 'wished',
+  why: 'passed-on' | 'wished' | 'moved-on',
 ): Promise<void> {
   await endTerm(ctx, communityId)
   await ctx.db.execute(

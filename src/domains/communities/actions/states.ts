@@ -16,6 +16,8 @@ export interface CommunityWords {
   name: string
   purpose: string
   access: Access
+  /** Who moves away may stay as a guest; left out, it stays as it was. */
+  keepsGuests?: boolean
 }
 
 /**
@@ -35,7 +37,8 @@ export async function changeCommunity(
     checkAccess(wanted.access, community.openToArea, 1)
     const values = { name: oneLine(wanted.name), purpose: wanted.purpose.trim(), access: wanted.access }
     await ctx.db.execute(
-      sql`update communities set name = ${values.name}, purpose = ${values.purpose}, access = ${values.access}
+      sql`update communities set name = ${values.name}, purpose = ${values.purpose}, access = ${values.access},
+            keeps_guests = ${wanted.keepsGuests ?? community.keepsGuests}
           where id = ${communityId}`,
     )
     for (const kind of ['name', 'purpose', 'access'] as const) {

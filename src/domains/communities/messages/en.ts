@@ -270,6 +270,7 @@ export const en = {
     stay: 'I stay',
   },
   members: {
+    guest: 'Guest',
     title: 'Members',
     lede: (name, count) => `${neighbours(count)} in ${name}.`,
     manager: 'Manager',
@@ -296,6 +297,9 @@ export const en = {
     back: 'All members',
   },
   manage: {
+    guests: 'Who moves away',
+    guestsYes: 'May stay as a guest',
+    guestsHelp: 'A guest reads and takes part, but designates nobody. Without a tick you say goodbye.',
     title: 'Manage',
     lede: (name) => `You take care of ${name}. Of the form: the content belongs to all of you.`,
     requests: 'Who are knocking',
@@ -429,6 +433,9 @@ export const en = {
     back: 'To the community',
   },
   notices: {
+    'community.goodbye': (name: string) =>
+      `You have moved, so you no longer belong to ${name}. Thank you for being there.`,
+    'community.guest': (name: string) => `You have moved. In ${name} you stay welcome as a guest.`,
     'community.joined': (name) => `A neighbour has joined ${name}.`,
     'community.join-asked': (name) => `Somebody knocks at ${name}.`,
     'community.let-in': (name) => `You may come in: ${name}.`,

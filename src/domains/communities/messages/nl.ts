@@ -295,6 +295,7 @@ export const nl = {
     stay: 'Ik blijf',
   },
   members: {
+    guest: 'Gast',
     title: 'Leden',
     lede: (name: string, count: number) => `${neighbours(count)} in ${name}.`,
     manager: 'Beheerder',
@@ -321,6 +322,9 @@ export const nl = {
     back: 'Alle leden',
   },
   manage: {
+    guests: 'Wie verhuist',
+    guestsYes: 'Mag blijven als gast',
+    guestsHelp: 'Een gast leest en doet mee, maar wijst niemand aan. Zonder vinkje nemen jullie afscheid.',
     title: 'Beheer',
     lede: (name: string) => `Jij zorgt voor ${name}. Voor de vorm: de inhoud is van jullie samen.`,
     requests: 'Wie kloppen aan',
@@ -455,6 +459,9 @@ export const nl = {
     back: 'Naar de leefomgeving',
   },
   notices: {
+    'community.goodbye': (name: string) =>
+      `Je bent verhuisd. Daarom hoor je niet meer bij ${name}. Dank dat je er was.`,
+    'community.guest': (name: string) => `Je bent verhuisd. Bij ${name} blijf je welkom als gast.`,
     'community.joined': (name: string) => `Er is een buur bij gekomen in ${name}.`,
     'community.join-asked': (name: string) => `Iemand klopt aan bij ${name}.`,
     'community.let-in': (name: string) => `Je mag erbij: ${name}.`,

@@ -169,6 +169,22 @@ function Words({ language, community, values, errors }: ManagePageProps) {
         error={error('access')}
         options={accessOptions(language, value('access'), choices)}
       />
+      <Choices
+        type="checkbox"
+        name="keepsGuests"
+        legend={t.guests}
+        options={[
+          {
+            value: 'yes',
+            label: t.guestsYes,
+            help: t.guestsHelp,
+            checked:
+              values?.['name'] === undefined
+                ? community.keepsGuests
+                : valueOf(values, 'keepsGuests') === 'yes',
+          },
+        ]}
+      />
       <Actions>
         <Button>{t.save}</Button>
       </Actions>

@@ -65,12 +65,12 @@ export function MembersPage(props: {
           </p>
         )}
         <Columns kind="three">
-          {members.map(({ id, name, joined, manager }) => (
+          {members.map(({ id, name, joined, manager, guest }) => (
             <Person
               name={name}
               href={`${path}/leden/${id}`}
               seed={seedOf(id)}
-              rubric={manager ? t.manager : undefined}
+              rubric={manager ? t.manager : guest ? t.guest : undefined}
             >
               <p class="soft">
                 {t.since(formatDate(language, joined))}.{id === props.viewerId && ` ${t.you}.`}

@@ -19,6 +19,8 @@ export interface Member {
   place: string | null
   joined: Date
   manager: boolean
+  /** Moved away, and stayed as a guest. */
+  guest: boolean
 }
 
 /** Which members are meant. */
@@ -43,7 +45,8 @@ export async function membersOf(
   const name = `%${escapeLike(named.trim().toLowerCase().slice(0, 60))}%`
   const found = await rows<Member & { membership: string }>(
     ctx.db,
-    sql`select r.id, r.display_name as name, ${placeOf} as place, m.joined, m.id as membership, t.resident_id is not null as manager
+    sql`select r.id, r.display_name as name, ${placeOf} as place, m.joined, m.id as membership, t.resident_id is not null as manager,
+          m.guest_since is not null as guest
         from memberships m join residents r on r.id = m.resident_id and r.left_at is null
         join communities c on c.id = m.community_id
         left join manager_terms t on t.community_id = m.community_id and t.resident_id = r.id and t.ended is null
@@ -60,7 +63,14 @@ export async function membersOf(
     id: membership,
   }))
   return {
-    items: items.map(({ id, name, place, joined, manager }) => ({ id, name, place, joined, manager })),
+    items: items.map(({ id, name, place, joined, manager, guest }) => ({
+      id,
+      name,
+      place,
+      joined,
+      manager,
+      guest,
+    })),
     next,
   }
 }

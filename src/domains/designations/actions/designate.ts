@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
-import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
+import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
-import { belongs, changing, requireLiving, requireMember, tellAbout } from '../../communities/index.ts'
+import { belongsFully, changing, requireLiving, requireMember, tellAbout } from '../../communities/index.ts'
 import { areBlocked, requireVerified, requireViewer } from '../../residents/index.ts'
 import type { Kind } from '../rules.ts'
 
@@ -36,8 +36,9 @@ export async function designate(ctx: Context, designation: Designation): Promise
   await changing(known, communityId, async (ctx, community) => {
     requireMember(community)
     requireLiving(community)
+    if (!(await belongsFully(ctx, communityId, ctx.viewer.id))) throw new NotAllowed('guestsDoNot')
     if (toId === ctx.viewer.id) throw new Invalid({ to: 'designateSelf' })
-    if (!isId(toId) || !(await belongs(ctx, communityId, toId))) throw new NotFound()
+    if (!isId(toId) || !(await belongsFully(ctx, communityId, toId))) throw new NotFound()
     if (await areBlocked(ctx, ctx.viewer.id, toId)) throw new NotFound()
     if (await refuses(ctx, { communityId, kind, themeId }, toId)) throw new Conflict('designationRefused')
     const made = await row<{ id: string }>(

@@ -10,6 +10,7 @@ const letter = (subject: string, what: string) => (link: string) => ({
 export const en = {
   somewhere: 'a community',
   refusals: {
+    guestsDoNot: ['You are a guest here', 'Guests read and take part. Designating is for who lives here.'],
     designationRefused: ['This neighbour would rather not', 'Respect that, or ask at the door some time.'],
     callAnswered: ['This already has an answer', 'Nothing has changed. See how things stand now.'],
     callNotAccepted: ['You cannot thank yet', 'You can as soon as your neighbour has said yes.'],

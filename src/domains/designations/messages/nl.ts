@@ -10,6 +10,7 @@ export const nl = {
   /** Stands for the name of a community that the reader may not enter (any more). */
   somewhere: 'een leefomgeving',
   refusals: {
+    guestsDoNot: ['Je bent hier te gast', 'Gasten lezen en doen mee. Aanwijzen doen wie hier wonen.'],
     designationRefused: ['Deze buur wil dit liever niet', 'Respecteer dat, of vraag het eens aan de deur.'],
     callAnswered: ['Hier is al op geantwoord', 'Er is niets veranderd. Kijk hoe het er nu voor staat.'],
     callNotAccepted: ['Bedanken kan nog niet', 'Dat kan zodra je buur ja heeft gezegd.'],

@@ -78,7 +78,7 @@ export const en = {
     ],
     'other-address': [
       'The address is different',
-      'Your eID has another address than the one here. Have you moved? Then change your address here first. After that you can try again.',
+      'We now know who you are. But not yet where you live: you gave another address here. Have you moved? Then give your new address here. Do you live here? Then ask for a letter.',
     ],
     'too-young': [
       'You can join from the age of 16',

@@ -79,7 +79,7 @@ export const nl = {
     ],
     'other-address': [
       'Het adres is anders',
-      'Bij je eID staat een ander adres dan hier. Ben je verhuisd? Pas dan eerst hier je adres aan. Daarna kun je het opnieuw proberen.',
+      'We weten nu wie je bent. Maar waar je woont nog niet: je gaf hier een ander adres. Ben je verhuisd? Geef dan hier je nieuwe adres. Woon je hier wel? Vraag dan een brief aan.',
     ],
     'too-young': ['Meedoen kan vanaf 16 jaar', 'Tot dan: doe gerust mee met je ouders of verzorgers.'],
   } satisfies Record<Outcome, [string, string]> as Record<Outcome, [string, string]>,

@@ -1,18 +1,10 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
-import {
-  Actions,
-  Button,
-  LinkButton,
-  List,
-  ListItem,
-  Notice,
-  Opener,
-  Stop,
-} from '../../../web/components/index.ts'
+import { Actions, Button, List, ListItem, Notice, Opener, Stop } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import type { Link } from '../links.ts'
 import { words } from '../messages/index.ts'
+import { WaysToShow } from './oidc.tsx'
 import type { Outcome } from '../prove.ts'
 import type { EidSettings } from '../settings.ts'
 
@@ -45,18 +37,7 @@ export function MinePage(props: {
       {(others.length > 0 || settings.wallet) && (
         <Stop line="door" id="laat-zien" heading={t.addHeading} side>
           <p>{t.addText}</p>
-          <Actions>
-            {others.map(({ id, name }) => (
-              <LinkButton kind="quiet" href={`/eid/${id}`}>
-                {t.add(name[language])}
-              </LinkButton>
-            ))}
-            {settings.wallet && (
-              <LinkButton kind="quiet" href="/eid/wallet">
-                {t.wallet}
-              </LinkButton>
-            )}
-          </Actions>
+          <WaysToShow language={language} providers={others} wallet={settings.wallet !== undefined} />
         </Stop>
       )}
       <Goodbye language={language} line="door" />

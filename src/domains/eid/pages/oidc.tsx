@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, LinkButton, List, Question } from '../../../web/components/index.ts'
-import type { Provider } from '../settings.ts'
+import { Actions, Button, LinkButton, List, Piece, Question } from '../../../web/components/index.ts'
+import type { EidSettings, Provider } from '../settings.ts'
 import { words } from '../messages/index.ts'
 
 /** What an eID or a wallet is asked, and what becomes of it. */
@@ -91,6 +91,39 @@ export function RefusedPage(props: {
         )}
       </Actions>
     </Question>
+  )
+}
+
+/** Among the ways to prove who one is. */
+export function EidWays({ language, settings }: { language: Language; settings: EidSettings }) {
+  const t = words[language].mine
+  const { providers, wallet } = settings
+  if (providers.length === 0 && !wallet) return null
+  return (
+    <Piece heading={t.addHeading}>
+      <p>{t.addText}</p>
+      <WaysToShow language={language} providers={providers} wallet={wallet !== undefined} />
+    </Piece>
+  )
+}
+
+/** A button for each eID, and one for the wallet. */
+export function WaysToShow(props: { language: Language; providers: readonly Provider[]; wallet: boolean }) {
+  const { language, providers, wallet } = props
+  const t = words[language].mine
+  return (
+    <Actions>
+      {providers.map(({ id, name }) => (
+        <LinkButton kind="quiet" href={`/eid/${id}`}>
+          {t.add(name[language])}
+        </LinkButton>
+      ))}
+      {wallet && (
+        <LinkButton kind="quiet" href="/eid/wallet">
+          {t.wallet}
+        </LinkButton>
+      )}
+    </Actions>
   )
 }
 

@@ -53,7 +53,7 @@ export function AskPage(props: {
           <li>{step}</li>
         ))}
       </List>
-      <img class="qr" src={props.picture} alt={t.qr} width={240} height={240} />
+      <img class="code-to-scan" src={props.picture} alt={t.qr} width={260} height={260} />
       <h2>{t.codeHeading}</h2>
       <p>{t.codeText}</p>
       <form action={`/eid/wallet/${id}`} method="post" class="stack" novalidate>
@@ -98,9 +98,7 @@ export function ShortCodePage({ language, short }: { language: Language; short: 
     <Question>
       <h1>{t.shortTitle}</h1>
       <p class="lede">{t.shortLede}</p>
-      <p class="wallet-code">
-        <strong>{`${short.slice(0, 3)} ${short.slice(3)}`}</strong>
-      </p>
+      <p class="code-to-type">{`${short.slice(0, 3)} ${short.slice(3)}`}</p>
       <Notice>
         <p>{t.shortWarn}</p>
       </Notice>

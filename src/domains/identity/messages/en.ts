@@ -97,6 +97,7 @@ export const en = {
       case: 'To see whether all is right',
       eid: 'To compare with your eID',
       desk: 'To help you at a desk',
+      age: 'To see whether you turned eighteen',
       rotate: 'To renew the lock',
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',

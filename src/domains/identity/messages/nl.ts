@@ -93,6 +93,7 @@ export const nl = {
       case: 'Om te kijken of alles klopt',
       eid: 'Om te vergelijken met je inlogmiddel',
       desk: 'Om je aan een tafel te helpen',
+      age: 'Om te zien of je achttien werd',
       rotate: 'Om het slot te vernieuwen',
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',

@@ -1,0 +1,160 @@
+import { sql } from 'drizzle-orm'
+import { after, day } from '../../../platform/clock.ts'
+import { transact, type Context } from '../../../platform/context.ts'
+import { row, rows } from '../../../platform/db/store.ts'
+import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { isId } from '../../../platform/ids.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { endSessionsOf } from '../../identity/index.ts'
+import { leaveAs, logAct, requireSteward, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { giveProof } from '../give.ts'
+import { askLetter, withdrawLetters } from '../letters/ask.ts'
+import { renewLevels, say } from '../levels.ts'
+
+export type CaseKind = 'same-person' | 'ring' | 'household'
+export type Verdict = 'fine' | 'same' | 'false'
+
+/** Both sides get this long to tell theirs, unless all have told it before. */
+const hearing = 7 * day
+
+export interface IdentityCase {
+  id: string
+  kind: CaseKind
+  residentId: string
+  otherId: string | null
+  proofKind: 'letter' | 'eid' | 'wallet' | null
+  provesAddress: boolean
+  provesPerson: boolean
+  opened: Date
+  verdict: Verdict | null
+  reason: string | null
+  /** What each side wrote. */
+  words: { residentId: string; words: string }[]
+}
+
+/** One case, for whoever made sure that the viewer may see it; locked when asked for. */
+export async function readCase(ctx: Context, id: string, locked = false): Promise<IdentityCase | undefined> {
+  if (!isId(id)) return undefined
+  const found = await row<IdentityCase>(
+    ctx.db,
+    sql`select id, kind, resident_id as "residentId", other_id as "otherId", proof_kind as "proofKind",
+          proves_address as "provesAddress", proves_person as "provesPerson", opened, verdict, reason,
+          coalesce((select jsonb_agg(jsonb_build_object('residentId', w.resident_id, 'words', w.words) order by w.written)
+            from identity_case_words w where w.case_id = c.id), '[]') as words
+        from identity_cases c where id = ${id} ${locked ? sql`for update` : sql``}`,
+  )
+  return found && { ...found, opened: new Date(found.opened) }
+}
+
+/** The viewer's own case: only what it is about and what they wrote themselves, never who the other is. */
+export async function ownCase(ctx: ViewerContext, id: string): Promise<IdentityCase> {
+  const found = await readCase(ctx, id)
+  const mine =
+    found && found.kind !== 'household' && [found.residentId, found.otherId].includes(ctx.viewer.id)
+  if (!mine) throw new NotFound()
+  return { ...found, words: found.words.filter(({ residentId }) => residentId === ctx.viewer.id) }
+}
+
+/** Somebody tells their side. A second time takes the place of the first, until there is a verdict. */
+export async function tellSide(ctx: Context, id: string, words: string): Promise<void> {
+  const known = requireViewer(ctx)
+  const text = words.trim()
+  if (text === '') throw new Invalid({ words: 'sideMissing' })
+  if (text.length > 1000) throw new Invalid({ words: 'sideLong' })
+  const found = await ownCase(known, id)
+  if (found.verdict) throw new Conflict('caseClosed')
+  await ctx.db.execute(
+    sql`insert into identity_case_words (case_id, resident_id, words, written)
+        values (${id}, ${known.viewer.id}, ${text}, ${ctx.now().toISOString()})
+        on conflict (case_id, resident_id) do update set words = excluded.words, written = excluded.written`,
+  )
+}
+
+/** Cases that wait, the longest first. At most 100. */
+export async function openCases(
+  ctx: Context,
+): Promise<{ id: string; kind: CaseKind; opened: Date; heard: boolean }[]> {
+  const steward = requireSteward(ctx, 'identity')
+  const found = await rows<{ id: string; kind: CaseKind; opened: Date; heard: boolean }>(
+    steward.db,
+    sql`select id, kind, opened, (select count(*) from identity_case_words w where w.case_id = c.id) >=
+          case kind when 'same-person' then 2 when 'ring' then 1 else 0 end as heard
+        from identity_cases c where closed is null order by opened limit 100`,
+  )
+  return found.map((each) => ({ ...each, opened: new Date(each.opened) }))
+}
+
+/** Whether both sides were heard, or had a week to be. */
+export function mayJudge({ kind, words, opened }: IdentityCase, now: Date): boolean {
+  const sides = { 'same-person': 2, ring: 1, household: 0 }[kind]
+  return words.length >= sides || opened <= after(now, -hearing)
+}
+
+/**
+ * Decides a case, once, with a reason that those concerned read. `fine`: what waited goes on. `same`: the earlier account
+ * stays as it is, the newer one ends. `false`: nobody lives there by that name; all that leaned on it is looked at again.
+ * Nobody judges a case of their own. @throws Conflict (`caseEarly`, `caseClosed`), Invalid, NotAllowed.
+ */
+export async function judge(ctx: Context, id: string, verdict: Verdict, reason: string): Promise<void> {
+  const steward = requireSteward(ctx, 'identity')
+  const why = reason.trim()
+  if (why === '') throw new Invalid({ reason: 'reasonMissing' })
+  if (why.length > 1000) throw new Invalid({ reason: 'reasonLong' })
+  await transact(steward, async (inner) => {
+    const ctx = { ...inner, viewer: steward.viewer }
+    const found = await readCase(ctx, id, true)
+    if (!found) throw new NotFound()
+    if (found.verdict) throw new Conflict('caseClosed')
+    if ([found.residentId, found.otherId].includes(ctx.viewer.id)) throw new NotAllowed('caseOwn')
+    if (verdict === 'same' && found.kind !== 'same-person') throw new Invalid({ verdict: 'verdictOdd' })
+    if (verdict !== 'fine' && !mayJudge(found, ctx.now())) throw new Conflict('caseEarly')
+    await ctx.db.execute(
+      sql`update identity_cases set closed = ${ctx.now().toISOString()}, closed_by = ${ctx.viewer.id},
+            verdict = ${verdict}, reason = ${why} where id = ${id}`,
+    )
+    await logAct(ctx, { task: 'identity', kind: `case.${verdict}`, about: { case: id, about: found.kind } })
+    await carryOut(ctx, found, verdict)
+    await publish(ctx, 'identity.case-closed', { case: id, verdict })
+  })
+}
+
+async function carryOut(ctx: ViewerContext, found: IdentityCase, verdict: Verdict): Promise<void> {
+  const { id, kind, residentId, otherId, proofKind, provesAddress, provesPerson } = found
+  const asProgram = { ...ctx, viewer: undefined }
+  if (verdict === 'fine') {
+    if (proofKind === 'letter') await askLetter(asProgram, residentId, 'address')
+    else if (proofKind && (provesAddress || provesPerson))
+      await giveProof(asProgram, residentId, {
+        kind: proofKind,
+        address: provesAddress,
+        person: provesPerson,
+      })
+    // Their vouches count from now on.
+    else if (kind === 'ring') await renewLevels(asProgram, [residentId], 'looked-at')
+  } else {
+    await endAccount(asProgram, residentId, verdict)
+  }
+  if (kind === 'household') return
+  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id)
+  if (otherId) await say(asProgram, otherId, 'caseOther', id)
+}
+
+/**
+ * An account that should not be there ends: nobody finds it, its sessions and letters are over, and all that leaned on its
+ * word is looked at again. Its rows stay, so that the foundation can undo a mistake.
+ */
+async function endAccount(ctx: Context, residentId: string, verdict: 'same' | 'false'): Promise<void> {
+  const now = ctx.now().toISOString()
+  const leaned = await rows<{ id: string }>(
+    ctx.db,
+    sql`update vouches set ended = ${now}, how_ended = 'false'
+        where ${residentId} in (voucher_id, resident_id) and ended is null returning resident_id as id`,
+  )
+  await ctx.db.execute(
+    sql`update proofs set ended = ${now}, how_ended = 'false' where resident_id = ${residentId} and ended is null`,
+  )
+  await withdrawLetters(ctx, residentId)
+  await renewLevels(ctx, [residentId, ...leaned.map(({ id }) => id)], verdict)
+  await endSessionsOf(ctx, residentId)
+  await leaveAs(ctx, residentId, verdict)
+}

@@ -1,0 +1,107 @@
+import { timingSafeEqual } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { hour, week } from '../../../platform/clock.ts'
+import { transact, type Context } from '../../../platform/context.ts'
+import { row } from '../../../platform/db/store.ts'
+import { TooMany } from '../../../platform/errors.ts'
+import { giveBack, limit, type Limit } from '../../../platform/limits.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { householdOf } from '../../identity/index.ts'
+import { readCode } from '../code.ts'
+import { giveProof } from '../give.ts'
+import { codeIndexes, codeLength, mostTries, numberLength, type Purpose } from './letter.ts'
+
+/** Guessing costs: by one visitor, and at one home over all letters to it. */
+const perVisitor: Limit = { name: 'code-visitor', max: 20, window: hour }
+const perHome: Limit = { name: 'code-home', max: 5, window: week }
+
+export type CodeOutcome =
+  | { outcome: 'proven'; purpose: Purpose; own: boolean }
+  /** It cannot be a code: a slip of the pen. Costs no try. */
+  | { outcome: 'typo' }
+  /** There is no such letter that waits for its code: unknown, used, withdrawn or too old; not told which. */
+  | { outcome: 'over' }
+  | { outcome: 'wrong'; left: number }
+  | { outcome: 'blocked' }
+
+/**
+ * Takes the code of a letter. Somebody who is signed in gives the code only; on anybody's phone the number of the letter
+ * goes with it. The row of the letter stays locked while the code is compared, so that of many guesses at the same moment
+ * no more than five are looked at. Works once.
+ */
+export async function useCode(
+  ctx: Context,
+  given: { number?: string | undefined; code: string },
+  visitor: string,
+): Promise<CodeOutcome> {
+  await limit(ctx, perVisitor, visitor)
+  const code = readCode(given.code, codeLength)
+  const number = given.number ? readCode(given.number, numberLength) : undefined
+  if (!code || (given.number && !number)) return { outcome: 'typo' }
+  const target = await letterFor(ctx, number)
+  if (!target) return { outcome: 'over' }
+  const home = (await householdOf(ctx, target.residentId))[0] ?? target.residentId
+  if (!(await mayTryAt(ctx, home))) return { outcome: 'blocked' }
+  const outcome = await transact(ctx, (inner) => compare({ ...ctx, db: inner.db }, target.id, code))
+  // What was right is no guess: a large household may come home in one week.
+  if (outcome.outcome === 'proven') await giveBack(ctx, perHome, home)
+  return outcome
+}
+
+async function letterFor(
+  ctx: Context,
+  number: string | undefined,
+): Promise<{ id: string; residentId: string } | undefined> {
+  const which = number
+    ? sql`number = ${number}`
+    : ctx.viewer
+      ? sql`resident_id = ${ctx.viewer.id}`
+      : sql`false`
+  return row(
+    ctx.db,
+    sql`select id, resident_id as "residentId" from letters
+        where ${which} and state = 'posted' and ends > ${ctx.now().toISOString()}`,
+  )
+}
+
+/** Whether there are tries left at this home this week, over everybody who lives there. Counts one. */
+async function mayTryAt(ctx: Context, home: string): Promise<boolean> {
+  try {
+    await limit(ctx, perHome, home)
+    return true
+  } catch (error) {
+    if (error instanceof TooMany) return false
+    throw error
+  }
+}
+
+async function compare(ctx: Context, letterId: string, code: string): Promise<CodeOutcome> {
+  const letter = await row<{ residentId: string; purpose: Purpose; tries: number; code: Uint8Array }>(
+    ctx.db,
+    sql`select resident_id as "residentId", purpose, tries, code from letters
+        where id = ${letterId} and state = 'posted' and ends > ${ctx.now().toISOString()} for update`,
+  )
+  if (!letter) return { outcome: 'over' }
+  if (letter.tries >= mostTries) return { outcome: 'blocked' }
+  const stored = Buffer.from(letter.code)
+  const right = codeIndexes(ctx, letterId, code).some((index) => timingSafeEqual(index, stored))
+  if (!right) {
+    await ctx.db.execute(sql`update letters set tries = tries + 1 where id = ${letterId}`)
+    const left = mostTries - letter.tries - 1
+    return left > 0 ? { outcome: 'wrong', left } : { outcome: 'blocked' }
+  }
+  const { residentId, purpose } = letter
+  await ctx.db.execute(
+    sql`update letters set state = 'used', code = null, closed = ${ctx.now().toISOString()} where id = ${letterId}`,
+  )
+  if (purpose === 'address') {
+    // By hand of whoever typed it, also a neighbour: the proof is the letter's, not theirs.
+    await giveProof({ ...ctx, viewer: undefined }, residentId, {
+      kind: 'letter',
+      address: true,
+      person: false,
+    })
+  }
+  await publish(ctx, 'letter.used', { letter: letterId, resident: residentId, purpose })
+  return { outcome: 'proven', purpose, own: ctx.viewer?.id === residentId }
+}

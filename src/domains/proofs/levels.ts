@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { transact, type Context } from '../../platform/context.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { asLanguage, type Language } from '../../platform/i18n.ts'
+import { mailResident, withBirth } from '../identity/index.ts'
+import { setLevel, tell, type Level } from '../residents/index.ts'
+import { words } from './messages/index.ts'
+import { levelsOf, type Standing } from './rules.ts'
+
+const heights: Record<Level, number> = { applicant: 0, verified: 1, assured: 2 }
+
+/**
+ * Looks again how well these residents are known, and everybody who leans on them, however far. Call it in the
+ * transaction that changed a proof or a vouch. Who rises or falls is told, and who falls also how to come back.
+ * @param how what changed, for the history of levels.
+ */
+export async function renewLevels(ctx: Context, residentIds: readonly string[], how: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    // One at a time: two changes in one circle of neighbours must see each other.
+    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('levels', 0))`)
+    const people = await standingOf(ctx, await leaningOn(ctx, residentIds))
+    const ids = new Set(people.map(({ id }) => id))
+    const around = people.flatMap(({ vouches }) => vouches.map(({ by }) => by)).filter((by) => !ids.has(by))
+    const known = await knownLevels(ctx, [...ids, ...around])
+    const levels = levelsOf(people, (id) => known.get(id) ?? 'applicant')
+    for (const [id, level] of levels) {
+      const before = known.get(id)
+      if (before === undefined || before === level) continue
+      await setLevel(ctx, id, level, how)
+      await say(ctx, id, heights[level] > heights[before] ? 'risen' : 'fallen', level)
+    }
+  })
+}
+
+/** These residents and everybody who leans on a vouch of one of them, and so on. */
+async function leaningOn(ctx: Context, residentIds: readonly string[]): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`with recursive leaning as (
+          select unnest(${arrayOf(residentIds, 'uuid')}) as id
+          union select v.resident_id from vouches v join leaning l on v.voucher_id = l.id where v.ended is null)
+        select id from leaning`,
+  )
+  return found.map(({ id }) => id)
+}
+
+async function standingOf(ctx: Context, residentIds: readonly string[]): Promise<Standing[]> {
+  const ids = arrayOf(residentIds, 'uuid')
+  const found = await rows<Omit<Standing, 'birth'>>(
+    ctx.db,
+    sql`select r.id,
+          coalesce(bool_or(p.proves_address and p.kind <> 'desk'), false) as address,
+          coalesce(bool_or(p.proves_person), false) as person,
+          coalesce(bool_or(p.kind = 'letter'), false) as letter,
+          coalesce(bool_or(p.kind = 'desk'), false) as desk,
+          exists (select 1 from identity_cases c where c.resident_id = r.id and c.kind = 'ring' and c.closed is null) as held,
+          coalesce((select jsonb_agg(jsonb_build_object('by', v.voucher_id, 'household', v.household))
+            from vouches v where v.resident_id = r.id and v.ended is null), '[]') as vouches
+        from residents r left join proofs p on p.resident_id = r.id and p.ended is null
+        where r.id = any(${ids}) and r.left_at is null group by r.id`,
+  )
+  const births = await withBirth(ctx, residentIds)
+  return found.map((each) => ({ ...each, birth: births.has(each.id) }))
+}
+
+async function knownLevels(ctx: Context, residentIds: readonly string[]): Promise<Map<string, Level>> {
+  const found = await rows<{ id: string; level: Level }>(
+    ctx.db,
+    sql`select id, level from residents where id = any(${arrayOf(residentIds, 'uuid')}) and left_at is null`,
+  )
+  return new Map(found.map(({ id, level }) => [id, level]))
+}
+
+/** Tells a resident by notice and by mail, in the language they read. The same news on the same day is told once. */
+export async function say(
+  ctx: Context,
+  residentId: string,
+  news: keyof typeof words.nl.mail,
+  about: string = '',
+): Promise<void> {
+  const kind = `proof.${news}`
+  const told = await tell(ctx, [residentId], kind, { about, day: ctx.now().toISOString().slice(0, 10) })
+  if (told.length === 0) return
+  const { origin } = ctx.services.config
+  await mailResident(ctx, residentId, words[await languageOf(ctx, residentId)].mail[news](origin, about))
+}
+
+async function languageOf(ctx: Context, residentId: string): Promise<Language> {
+  const found = await row<{ language: string }>(
+    ctx.db,
+    sql`select language from residents where id = ${residentId}`,
+  )
+  return asLanguage(found?.language) ?? 'nl'
+}

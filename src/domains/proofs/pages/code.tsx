@@ -1,0 +1,95 @@
+import type { Language } from '../../../platform/i18n.ts'
+import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
+import { Actions, Button, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
+import { Problems } from '../../../web/render.tsx'
+import type { Purpose } from '../letters/letter.ts'
+import type { CodeOutcome } from '../letters/use.ts'
+import { words } from '../messages/index.ts'
+
+/** Filling in the code of a letter; on anybody's phone the number goes with it. */
+export function CodePage(props: {
+  language: Language
+  /** A signed-in resident has a letter of their own under way. */
+  own: boolean
+  values?: FormValues | undefined
+  errors?: FormErrors | undefined
+  outcome?: Exclude<CodeOutcome, { outcome: 'proven' }> | undefined
+}) {
+  const { language, own, values, errors, outcome } = props
+  const t = words[language].code
+  const messages = words[language].errors
+  return (
+    <Question>
+      <Problems language={language} errors={errors} messages={messages} />
+      {outcome && outcome.outcome !== 'typo' && (
+        <Notice kind="error" live>
+          <p>{outcome.outcome === 'wrong' ? t.wrong(outcome.left) : t[outcome.outcome]}</p>
+        </Notice>
+      )}
+      <h1>{t.title}</h1>
+      <p>{own ? t.lede : t.ledeOther}</p>
+      <form action="/brief" method="post" class="stack" novalidate>
+        {!own && (
+          <Field
+            name="nr"
+            label={t.number}
+            help={t.numberHelp}
+            value={valueOf(values, 'nr')}
+            maxlength={30}
+            autocomplete="off"
+            spellcheck={false}
+            error={errors?.['nr'] && messages[errors['nr']]}
+          />
+        )}
+        <Field
+          name="code"
+          label={t.code}
+          help={t.codeHelp}
+          value={valueOf(values, 'code')}
+          maxlength={30}
+          autocomplete="one-time-code"
+          spellcheck={false}
+          error={errors?.['code'] && messages[errors['code']]}
+        />
+        <Actions>
+          <Button>{t.send}</Button>
+        </Actions>
+      </form>
+      <p>
+        <a href="/ik/bewijs/brief">{t.again}</a>
+      </p>
+    </Question>
+  )
+}
+
+/** The code was right. */
+export function CodeDonePage({
+  language,
+  own,
+  purpose,
+}: {
+  language: Language
+  own: boolean
+  purpose: Purpose
+}) {
+  const t = words[language].code
+  return (
+    <Question>
+      <h1>{t.doneTitle}</h1>
+      {purpose === 'recovery' ? (
+        <p class="lede">{t.doneRecovery}</p>
+      ) : (
+        <>
+          <p class="lede">{t.done}</p>
+          {own ? (
+            <Actions>
+              <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>
+            </Actions>
+          ) : (
+            <p>{t.doneOther}</p>
+          )}
+        </>
+      )}
+    </Question>
+  )
+}

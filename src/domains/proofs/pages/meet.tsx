@@ -1,0 +1,125 @@
+import { formatTime, type Language } from '../../../platform/i18n.ts'
+import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
+import { Actions, Button, Field, LinkButton, Opener, Question, Stop } from '../../../web/components/index.ts'
+import { Problems } from '../../../web/render.tsx'
+import { inGroups } from '../code.ts'
+import { words } from '../messages/index.ts'
+
+/** What I show a neighbour whom I meet. */
+export function ShowPage(props: {
+  language: Language
+  shown?: { code: string; ends: Date; qr: string; address: string }
+}) {
+  const { language, shown } = props
+  const t = words[language].meet
+  return (
+    <>
+      <Opener
+        heading={t.title}
+        lede={t.lede}
+        above={
+          <p>
+            <a href="/ik/bewijs">{words[language].back}</a>
+          </p>
+        }
+      />
+      <Stop line="sun" id="code" heading={t.title} quiet letterbox>
+        {shown ? (
+          <div class="stack" aria-live="polite">
+            <img class="code-to-scan" src={shown.qr} alt={t.qr} width={260} height={260} />
+            <p>{t.type(shown.address)}</p>
+            <p class="code-to-type">{inGroups(shown.code)}</p>
+            <p class="soft">{t.lives(formatTime(language, shown.ends))}</p>
+          </div>
+        ) : (
+          <ol>
+            {t.steps.map((step) => (
+              <li>{step}</li>
+            ))}
+          </ol>
+        )}
+        <form action="/ik/bewijs/buren" method="post">
+          <Actions>
+            <Button kind={shown ? 'quiet' : 'main'}>{shown ? t.again : t.show}</Button>
+          </Actions>
+        </form>
+      </Stop>
+    </>
+  )
+}
+
+/** A neighbour fills in the code that somebody shows. */
+export function FindPage(props: {
+  language: Language
+  values?: FormValues | undefined
+  errors?: FormErrors | undefined
+}) {
+  const { language, values, errors } = props
+  const t = words[language].meet
+  const messages = words[language].errors
+  return (
+    <Question>
+      <Problems language={language} errors={errors} messages={messages} />
+      <h1>{t.scanTitle}</h1>
+      <p>{t.scanLede}</p>
+      <form action="/ontmoet/zoek" method="post" class="stack" novalidate>
+        <Field
+          name="code"
+          label={t.code}
+          value={valueOf(values, 'code')}
+          maxlength={30}
+          autocomplete="off"
+          spellcheck={false}
+          error={errors?.['code'] && messages[errors['code']]}
+        />
+        <Actions>
+          <Button>{t.find}</Button>
+        </Actions>
+      </form>
+    </Question>
+  )
+}
+
+/** Is this who stands before you? */
+export function ConfirmMeetingPage({
+  language,
+  name,
+  code,
+}: {
+  language: Language
+  name: string
+  code: string
+}) {
+  const t = words[language].meet
+  return (
+    <Question>
+      <h1>{t.confirmTitle(name)}</h1>
+      <p class="lede">{t.confirmText}</p>
+      <p>{t.confirmCare}</p>
+      <form action="/ontmoet" method="post">
+        <input type="hidden" name="code" value={code} />
+        <Actions>
+          <Button>{t.confirm}</Button>
+          <LinkButton kind="text" href="/buurt">
+            {t.no}
+          </LinkButton>
+        </Actions>
+      </form>
+    </Question>
+  )
+}
+
+export function MetPage({ language, name }: { language: Language; name: string }) {
+  const t = words[language].meet
+  return (
+    <Question>
+      <h1>{t.doneTitle}</h1>
+      <p class="lede">{t.done(name)}</p>
+      <Actions>
+        <LinkButton kind="quiet" href="/ik/bewijs">
+          {words[language].back}
+        </LinkButton>
+      </Actions>
+    </Question>
+  )
+}

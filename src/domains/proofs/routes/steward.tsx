@@ -1,0 +1,127 @@
+import { NotFound } from '../../../platform/errors.ts'
+import {
+  fieldErrors,
+  readForm,
+  seeOther,
+  type App,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../../platform/http.ts'
+import { render } from '../../../web/render.tsx'
+import { requireSteward, requireViewer } from '../../residents/index.ts'
+import { judge, openCases, ownCase, readCase, tellSide } from '../cases/judge.ts'
+import { sideForm, verdictForm } from '../forms.ts'
+import { letterDesk, markPosted, printAgain, printLetters } from '../letters/print.ts'
+import { words } from '../messages/index.ts'
+import { CasePage, CasesPage, SidePage } from '../pages/cases.tsx'
+import { LettersPage } from '../pages/letters.tsx'
+import { accountsIn } from '../queries.ts'
+
+interface Typed {
+  values?: FormValues
+  errors?: FormErrors
+}
+
+/** A side of a case, told by a resident; and the desk of an identity steward: letters and cases. */
+export function caseRoutes(app: App): void {
+  app.get('/ik/bewijs/zaak/:id', (c) => showSide(c))
+  app.post('/ik/bewijs/zaak/:id', async (c) => {
+    const ctx = requireViewer(c.get('ctx'))
+    const form = await readForm(c, sideForm)
+    if (!form.ok) return showSide(c, form)
+    await tellSide(ctx, c.req.param('id'), form.data.words)
+    return seeOther(c, '/ik/bewijs?klaar=verteld')
+  })
+
+  app.get('/beheer/zaken', async (c) => {
+    const ctx = requireSteward(c.get('ctx'), 'identity')
+    const { language } = ctx
+    return render(
+      c,
+      { title: words[language].steward.cases, size: 'office', flash: flashOf(c) },
+      <CasesPage language={language} cases={await openCases(ctx)} />,
+    )
+  })
+  app.get('/beheer/zaken/:id', (c) => showCase(c))
+  app.post('/beheer/zaken/:id', async (c) => {
+    const ctx = requireSteward(c.get('ctx'), 'identity')
+    const form = await readForm(c, verdictForm)
+    if (!form.ok) return showCase(c, form)
+    const { verdict, reason } = form.data
+    try {
+      await judge(ctx, c.req.param('id'), verdict, reason)
+    } catch (error) {
+      return showCase(c, { values: form.values, errors: fieldErrors(error) })
+    }
+    return seeOther(c, '/beheer/zaken?klaar=beslist')
+  })
+}
+
+export function letterRoutes(app: App): void {
+  app.get('/beheer/brieven', async (c) => {
+    const ctx = requireSteward(c.get('ctx'), 'identity')
+    const { language } = ctx
+    return render(
+      c,
+      { title: words[language].steward.letters, size: 'office', flash: flashOf(c) },
+      <LettersPage language={language} desk={await letterDesk(ctx)} />,
+    )
+  })
+  app.post('/beheer/brieven/druk', async (c) => {
+    const pdf = await printLetters(c.get('ctx'))
+    return pdf ? sendPdf(c, pdf) : seeOther(c, '/beheer/brieven?klaar=geen')
+  })
+  app.post('/beheer/brieven/:batch/druk', async (c) =>
+    sendPdf(c, await printAgain(c.get('ctx'), c.req.param('batch'))),
+  )
+  app.post('/beheer/brieven/:batch/gepost', async (c) => {
+    await markPosted(c.get('ctx'), c.req.param('batch'))
+    return seeOther(c, '/beheer/brieven?klaar=gepost')
+  })
+}
+
+/** As a file, and kept by nobody in between: it holds names, addresses and codes. */
+function sendPdf(c: Request, pdf: Buffer): Response {
+  const { language, now } = c.get('ctx')
+  const name = `${words[language].steward.file}-${now().toISOString().slice(0, 10)}.pdf`
+  c.header('Cache-Control', 'no-store')
+  c.header('Content-Type', 'application/pdf')
+  c.header('Content-Disposition', `attachment; filename="${name}"`)
+  return c.body(new Uint8Array(pdf))
+}
+
+function flashOf(c: Request): string | undefined {
+  const { done } = words[c.get('ctx').language].steward
+  const what = c.req.query('klaar') ?? ''
+  return Object.hasOwn(done, what) ? done[what] : undefined
+}
+
+async function showSide(c: Request, typed: Typed = {}): Promise<Response> {
+  const ctx = requireViewer(c.get('ctx'))
+  const { language } = ctx
+  const found = await ownCase(ctx, c.req.param('id') ?? '')
+  return render(
+    c,
+    { title: words[language].side.title, nav: 'me', status: typed.errors ? 422 : 200 },
+    <SidePage language={language} found={found} {...typed} />,
+  )
+}
+
+async function showCase(c: Request, typed: Typed = {}): Promise<Response> {
+  const ctx = requireSteward(c.get('ctx'), 'identity')
+  const { language } = ctx
+  const found = await readCase(ctx, c.req.param('id') ?? '')
+  if (!found) throw new NotFound()
+  return render(
+    c,
+    { title: words[language].steward.kinds[found.kind], size: 'office', status: typed.errors ? 422 : 200 },
+    <CasePage
+      language={language}
+      found={found}
+      accounts={await accountsIn(ctx, found)}
+      now={ctx.now()}
+      {...typed}
+    />,
+  )
+}

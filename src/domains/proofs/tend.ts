@@ -1,0 +1,92 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { after, day, onTheWall } from '../../platform/clock.ts'
+import { transact, type Context } from '../../platform/context.ts'
+import { rows } from '../../platform/db/store.ts'
+import { ageOn, openVaults } from '../identity/index.ts'
+import { requireViewer, setAdult } from '../residents/index.ts'
+import { renewLevels, say } from './levels.ts'
+
+const atOnce = 200
+const year = 365 * day
+
+/** The viewer still lives there: for another year nobody asks. */
+export async function confirmAddress(ctx: Context): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(
+    sql`update residents set address_confirmed = ${ctx.now().toISOString()}
+        where id = ${viewer.id} and address_confirmed is not null`,
+  )
+}
+
+/**
+ * Job, once a day: letters whose time is over expire, who said nothing for a year is asked whether they still live there,
+ * after two years of silence the proof of the address lapses, and who turned eighteen counts as an adult.
+ */
+export async function tendProofs(ctx: Context): Promise<void> {
+  await expireLetters(ctx)
+  await ctx.db.execute(sql`delete from meeting_codes where ends < ${ctx.now().toISOString()}`)
+  for (const id of await silentFor(ctx, 2 * year)) await lapse(ctx, id)
+  for (const id of await silentFor(ctx, year, notAskedLately(ctx))) await ask(ctx, id)
+  await growUp(ctx)
+}
+
+async function expireLetters(ctx: Context): Promise<void> {
+  const now = ctx.now().toISOString()
+  await ctx.db.execute(
+    sql`update letters set state = 'expired', code = null, closed = ${now} where state = 'posted' and ends <= ${now}`,
+  )
+}
+
+/** Who has not said for so long that they still live there, the longest first; a portion. */
+async function silentFor(ctx: Context, milliseconds: number, and: SQL = sql``): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select id from residents where left_at is null
+          and address_confirmed < ${after(ctx.now(), -milliseconds).toISOString()} ${and}
+        order by address_confirmed limit ${atOnce}`,
+  )
+  return found.map(({ id }) => id)
+}
+
+/** Once every three months is enough. */
+function notAskedLately(ctx: Context): SQL {
+  return sql`and not exists (select 1 from notices n where n.resident_id = residents.id
+    and n.kind = 'proof.stillThere' and n.created > ${after(ctx.now(), -90 * day).toISOString()})`
+}
+
+async function ask(ctx: Context, residentId: string): Promise<void> {
+  await transact(ctx, (ctx) => say(ctx, residentId, 'stillThere'))
+}
+
+async function lapse(ctx: Context, residentId: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const now = ctx.now().toISOString()
+    await ctx.db.execute(
+      sql`update proofs set ended = ${now}, how_ended = 'lapsed'
+          where resident_id = ${residentId} and ended is null and proves_address`,
+    )
+    await ctx.db.execute(
+      sql`update vouches set ended = ${now}, how_ended = 'moved' where resident_id = ${residentId} and ended is null`,
+    )
+    await ctx.db.execute(sql`update residents set address_confirmed = null where id = ${residentId}`)
+    await renewLevels(ctx, [residentId], 'lapsed')
+  })
+}
+
+/** Proven minors are few: whoever turned eighteen is found by looking at each, which they can see. */
+async function growUp(ctx: Context): Promise<void> {
+  if (onTheWall(ctx.now()).dayOfWeek !== 1) return
+  const young = await rows<{ id: string }>(
+    ctx.db,
+    sql`select id from residents where age_proven and not adult and left_at is null limit 10000`,
+  )
+  const today = onTheWall(ctx.now()).toPlainDate()
+  for (const [id, { birth }] of await openVaults(
+    ctx,
+    young.map(({ id }) => id),
+    ['birth'],
+    'age',
+  )) {
+    if (birth && ageOn(birth, today) >= 18) await setAdult(ctx, id, true)
+  }
+}

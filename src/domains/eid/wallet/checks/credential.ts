@@ -58,6 +58,10 @@ export async function checkCredential(
       skewSeconds: tolerance,
       keyBindingNonce: nonce,
     })
+    // The library passes over a disclosure that nobody signed; it has no place in a credential (RFC 9901 §7.1).
+    const decoded = await instance.decode(presentation)
+    if ((await decoded.presentableKeys(digest)).length !== (decoded.disclosures?.length ?? 0))
+      throw new EidRefused('wrong', 'disclosure')
     const claims = registered.parse(payload)
     if (!accepted.includes(claims.vct)) throw new EidRefused('wrong', 'vct')
     if (!issuer || !kb) throw new EidRefused('wrong', 'binding')

@@ -8,7 +8,9 @@ alter table vault
   add column person_index bytea,
   -- Somebody who was registered at a desk may have no mail address.
   alter column mail drop not null,
-  alter column mail_index drop not null;
+  alter column mail_index drop not null,
+  -- Nor is there a home to look for of somebody without a fixed address.
+  alter column address_index drop not null;
 create index vault_key on vault (key_id, resident_id);
 create index vault_name on vault (name_index);
 create index vault_person on vault (person_index) where person_index is not null;

@@ -42,7 +42,12 @@ export async function readForm<Schema extends z.ZodType>(
   if (parsed.success) return { ok: true, data: parsed.data, values }
   const errors: FormErrors = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message
-  return { ok: false, values, errors }
+  return { ok: false, values: withoutBsn(values, errors), errors }
+}
+
+/** A citizen service number is not even sent back (message code `noBsn`). */
+function withoutBsn(values: FormValues, errors: FormErrors): FormValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => errors[name] !== 'noBsn'))
 }
 
 /** The words of a posted form. What cannot be read as one, or is a file, counts as left open. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasBsn } from '../../platform/bsn.ts'
 import { personName } from '../residents/index.ts'
 
 export const nameForm = z.object({ name: personName })
@@ -8,6 +9,7 @@ const mail = z
   .trim()
   .min(1, 'mailMissing')
   .max(254, 'mailWrong')
+  .refine((typed) => !hasBsn(typed), 'noBsn')
   .pipe(z.email('mailWrong'))
 
 export const mailForm = z.object({ mail })

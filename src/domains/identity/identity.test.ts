@@ -147,6 +147,48 @@ onEachEngine('joining and signing in', (store) => {
     expect(await young.text()).toContain('Meedoen kan vanaf 16 jaar')
   })
 
+  it('lets somebody without a fixed address say where they mostly are', async () => {
+    const browser = site.visitor()
+    await browser.post('/meedoen/naam', { name: 'Sjon' })
+    expect((await browser.post('/meedoen/geen-adres', { q: '' })).status).toBe(422)
+    expect(await (await browser.post('/meedoen/geen-adres', { q: 'Nergenshuizen' })).text()).toContain(
+      'kennen we niet',
+    )
+    const page = await (await browser.post('/meedoen/geen-adres', { q: 'Kerkpleinbuurt' })).text()
+    const area = /name="area" value="([^"]+)"/.exec(page)?.[1]
+    expect(area).toBeDefined()
+    expect((await browser.post('/meedoen/geen-adres', { area: area! })).headers.get('location')).toBe(
+      '/meedoen/mail',
+    )
+    await browser.post('/meedoen/mail', { mail: 'sjon@voorbeeld.nl' })
+    await browser.post('/meedoen/regels', { age: 'adult', agree: 'yes' })
+    await site.deliver()
+    await browser.post('/meedoen/bevestig', { code: codeIn(services.sent.at(-1)!.text) })
+    expect(await (await browser.get('/ik/gegevens')).text()).toContain('Kerkpleinbuurt')
+    const sjon = await row<{ buurtId: number | null; cell: string | null }>(
+      store().db,
+      sql`select buurt_id as "buurtId", cell::text as cell from residents where display_name = 'Sjon'`,
+    )
+    expect(sjon!.buurtId).not.toBeNull()
+    expect(sjon!.cell).toBeNull()
+  })
+
+  it('refuses a citizen service number wherever it is typed, and keeps and shows it nowhere', async () => {
+    const browser = site.visitor()
+    for (const [path, form] of [
+      ['/meedoen/naam', { name: 'Noor 999991772' }],
+      ['/meedoen/adres', { q: '999 991 772' }],
+      ['/meedoen/mail', { mail: '999991772@voorbeeld.nl' }],
+    ] as const) {
+      const answer = await browser.post(path, { ...form })
+      expect(answer.status, path).toBe(422)
+      const page = await answer.text()
+      expect(page, path).toContain('Dat vragen we nooit')
+      expect(page, path).not.toMatch(/999 ?991 ?772/)
+      expect(await (await browser.get(path)).text(), path).not.toMatch(/999 ?991 ?772/)
+    }
+  })
+
   it('does not let a question be skipped', async () => {
     const browser = site.visitor()
     expect((await browser.get('/meedoen/regels')).headers.get('location')).toBe('/meedoen/naam')

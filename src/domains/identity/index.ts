@@ -13,7 +13,7 @@ export {
   type Session,
   type SignInWay,
 } from './sessions.ts'
-export { ageOn, hasBsn, personKey, plainName } from './rules.ts'
+export { ageOn, personKey, plainName } from './rules.ts'
 export { rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {

@@ -23,14 +23,14 @@ import type { VaultEntry } from './vault.ts'
 
 const questions = 4
 
-interface Asking {
+export interface Asking {
   language: Language
   values?: FormValues
   errors?: FormErrors
 }
 
 /** One question of joining: progress, the question, and a way back. */
-function JoinQuestion(props: {
+export function JoinQuestion(props: {
   language: Language
   n: number
   heading: string
@@ -114,6 +114,9 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
           <Button kind={found ? 'quiet' : 'main'}>{found ? t.join.addressAgain : t.join.next}</Button>
         </Actions>
         <p class="small soft">{t.join.addressNone}</p>
+        <p class="small">
+          <a href="/meedoen/geen-adres">{t.join.noAddress}</a>
+        </p>
       </form>
     </JoinQuestion>
   )

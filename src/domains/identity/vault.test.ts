@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { newResident, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
+import { hasBsn } from '../../platform/bsn.ts'
 import { keysFrom } from '../../platform/crypto.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { rotateVault } from './rotate.ts'
-import { hasBsn, personKey, plainName } from './rules.ts'
+import { personKey, plainName } from './rules.ts'
 import {
   accountsOf,
   changeVault,

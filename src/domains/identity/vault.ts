@@ -5,7 +5,7 @@ import { blindIndex, blindIndexes, seal, unseal, unsealWith } from '../../platfo
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { personKey, plainName } from './rules.ts'
 
-/** Where somebody lives, exactly. Exists in the vault only. */
+/** Where somebody lives, exactly. Exists in the vault only. Without a fixed address only `place` says something. */
 export interface VaultAddress {
   street: string
   number: number
@@ -70,7 +70,8 @@ const about = (residentId: string, field: string) => `vault:${residentId}:${fiel
 /** What of an entry can be looked for, each as a purpose of the key ring. */
 const indexed = {
   mail_index: ({ mail }: VaultEntry) => mail && ['index:mail', plainMail(mail)],
-  address_index: ({ address }: VaultEntry) => ['index:address', plainAddress(address)],
+  // Without a fixed address there is no home to share.
+  address_index: ({ address }: VaultEntry) => address.street && ['index:address', plainAddress(address)],
   name_index: ({ name }: VaultEntry) => ['index:name', plainName(name)],
   person_index: ({ name, birth }: VaultEntry) => birth && ['index:person', personKey(name, birth)],
 } satisfies Record<string, (entry: VaultEntry) => string[] | '' | undefined>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { hasBsn } from '../identity/index.ts'
+import { hasBsn } from '../../platform/bsn.ts'
 import { personName } from '../residents/index.ts'
 
 /** A first and a last name, as on an envelope. */
-const wholeName = personName
-  .refine((name) => !hasBsn(name), 'noBsn')
-  .refine((name) => name.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= 2, 'nameWhole')
+const wholeName = personName.refine(
+  (name) => name.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= 2,
+  'nameWhole',
+)
 
 /** A day as the browser's date field sends it, or as people write it: "1946-03-01", "1-3-1946", "1 3 1946". */
 const date = z

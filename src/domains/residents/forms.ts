@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasBsn } from '../../platform/bsn.ts'
 import { hasLink } from '../../platform/line.ts'
 
 /** Languages a neighbour may say they speak. */
@@ -45,6 +46,7 @@ export const personName = z
   .min(1, 'nameMissing')
   .max(60, 'nameLong')
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'nameStrange')
+  .refine((name) => !hasBsn(name), 'noBsn')
   .regex(/\p{L}/u, 'nameStrange')
   .refine((name) => !hasLink(name) && !name.includes('@'), 'nameStrange')
 
@@ -55,8 +57,18 @@ const list = z
 
 export const profileForm = z.object({
   displayName: personName,
-  about: z.string().trim().max(1000, 'aboutLong').default(''),
-  offers: z.string().trim().max(500, 'offersLong').default(''),
+  about: z
+    .string()
+    .trim()
+    .max(1000, 'aboutLong')
+    .refine((text) => !hasBsn(text), 'noBsn')
+    .default(''),
+  offers: z
+    .string()
+    .trim()
+    .max(500, 'offersLong')
+    .refine((text) => !hasBsn(text), 'noBsn')
+    .default(''),
   speaks: list.transform((values) => spokenLanguages.filter((language) => values.includes(language))),
   showsName: z
     .string()

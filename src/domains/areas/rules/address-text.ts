@@ -105,5 +105,7 @@ export function houseNumber({
 /** "Oostvaardersdiep 1, 1309 AA Almere" */
 export function labelOf(address: WrittenAddress): string {
   const { street, postcode, place } = address
+  // Of somebody without a fixed address only a place is known.
+  if (street === '') return place
   return `${street} ${houseNumber(address)}, ${postcode.slice(0, 4)} ${postcode.slice(4)} ${place}`
 }

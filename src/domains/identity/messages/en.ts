@@ -2,6 +2,10 @@ import type { nl } from './nl.ts'
 
 export const en = {
   errors: {
+    whereaboutsMissing: 'Fill in a neighbourhood or a place.',
+    whereaboutsNone: 'We do not know this neighbourhood or place. Try the name of the municipality.',
+    noBsn:
+      'This looks like a citizen service number. We never ask for it and did not keep it. Please take it out.',
     nameMissing: 'Fill in your first name.',
     nameStrange: 'Use letters for your name, without a web address or mail address.',
     nameLong: 'Your name can have 60 letters at most.',
@@ -28,6 +32,13 @@ export const en = {
     addressYes: 'Yes, I live here',
     addressAgain: 'Search again',
     addressNone: 'Is your address not here? Check that you named the town, as in ‘Lijnbaan 12, Ravenhorst’.',
+    noAddress: 'I have no fixed address',
+    noAddressTitle: 'Where are you mostly?',
+    noAddressLede:
+      'You belong without a fixed address too. Two neighbours who know you and somebody of the foundation can confirm you. Do you get post somewhere? Then fill in that address.',
+    noAddressWhere: 'A neighbourhood or place',
+    noAddressHelp: 'For instance: Kerkpleinbuurt, or Ravenhorst',
+    noAddressWhich: 'Do you mean one of these?',
     mailTitle: 'What is your mail address?',
     mailLede: 'We send a link to it. Neighbours never see your mail address.',
     mail: 'Your mail address',

@@ -1,5 +1,9 @@
 export const nl = {
   errors: {
+    whereaboutsMissing: 'Vul een buurt of plaats in.',
+    whereaboutsNone: 'Deze buurt of plaats kennen we niet. Probeer de naam van de gemeente.',
+    noBsn:
+      'Dit lijkt een burgerservicenummer. Dat vragen we nooit. We hebben het niet bewaard. Haal het weg.',
     nameMissing: 'Vul je voornaam in.',
     nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
@@ -25,6 +29,13 @@ export const nl = {
     addressAgain: 'Zoek opnieuw',
     addressNone:
       'Staat je adres er niet bij? Kijk of de plaatsnaam erbij staat, zoals ‘Lijnbaan 12, Ravenhorst’.',
+    noAddress: 'Ik heb geen vast adres',
+    noAddressTitle: 'Waar ben je meestal?',
+    noAddressLede:
+      'Ook zonder vast adres hoor je erbij. Twee buren die je kennen en iemand van de stichting kunnen je bevestigen. Krijg je ergens post? Vul dan dat adres in.',
+    noAddressWhere: 'Een buurt of plaats',
+    noAddressHelp: 'Bijvoorbeeld: Kerkpleinbuurt, of Ravenhorst',
+    noAddressWhich: 'Bedoel je een van deze?',
     mailTitle: 'Wat is je mailadres?',
     mailLede: 'Hier sturen we een link naartoe. Buren zien je mailadres nooit.',
     mail: 'Je mailadres',

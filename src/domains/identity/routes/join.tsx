@@ -7,16 +7,30 @@ import {
   type Request,
   readValues,
 } from '../../../platform/http.ts'
+import { hasBsn } from '../../../platform/bsn.ts'
 import { minute } from '../../../platform/clock.ts'
+import type { Context } from '../../../platform/context.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { render } from '../../../web/render.tsx'
-import { addressBook, labelOf, placeOf } from '../../areas/index.ts'
+import {
+  addressBook,
+  areaByCode,
+  labelOf,
+  pathOf,
+  placeOf,
+  searchAreas,
+  type Area,
+  type AreaKind,
+} from '../../areas/index.ts'
+import type { ResidentPlace } from '../../residents/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
 import { askToJoin, finishJoining, linkWorks, type JoinAnswers } from '../joining.ts'
 import { words } from '../messages/index.ts'
 import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage } from '../pages.tsx'
+import { NoAddressPage } from '../no-address.tsx'
 import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { readDraft, writeDraft } from '../sessions.ts'
+import type { VaultAddress } from '../vault.ts'
 
 /** Looking an address up costs more than most questions. */
 const lookingUp: Limit = { name: 'look-up-address', max: 60, window: 10 * minute }
@@ -99,6 +113,19 @@ export function joinRoutes(app: App): void {
     return findAddress(c, values)
   })
 
+  app.get('/meedoen/geen-adres', (c) =>
+    render(c, { title: title(c) }, <NoAddressPage language={c.get('ctx').language} areas={[]} />),
+  )
+  app.post('/meedoen/geen-adres', async (c) => {
+    const ctx = c.get('ctx')
+    const values = await readValues(c)
+    await limit(ctx, lookingUp, c.get('visitor'))
+    const area = await areaByCode(ctx, valueOf(values, 'area'))
+    if (!area || !whereabouts.includes(area.kind)) return findWhereabouts(c, values)
+    await keep(c, { address: nowhere(area.name), place: await placeWithin(ctx, area) })
+    return seeOther(c, '/meedoen/mail')
+  })
+
   app.get('/meedoen/mail', async (c) => {
     const draft = await draftOf(c)
     return render(
@@ -171,14 +198,47 @@ export function joinRoutes(app: App): void {
   })
 }
 
+/** As fine as somebody without a fixed address says where they are. */
+const whereabouts: AreaKind[] = ['buurt', 'wijk', 'gemeente']
+
+function nowhere(place: string): VaultAddress {
+  return { street: '', number: 0, letter: '', addition: '', postcode: '', place }
+}
+
+async function placeWithin(ctx: Context, area: Area): Promise<ResidentPlace> {
+  const path = await pathOf(ctx, area)
+  const idOf = (kind: AreaKind) => path.find((each) => each.kind === kind)?.id ?? null
+  return {
+    streetId: null,
+    buurtId: idOf('buurt'),
+    wijkId: idOf('wijk'),
+    gemeenteId: idOf('gemeente'),
+    cell: null,
+  }
+}
+
+async function findWhereabouts(c: Request, values: FormValues): Promise<Response> {
+  const ctx = c.get('ctx')
+  const typed = valueOf(values, 'q').trim().slice(0, 100)
+  const areas = typed ? await searchAreas(ctx, typed, { kinds: whereabouts, limit: 8 }) : []
+  const errors = areas.length > 0 ? undefined : { q: typed ? 'whereaboutsNone' : 'whereaboutsMissing' }
+  return render(
+    c,
+    { title: title(c), status: errors ? 422 : 200 },
+    <NoAddressPage language={ctx.language} areas={areas} values={{ q: typed }} errors={errors} />,
+  )
+}
+
 /** Looks an address up in the words that were typed, and asks whether it is the right one. */
 async function findAddress(c: Request, values: FormValues): Promise<Response> {
   const ctx = c.get('ctx')
-  const typed = valueOf(values, 'q').trim().slice(0, 120)
+  const words = valueOf(values, 'q').trim().slice(0, 120)
+  // A citizen service number is not looked up and not sent back.
+  const typed = hasBsn(words) ? '' : words
   if (typed) await limit(ctx, lookingUp, c.get('visitor'))
   const located = typed ? await addressBook(ctx).locate(typed) : undefined
   const down = located && !located.found && located.why === 'down'
-  const errors = typed ? undefined : { q: 'addressMissing' }
+  const errors = typed ? undefined : { q: hasBsn(valueOf(values, 'q')) ? 'noBsn' : 'addressMissing' }
   return render(
     c,
     { title: title(c), status: located?.found ? 200 : down ? 503 : 422, islands: ['suggest'] },

@@ -40,6 +40,7 @@ export async function askForLetter(
   await limit(ctx, perResident, viewer.id)
   const entry = (await openEntries(ctx, [viewer.id], 'own')).get(viewer.id)
   if (!entry) throw new Error('A viewer who is not in the vault')
+  if (!entry.address.street) throw new Conflict('noFixedAddress')
   await limit(ctx, perHome, homeKey(ctx, entry.address))
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }

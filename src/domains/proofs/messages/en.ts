@@ -5,6 +5,11 @@ const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
 
 export const en = {
   refusals: {
+    hasAddress: ['This person has an address', 'A letter or two neighbours are the way.'],
+    noFixedAddress: [
+      'You gave no fixed address',
+      'So a letter cannot come. Two neighbours who know you and somebody of the foundation can confirm you too.',
+    ],
     meetingOver: [
       'This code no longer works',
       'A code lives five minutes and works once. Ask your neighbour for a new one.',
@@ -199,6 +204,9 @@ export const en = {
     again: 'Ask for a new letter',
   },
   meet: {
+    steward: 'Do you meet this person for the foundation?',
+    stewardText: 'Only for somebody without a fixed address. Two neighbours have to confirm too.',
+    stewardButton: 'I met this person for the foundation',
     title: 'Show your code',
     lede: 'You meet a neighbour who knows you. Show this code.',
     steps: [

@@ -4,6 +4,11 @@ const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
 
 export const nl = {
   refusals: {
+    hasAddress: ['Deze persoon heeft een adres', 'Een brief of twee buren zijn dan de weg.'],
+    noFixedAddress: [
+      'Je hebt geen vast adres opgegeven',
+      'Een brief kan dan niet komen. Twee buren die je kennen en iemand van de stichting kunnen je ook bevestigen.',
+    ],
     meetingOver: [
       'Deze code werkt niet meer',
       'Een code leeft vijf minuten en werkt één keer. Vraag je buur om een nieuwe.',
@@ -201,6 +206,9 @@ export const nl = {
     again: 'Vraag een nieuwe brief aan',
   },
   meet: {
+    steward: 'Ontmoet je deze persoon namens de stichting?',
+    stewardText: 'Alleen voor wie geen vast adres heeft. Twee buren moeten ook bevestigen.',
+    stewardButton: 'Ik ontmoette deze persoon namens de stichting',
     title: 'Laat je code zien',
     lede: 'Je ontmoet een buur die je kent. Laat deze code zien.',
     steps: [

@@ -1,6 +1,15 @@
 import { formatTime, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
-import { Actions, Button, Field, LinkButton, Opener, Question, Stop } from '../../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  Field,
+  Fold,
+  LinkButton,
+  Opener,
+  Question,
+  Stop,
+} from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { inGroups } from '../code.ts'
 import { words } from '../messages/index.ts'
@@ -81,15 +90,14 @@ export function FindPage(props: {
 }
 
 /** Is this who stands before you? */
-export function ConfirmMeetingPage({
-  language,
-  name,
-  code,
-}: {
+export function ConfirmMeetingPage(props: {
   language: Language
   name: string
   code: string
+  /** The viewer may also meet people for the foundation. */
+  steward: boolean
 }) {
+  const { language, name, code } = props
   const t = words[language].meet
   return (
     <Question>
@@ -104,6 +112,14 @@ export function ConfirmMeetingPage({
             {t.no}
           </LinkButton>
         </Actions>
+        {props.steward && (
+          <Fold summary={t.steward}>
+            <p>{t.stewardText}</p>
+            <Button kind="quiet" formaction="/beheer/ontmoet">
+              {t.stewardButton}
+            </Button>
+          </Fold>
+        )}
       </form>
     </Question>
   )

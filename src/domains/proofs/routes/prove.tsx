@@ -28,7 +28,14 @@ import { ConfirmMeetingPage, FindPage, MetPage, ShowPage } from '../pages/meet.t
 import { AskLetterPage, ProofPage } from '../pages/proof.tsx'
 import { ownProofs } from '../queries.ts'
 import { confirmAddress } from '../tend.ts'
-import { meetingLength, showMeetingCode, takeVouchBack, vouch, whoShowed } from '../vouches/meet.ts'
+import {
+  meetAsSteward,
+  meetingLength,
+  showMeetingCode,
+  takeVouchBack,
+  vouch,
+  whoShowed,
+} from '../vouches/meet.ts'
 
 /** What later domains show among the ways to prove who one is. */
 export type MoreWays = (language: Language) => ComponentChildren
@@ -65,7 +72,7 @@ export function proveRoutes(app: App, more: MoreWays): void {
   app.post('/ik/bewijs/brief', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const form = await readForm(c, letterForm)
-    if (!form.ok) return showAsk(c, withoutBsn(form))
+    if (!form.ok) return showAsk(c, form)
     try {
       const outcome = await askForLetter(ctx, form.data)
       return seeOther(c, `/ik/bewijs?klaar=${outcome === 'case' ? 'zaak' : 'gevraagd'}`)
@@ -73,12 +80,6 @@ export function proveRoutes(app: App, more: MoreWays): void {
       return showAsk(c, { values: form.values, errors: fieldErrors(error) })
     }
   })
-}
-
-/** A citizen service number is not even sent back. */
-function withoutBsn({ values, errors }: { values: FormValues; errors: FormErrors }): Typed {
-  const kept = Object.entries(values).filter(([name]) => errors[name] !== 'noBsn')
-  return { values: Object.fromEntries(kept), errors }
 }
 
 async function showProofs(c: Request, more: MoreWays, typed: Typed = {}): Promise<Response> {
@@ -208,6 +209,15 @@ export function meetingRoutes(app: App): void {
       <FindPage language={language} values={values} errors={errors} />,
     )
   })
+  app.post('/beheer/ontmoet', async (c) => {
+    const met = await meetAsSteward(c.get('ctx'), valueOf(await readValues(c), 'code'))
+    const { language } = c.get('ctx')
+    return render(
+      c,
+      { title: words[language].meet.doneTitle },
+      <MetPage language={language} name={met.displayName} />,
+    )
+  })
   app.post('/ontmoet', async (c) => {
     const ctx = requireVerified(c.get('ctx'))
     const met = await vouch(ctx, valueOf(await readValues(c), 'code'))
@@ -227,6 +237,11 @@ async function showMet(c: Request, code: string): Promise<Response> {
   return render(
     c,
     { title: words[language].meet.confirmTitle(met.displayName) },
-    <ConfirmMeetingPage language={language} name={met.displayName} code={code} />,
+    <ConfirmMeetingPage
+      language={language}
+      name={met.displayName}
+      code={code}
+      steward={ctx.viewer.stewardOf.includes('identity')}
+    />,
   )
 }

@@ -8,10 +8,18 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { metresBetween } from '../../areas/index.ts'
-import { householdOf } from '../../identity/index.ts'
-import { areBlocked, requireVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { householdOf, openEntries } from '../../identity/index.ts'
+import {
+  areBlocked,
+  logAct,
+  requireSteward,
+  requireVerified,
+  requireViewer,
+  type ViewerContext,
+} from '../../residents/index.ts'
 import { openCase } from '../cases/open.ts'
 import { newCode, readCode } from '../code.ts'
+import { giveProof } from '../give.ts'
 import { renewLevels, say } from '../levels.ts'
 import { isCircle, type Voucher } from '../rules.ts'
 
@@ -99,6 +107,29 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
     await renewLevels(ctx, [met.id], 'vouch')
     await say(ctx, met.id, 'vouched')
     await publish(ctx, 'vouch.given', { resident: met.id })
+    return met
+  })
+}
+
+/**
+ * A steward met somebody without a fixed address, who showed them their code. Their address counts as proven as soon as two
+ * neighbours vouch for them too. @throws NotFound (`meetingOver`), Conflict (`hasAddress`) for who can get a letter.
+ */
+export async function meetAsSteward(ctx: Context, typed: string): Promise<Met> {
+  const steward = requireSteward(ctx, 'identity')
+  await limit(ctx, guessing, steward.viewer.id)
+  return transact(steward, async (inner) => {
+    const ctx = { ...inner, viewer: steward.viewer }
+    const met = await find(ctx, ctx.viewer.id, typed)
+    if (!met) throw new NotFound('meetingOver')
+    if (met.id === ctx.viewer.id) throw new NotAllowed('vouchSelf')
+    const entry = (await openEntries(ctx, [met.id], 'desk')).get(met.id)
+    if (entry?.address.street) throw new Conflict('hasAddress')
+    await ctx.db.execute(
+      sql`update meeting_codes set used = ${ctx.now().toISOString()} where resident_id = ${met.id} and used is null`,
+    )
+    await giveProof(ctx, met.id, { kind: 'desk', address: true, person: false })
+    await logAct(ctx, { task: 'identity', kind: 'met.without-address' })
     return met
   })
 }

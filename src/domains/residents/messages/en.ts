@@ -2,6 +2,8 @@ import type { nl } from './nl.ts'
 
 export const en = {
   errors: {
+    noBsn:
+      'This looks like a citizen service number. We never ask for it and did not keep it. Please take it out.',
     nameMissing: 'Tell us what you would like to be called.',
     nameStrange: 'Use letters for your name, without a web address or mail address.',
     nameLong: 'Your name can have 60 letters at most.',

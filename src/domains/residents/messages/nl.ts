@@ -1,5 +1,7 @@
 export const nl = {
   errors: {
+    noBsn:
+      'Dit lijkt een burgerservicenummer. Dat vragen we nooit. We hebben het niet bewaard. Haal het weg.',
     nameMissing: 'Vul in hoe je wilt heten.',
     nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',

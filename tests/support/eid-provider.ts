@@ -48,7 +48,8 @@ export interface TestProvider {
 export async function startProvider(client: {
   id: string
   key: JWK
-  redirect: string
+  /** Where it sends people back; asked when the first one comes. */
+  redirect: string | (() => string)
   asks?: Citizen[]
 }): Promise<TestProvider> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
@@ -62,40 +63,42 @@ export async function startProvider(client: {
   const citizens = new Map<string, Citizen>()
   const { asks } = client
 
-  const provider = new Provider(issuer, {
-    jwks: { keys: [jwk] },
-    clients: [
-      {
-        client_id: client.id,
-        redirect_uris: [client.redirect],
-        token_endpoint_auth_method: 'private_key_jwt',
-        token_endpoint_auth_signing_alg: 'ES256',
-        id_token_signed_response_alg: 'ES256',
-        jwks: { keys: [client.key] },
-        subject_type: 'pairwise',
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
+  const make = () =>
+    new Provider(issuer, {
+      jwks: { keys: [jwk] },
+      clients: [
+        {
+          client_id: client.id,
+          redirect_uris: [typeof client.redirect === 'string' ? client.redirect : client.redirect()],
+          token_endpoint_auth_method: 'private_key_jwt',
+          token_endpoint_auth_signing_alg: 'ES256',
+          id_token_signed_response_alg: 'ES256',
+          jwks: { keys: [client.key] },
+          subject_type: 'pairwise',
+          response_types: ['code'],
+          grant_types: ['authorization_code'],
+        },
+      ],
+      subjectTypes: ['pairwise'],
+      pairwiseIdentifier: async (_ctx, account, { clientId }) => `${account}@${clientId}`,
+      acrValues: [substantial, low],
+      claims: {
+        openid: ['sub'],
+        profile: ['given_name', 'family_name', 'birthdate'],
+        address: ['address'],
       },
-    ],
-    subjectTypes: ['pairwise'],
-    pairwiseIdentifier: async (_ctx, account, { clientId }) => `${account}@${clientId}`,
-    acrValues: [substantial, low],
-    claims: {
-      openid: ['sub'],
-      profile: ['given_name', 'family_name', 'birthdate'],
-      address: ['address'],
-    },
-    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
-    pkce: { required: () => true },
-    cookies: { keys: ['only for tests'] },
-    ttl: { Session: 600, Interaction: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
-    findAccount: async (_ctx, id) => ({
-      accountId: id,
-      claims: async () => ({ ...citizens.get(id), sub: id }),
-    }),
-    interactions: { url: (_ctx, { uid }) => `/comes/${uid}` },
-  })
-  const callback = provider.callback()
+      features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
+      pkce: { required: () => true },
+      cookies: { keys: ['only for tests'] },
+      ttl: { Session: 600, Interaction: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
+      findAccount: async (_ctx, id) => ({
+        accountId: id,
+        claims: async () => ({ ...citizens.get(id), sub: id }),
+      }),
+      interactions: { url: (_ctx, { uid }) => `/comes/${uid}` },
+    })
+  let opened: Provider | undefined
+  const provider = () => (opened ??= make())
 
   const made: TestProvider = {
     issuer,
@@ -132,7 +135,7 @@ export async function startProvider(client: {
 
   /** Somebody stands before the provider: the page, or what was chosen. */
   async function comes(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const details = await provider.interactionDetails(request, response)
+    const details = await provider().interactionDetails(request, response)
     const chosen = new URL(request.url!, issuer).searchParams.get('als')
     if (asks && chosen === null && details.prompt.name === 'login') {
       response.setHeader('content-type', 'text/html')
@@ -146,14 +149,14 @@ export async function startProvider(client: {
     const { who, acr } = made
     const merge = { mergeWithLastSubmission: true }
     if (who === 'cancel') {
-      await provider.interactionFinished(request, response, { error: 'access_denied' }, merge)
+      await provider().interactionFinished(request, response, { error: 'access_denied' }, merge)
     } else if (details.prompt.name === 'login') {
       citizens.set(who.id, who)
-      await provider.interactionFinished(request, response, { login: { accountId: who.id, acr } }, merge)
+      await provider().interactionFinished(request, response, { login: { accountId: who.id, acr } }, merge)
     } else {
-      const grant = new provider.Grant({ accountId: who.id, clientId: client.id })
+      const grant = new (provider().Grant)({ accountId: who.id, clientId: client.id })
       grant.addOIDCScope('openid profile address')
-      await provider.interactionFinished(
+      await provider().interactionFinished(
         request,
         response,
         { consent: { grantId: await grant.save() } },
@@ -170,7 +173,7 @@ export async function startProvider(client: {
     if (pathname === '/request')
       watch(request, (body) => Object.assign(made.pushed, Object.fromEntries(new URLSearchParams(body))))
     if (pathname === '/token' && made.tamper) rewrite(response, made.tamper)
-    callback(request, response)
+    provider().callback()(request, response)
   })
   return made
 }

@@ -81,6 +81,15 @@ onEachEngine('showing who you are with an eID', (store) => {
       expect(eid.provider.received).toEqual([])
     })
 
+    it('is not for who does something for a neighbour: it would tie their own eID to that account', async () => {
+      const { id, browser } = await eid.somebody()
+      const helper = await eid.somebody()
+      await store().db.execute(sql`update sessions set acts_for = ${helper.id} where resident_id = ${id}`)
+      expect((await browser.get('/eid/buureid')).status).toBe(403)
+      expect((await browser.post('/eid/buureid')).status).toBe(403)
+      expect(eid.provider.received).toEqual([])
+    })
+
     it('knows no other provider', async () => {
       const { browser } = await eid.somebody()
       for (const path of ['/eid/onbekend', '/eid/onbekend/terug', '/eid/wallet', '/eid/wallet/terug'])

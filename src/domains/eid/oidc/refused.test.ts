@@ -114,8 +114,10 @@ onEachEngine('an eID that is refused', (store) => {
   it('never brings a citizen service number', async () => {
     const { id, browser, citizen } = await eid.somebody()
     // The official number for tests.
-    eid.provider.tamper = (token) => eid.provider.sign({ ...claimsOf(token), sub: '999991772' })
-    await refused(await eid.prove(browser, citizen), 503, 'Dit is nog niet goed ingesteld')
+    for (const sub of ['999991772', 's00000000:999991772']) {
+      eid.provider.tamper = (token) => eid.provider.sign({ ...claimsOf(token), sub })
+      await refused(await eid.prove(browser, citizen), 503, 'Dit is nog niet goed ingesteld')
+    }
     expect(await eid.linked(id)).toEqual([])
   })
 

@@ -112,6 +112,12 @@ export function eidSettings(config: Config): EidSettings {
   return made
 }
 
+/** Whether residents can show who they are by an eID or a wallet. */
+export function hasEid(config: Config): boolean {
+  const { providers, wallet } = eidSettings(config)
+  return providers.length > 0 || wallet !== undefined
+}
+
 function readSettings(config: Config, path: string): EidSettings {
   const wrong = (problem: string) => `DHZ_EID_FILE: ${problem}`
   let found: unknown

@@ -5,7 +5,7 @@ export const en = {
     title: (name: string) => `Show who you are with ${name}`,
     lede: (name: string) => `You go to ${name} for a moment. You sign in there. Then you come back here.`,
     askHeading: 'What we ask',
-    ask: ['Your name', 'Your date of birth', 'Your address'],
+    ask: 'Your name, your date of birth and your address. Nothing else.',
     notHeading: 'What we do not ask',
     not: 'Your citizen service number (BSN). We never receive or keep it.',
     keepHeading: 'What we do with it',

@@ -6,7 +6,7 @@ export const nl = {
     title: (name: string) => `Laat zien wie je bent met ${name}`,
     lede: (name: string) => `Je gaat even naar ${name}. Daar log je in. Daarna kom je hier terug.`,
     askHeading: 'Dit vragen we',
-    ask: ['Je naam', 'Je geboortedatum', 'Je adres'],
+    ask: 'Je naam, je geboortedatum en je adres. Verder niets.',
     notHeading: 'Dit vragen we niet',
     not: 'Je burgerservicenummer (BSN). Dat krijgen en bewaren we nooit.',
     keepHeading: 'Wat we ermee doen',
@@ -54,7 +54,7 @@ export const nl = {
     there: ['Scan dit met je wallet.', 'Kijk daar of de naam van deze website klopt, en geef toestemming.'],
     qr: 'QR-code met de vraag aan je wallet',
     check: (host: string) =>
-      `Kijk goed: staat in je wallet dat ${host} het vraagt? En open je zelf deze pagina? Zo niet, stop dan.`,
+      `Kijk goed: staat in je wallet dat ${host} het vraagt? En heb je deze pagina zelf geopend? Zo niet, stop dan.`,
     codeHeading: 'Typ de code over',
     codeText: 'Op je telefoon verschijnt een code van zes cijfers. Typ hem hier.',
     code: 'De code van je telefoon',

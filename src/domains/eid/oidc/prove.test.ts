@@ -90,6 +90,17 @@ onEachEngine('showing who you are with an eID', (store) => {
       expect(eid.provider.received).toEqual([])
     })
 
+    it('shows what is linked with one question to the store, beside session and viewer', async () => {
+      const { browser, citizen } = await eid.somebody()
+      await eid.prove(browser, citizen)
+      const asked: string[] = []
+      store().onQuery = (statement) => asked.push(statement)
+      const page = await browser.get('/ik/eid')
+      store().onQuery = undefined
+      expect(page.status).toBe(200)
+      expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(3)
+    })
+
     it('knows no other provider', async () => {
       const { browser } = await eid.somebody()
       for (const path of ['/eid/onbekend', '/eid/onbekend/terug', '/eid/wallet', '/eid/wallet/terug'])

@@ -1,5 +1,5 @@
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, LinkButton, List, Piece, Question } from '../../../web/components/index.ts'
+import { Actions, Button, LinkButton, Piece, Question } from '../../../web/components/index.ts'
 import type { EidSettings, Provider } from '../settings.ts'
 import { words } from '../messages/index.ts'
 
@@ -9,11 +9,7 @@ export function WhatWeAsk({ language }: { language: Language }) {
   return (
     <>
       <h2>{t.askHeading}</h2>
-      <List>
-        {t.ask.map((each) => (
-          <li>{each}</li>
-        ))}
-      </List>
+      <p>{t.ask}</p>
       <h2>{t.notHeading}</h2>
       <p>{t.not}</p>
       <h2>{t.keepHeading}</h2>

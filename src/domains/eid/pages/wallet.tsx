@@ -1,6 +1,6 @@
 import type { FormErrors } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, Field, LinkButton, List, Notice, Question } from '../../../web/components/index.ts'
+import { Actions, Button, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import { OtherWays, WhatWeAsk } from './oidc.tsx'
@@ -48,11 +48,11 @@ export function AskPage(props: {
         <LinkButton href={props.link}>{t.here}</LinkButton>
       </Actions>
       <h2>{t.thereHeading}</h2>
-      <List ordered>
+      <ol>
         {t.there.map((step) => (
           <li>{step}</li>
         ))}
-      </List>
+      </ol>
       <img class="code-to-scan" src={props.picture} alt={t.qr} width={260} height={260} />
       <h2>{t.codeHeading}</h2>
       <p>{t.codeText}</p>

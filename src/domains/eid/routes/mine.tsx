@@ -6,7 +6,7 @@ import { linksOf, unlink } from '../links.ts'
 import { words } from '../messages/index.ts'
 import { MinePage } from '../pages/mine.tsx'
 import type { Outcome } from '../prove.ts'
-import { eidSettings } from '../settings.ts'
+import { eidSettings, hasEid } from '../settings.ts'
 import { ownSession } from './answering.tsx'
 
 const isOutcome = (text: string): text is Outcome => Object.hasOwn(words.nl.outcomes, text)
@@ -17,7 +17,7 @@ export function mineRoutes(app: App): void {
     const { language } = ctx
     const settings = eidSettings(ctx.services.config)
     const links = await linksOf(ctx)
-    if (settings.providers.length === 0 && !settings.wallet && links.length === 0) throw new NotFound()
+    if (!hasEid(ctx.services.config) && links.length === 0) throw new NotFound()
     const done = c.req.query('klaar') ?? ''
     return render(
       c,

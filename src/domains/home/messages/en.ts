@@ -114,6 +114,7 @@ export const en = {
       calls: ['Requests', 'What you ask and what you are asked'],
       data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in'],
+      eid: ['Signing in with an eID', 'What you linked, and showing who you are'],
     } as Record<string, [string, string]>,
     out: 'Sign out',
     someNotice: 'Something has changed.',

@@ -110,6 +110,7 @@ export const nl = {
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
       data: ['Mijn gegevens', 'Wat er in de kluis ligt, en wie er keek'],
       devices: ['Apparaten', 'Waar je bent ingelogd'],
+      eid: ['Inloggen met een eID', 'Wat je koppelde, en laten zien wie je bent'],
     } as Record<string, [string, string]>,
     out: 'Log uit',
     someNotice: 'Er is iets veranderd.',

@@ -128,6 +128,11 @@ export async function unlink(ctx: Context, linkId: string): Promise<void> {
   if (!found) throw new NotFound()
 }
 
+/** Forgets every eID of somebody who is erased: from then on it may make a new account. */
+export async function forgetLinks(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(sql`delete from eid_links where resident_id = ${residentId}`)
+}
+
 const atOnce = 1_000
 
 /**

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../platform/config.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Attested } from '../../proofs/index.ts'
 import { EidRefused } from '../refused.ts'
@@ -41,6 +42,6 @@ async function checkAnswer(
   const presentation = await openEnvelope(payloadOf(ctx, wallet, request), request.key, response)
   const credential = await checkCredential(wallet, presentation, { nonce: request.nonce, at })
   checkBinding(credential.binding, { clientId: wallet.clientId, at })
-  await checkStatus(wallet, credential, at)
+  await checkStatus(wallet, credential, { at, local: isLoopback(ctx.services.config.origin) })
   return checkClaims(wallet, queryFor(wallet), credential.claims)
 }

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import { onEachEngine } from '../../../../../tests/support/store.ts'
+import type { TestIssuer } from '../../../../../tests/support/wallet.ts'
 import { WalletSite } from '../test-support.ts'
+import { checkStatus } from './status.ts'
+
+const trusted = ({ iss, jwks }: TestIssuer) => ({ iss, jwks: jwks.keys, certificates: [] })
 
 onEachEngine('the list of the issuer of a credential', (store) => {
   const here = new WalletSite(store)
@@ -58,6 +62,28 @@ onEachEngine('the list of the issuer of a credential', (store) => {
   it('is larger than fits', async () => {
     here.status.answer = { status: 200, body: 'x'.repeat(5 * 1024 * 1024) }
     expect(await comes()).toBe(400)
+  })
+
+  it('is not fetched from inside the house, nor in the clear', async () => {
+    const { issuer } = here
+    const { asked } = here.status
+    for (const uri of [here.status.uri, 'http://elders.example/list']) {
+      const claims = { status: { status_list: { idx: 3, uri } } }
+      const checked = checkStatus(
+        { status: 'when-named' },
+        { issuer: trusted(issuer), claims },
+        { at: here.now, local: false },
+      )
+      await expect(checked).rejects.toMatchObject({ why: 'wrong', detail: 'status_uri' })
+    }
+    expect(here.status.asked).toBe(asked)
+  })
+
+  it('must be named where the settings say so', async () => {
+    const credential = { issuer: trusted(here.issuer), claims: {} }
+    await checkStatus({ status: 'when-named' }, credential, { at: here.now, local: true })
+    const checked = checkStatus({ status: 'required' }, credential, { at: here.now, local: true })
+    await expect(checked).rejects.toMatchObject({ detail: 'status_missing' })
   })
 
   it('cannot be had: then the credential is not believed, and the resident can try again', async () => {

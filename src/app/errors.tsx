@@ -48,6 +48,7 @@ export function errorPage(c: Request, error: unknown): Response {
             {refusal.code === 'confirmNeeded' ? t.confirm : t.signIn}
           </LinkButton>
         )}
+        {refusal?.code === 'verifiedOnly' && <LinkButton href="/ik/bewijs">{t.prove}</LinkButton>}
         <LinkButton kind="quiet" href={ctx.viewer ? '/buurt' : '/'}>
           {ctx.viewer ? t.back : t.home}
         </LinkButton>

@@ -10,6 +10,8 @@ const forVisitors = [
   '/meedoen/naam',
   '/meedoen/adres',
   '/meedoen/mail',
+  '/meedoen/geen-adres',
+  '/brief',
   '/gebied',
   '/ambities',
   '/ambities/geveltuin',
@@ -49,6 +51,12 @@ const forResidents = [
   '/leefomgeving/kerkplein-leeft/verlaat',
   '/gebied/BU99990101/mensen',
   '/ik/welkom',
+  '/ik/bewijs',
+  '/ik/bewijs/brief',
+  '/ik/bewijs/buren',
+  '/ik/verhuizen',
+  '/ontmoet',
+  '/brief',
   '/leefomgeving/jupiter-pingpong',
   '/gebied/BU99990101',
   '/gebied/GM9999',
@@ -62,6 +70,7 @@ const forManagers = [
   '/verzoeken',
 ]
 const forStewards = ['/beheer', '/beheer/ambities']
+const forIdentityStewards = ['/beheer', '/beheer/brieven', '/beheer/zaken']
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
 const mostHtml = 64 * 1024
@@ -124,6 +133,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
     ['samira', forResidents],
     ['marja', forManagers],
     ['wietske', forStewards],
+    ['tineke', forIdentityStewards],
   ] as const) {
     const enter = (options: Parameters<House['open']>[0]) =>
       who === 'visitor' ? house.open(options) : house.stepIn(who, options)

@@ -41,6 +41,7 @@ export const en = {
   ] as [string, string],
   code: (id: string) => `Asking for help? Then mention ${id}.`,
   signIn: 'Sign in',
+  prove: 'Prove your address',
   confirm: 'Show that it is you',
   home: 'To the beginning',
   back: 'Back to the neighbourhood',

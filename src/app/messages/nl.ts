@@ -49,6 +49,7 @@ export const nl = {
   ] as [string, string],
   code: (id: string) => `Vraag je om hulp? Noem dan ${id}.`,
   signIn: 'Log in',
+  prove: 'Bewijs je adres',
   confirm: 'Laat zien dat jij het bent',
   home: 'Naar het begin',
   back: 'Terug naar de buurt',

@@ -12,7 +12,7 @@ export interface Persona {
   name: string
   age: number
   address: { street: string; number: number; addition?: string; postcode: string; place: string }
-  level: Exclude<Level, 'applicant'>
+  level: Level
   steward?: StewardTask
   who: InWords
   try: InWords

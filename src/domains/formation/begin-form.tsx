@@ -3,6 +3,7 @@ import { momentOf } from '../../platform/clock.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import { Actions, Button, Field, FieldRow, Sheet, Stop } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
+import { ProveLink } from '../proofs/index.ts'
 import { words } from './messages/index.ts'
 
 /** Hours that suit most people: after work, and on a free day. */
@@ -45,6 +46,7 @@ export function BeginStop(props: {
     return (
       <Stop line="door" id="begin" heading={t.begin.heading}>
         <p>{t.begin.verify}</p>
+        <ProveLink language={language} />
       </Stop>
     )
   }

@@ -28,6 +28,7 @@ export interface NoticeLine {
 }
 
 const places: Record<string, string> = {
+  proof: '/ik/bewijs',
   profile: '/ik/profiel',
   safety: '/ik/veilig',
   designations: '/ik/aanwijzingen',
@@ -55,7 +56,15 @@ export function MePage(props: {
   return (
     <>
       <Opener heading={t.hello(props.name)} lede={t.lede}>
-        <p class="soft">{t.level[props.level]}</p>
+        <p class="soft">
+          {t.level[props.level]}
+          {props.level === 'applicant' && (
+            <>
+              {' '}
+              <a href="/ik/bewijs">{t.prove}</a>
+            </>
+          )}
+        </p>
       </Opener>
       <Stop line="door" id="berichten" heading={t.notices} letterbox side>
         {props.notices.length === 0 ? (
@@ -150,6 +159,9 @@ export function WelcomePage({ language, placeName }: { language: Language; place
       <p>{t.text}</p>
       <Actions>
         <LinkButton href="/ambities">{t.choose}</LinkButton>
+        <LinkButton kind="quiet" href="/ik/bewijs">
+          {t.prove}
+        </LinkButton>
         <LinkButton kind="text" href="/buurt">
           {t.later}
         </LinkButton>

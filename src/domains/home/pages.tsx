@@ -19,6 +19,7 @@ import {
   WalkMap,
 } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
+import { ProveLink } from '../proofs/index.ts'
 import { words } from './messages/index.ts'
 import type { Walk } from './walk.ts'
 import type { CommunityLine, Meeting, OpenInvitation, OwnWish } from './queries.ts'
@@ -74,6 +75,7 @@ export function BuurtPage(props: BuurtProps) {
         {props.applicant && (
           <Notice heading={t.applicant}>
             <p>{t.applicantText}</p>
+            <ProveLink language={language} />
           </Notice>
         )}
         {props.asked && (

@@ -17,6 +17,7 @@ import {
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import type { Change, Version } from '../history.ts'
+import { ProveLink } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { Concept } from '../queries.ts'
 import type { AmbitionRequest, Decision, RequestKind } from '../requests.ts'
@@ -71,6 +72,7 @@ export function RequestPage(props: {
         {props.own && !props.mayAsk && (
           <Notice>
             <p>{t.verify}</p>
+            <ProveLink language={language} />
           </Notice>
         )}
         {props.mayAsk && (

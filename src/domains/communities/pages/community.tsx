@@ -21,6 +21,7 @@ import {
 import { Goodbye } from '../../../web/render.tsx'
 import { BlockForm } from '../../residents/index.ts'
 import type { Community } from '../community.ts'
+import { ProveLink } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { Linked, OutcomeWords } from '../queries/about.ts'
 import type { Activity } from '../queries/activities.ts'
@@ -136,7 +137,10 @@ function First(props: CommunityPageProps) {
         {invitation.ambition && <p>{words[language].list.about(invitation.ambition)}</p>}
         {next && <p>{meetingLine(language, next)}</p>}
         {props.viewer === 'applicant' ? (
-          <p>{t.joinApplicant}</p>
+          <>
+            <p>{t.joinApplicant}</p>
+            <ProveLink language={language} />
+          </>
         ) : (
           <form action={`${path}/doe-mee`} method="post" class="actions">
             <Button>{t.accept}</Button>
@@ -236,7 +240,13 @@ function JoinPart({ language, community, viewer }: CommunityPageProps) {
       </form>
     )
   }
-  if (viewer === 'applicant') return <p>{t.joinApplicant}</p>
+  if (viewer === 'applicant')
+    return (
+      <>
+        <p>{t.joinApplicant}</p>
+        <ProveLink language={language} />
+      </>
+    )
   return (
     <>
       <p>{t.joinVisitor}</p>

@@ -90,9 +90,10 @@ export const en = {
     all: 'All communities',
     applicant: 'Your address is not proven yet',
     applicantText:
-      'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours. That step is still being built.',
+      'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours.',
   },
   me: {
+    prove: 'Prove your address',
     title: 'Me',
     hello: (name: string) => `Hello ${name}`,
     lede: 'Everything that is yours, in one place.',
@@ -108,6 +109,7 @@ export const en = {
     noticeNew: 'New',
     yours: 'Yours',
     links: {
+      proof: ['Who you are and where you live', 'Your proof, and whether you still live there'],
       profile: ['Your profile', 'What others see of you'],
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
@@ -121,6 +123,7 @@ export const en = {
     look: 'Look',
   },
   welcome: {
+    prove: 'Prove your address',
     title: 'You are in',
     lede: (place: string) => `Welcome to ${place}. What would you love to have in your street?`,
     text: 'Choose one ambition first. Then you see who wants it too.',

@@ -86,9 +86,10 @@ export const nl = {
     all: 'Alle leefomgevingen',
     applicant: 'Je adres is nog niet bewezen',
     applicantText:
-      'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren. Die stap wordt nog gebouwd.',
+      'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren.',
   },
   me: {
+    prove: 'Bewijs je adres',
     title: 'Ik',
     hello: (name: string) => `Dag ${name}`,
     lede: 'Alles wat van jou is, bij elkaar.',
@@ -104,6 +105,7 @@ export const nl = {
     noticeNew: 'Nieuw',
     yours: 'Van jou',
     links: {
+      proof: ['Wie je bent en waar je woont', 'Je bewijs, en of je er nog woont'],
       profile: ['Je profiel', 'Wat anderen van je zien'],
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
@@ -117,6 +119,7 @@ export const nl = {
     look: 'Bekijk',
   },
   welcome: {
+    prove: 'Bewijs je adres',
     title: 'Je bent binnen',
     lede: (place: string) => `Welkom in ${place}. Wat zou jij graag willen in je straat?`,
     text: 'Kies eerst één ambitie. Dan zie je wie dat ook wil.',

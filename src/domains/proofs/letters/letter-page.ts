@@ -8,8 +8,8 @@ export const letterPage = `
 #let letters = json(bytes(sys.inputs.letters))
 #set document(title: letters.at(0).labels.title, author: letters.at(0).labels.sender)
 #set page(paper: "a4", margin: (left: 20mm, right: 25mm, top: 20mm, bottom: 20mm))
-#set text(font: "${printFont}", size: 12pt)
-#set par(leading: 0.7em, spacing: 1.1em)
+#set text(font: "${printFont}", size: 12.5pt)
+#set par(leading: 0.7em, spacing: 1.35em)
 #show heading: set text(size: 17pt)
 #for (n, letter) in letters.enumerate() {
   if n > 0 { pagebreak() }
@@ -24,6 +24,8 @@ export const letterPage = `
   text(size: 10pt)[#letter.date]
   v(2mm)
   heading(level: 1, letter.words.heading)
+  v(2mm)
+  par[#letter.greeting]
   for paragraph in letter.words.before { par(paragraph) }
   block(stroke: 1.5pt + rgb("#17513A"), inset: 5mm, radius: 2mm, width: 100%, grid(
     columns: (1fr, 34mm), gutter: 6mm, align: horizon,
@@ -38,5 +40,7 @@ export const letterPage = `
   ))
   par[#letter.labels.type *#letter.site*]
   for paragraph in letter.words.after { par(paragraph) }
+  par[#letter.labels.bye \\
+  #letter.labels.sender]
 }
 `

@@ -115,6 +115,7 @@ async function pageOf(ctx: Context, { number, code, purpose, language }: Written
   return {
     language: read,
     to: [entry.name, line, rest.join(', ')].filter(Boolean),
+    greeting: words[read].letter.greeting(entry.name),
     date: formatDate(read, ctx.now()),
     number: inGroups(number),
     code: inGroups(code),

@@ -106,6 +106,7 @@ export const en = {
   },
   back: 'Back',
   proof: {
+    link: 'Prove your address',
     title: 'Who you are and where you live',
     level: {
       applicant: 'Your address is not proven yet. You may look around and prepare.',
@@ -114,7 +115,6 @@ export const en = {
     },
     why: 'Because everybody here is a real person at a real address, neighbours dare to trust each other. Only the foundation knows your address. Neighbours do not see it.',
     stands: 'What stands now',
-    none: 'Nothing yet. Choose below how to begin.',
     kinds: {
       letter: 'A letter to your home',
       eid: 'An eID of the government',
@@ -330,7 +330,9 @@ export const en = {
     } as Record<string, string>,
   },
   letter: {
+    greeting: (name: string) => `Hello ${name},`,
     labels: {
+      bye: 'Kind regards,',
       title: 'Letters of Leefomgeving Doe-Het-Zelf',
       sender: 'Stichting Leefomgeving Doe-Het-Zelf',
       back: 'Leefomgeving Doe-Het-Zelf',

@@ -108,6 +108,7 @@ export const nl = {
   },
   back: 'Terug',
   proof: {
+    link: 'Bewijs je adres',
     title: 'Wie je bent en waar je woont',
     level: {
       applicant: 'Je adres is nog niet bewezen. Je mag rondkijken en voorbereiden.',
@@ -116,7 +117,6 @@ export const nl = {
     },
     why: 'Omdat iedereen hier een echt mens op een echt adres is, durven buren elkaar te vertrouwen. Alleen de stichting weet je adres. Buren zien het niet.',
     stands: 'Wat er nu staat',
-    none: 'Nog niets. Kies hieronder hoe je begint.',
     kinds: {
       letter: 'Een brief bij je thuis',
       eid: 'Een inlogmiddel van de overheid',
@@ -330,7 +330,9 @@ export const nl = {
     } as Record<string, string>,
   },
   letter: {
+    greeting: (name: string) => `Dag ${name},`,
     labels: {
+      bye: 'Groet,',
       title: 'Brieven van Leefomgeving Doe-Het-Zelf',
       sender: 'Stichting Leefomgeving Doe-Het-Zelf',
       back: 'Leefomgeving Doe-Het-Zelf',

@@ -64,18 +64,16 @@ export function ProofPage({ language, level, own, more, values, errors }: ProofP
       )}
       {asksBirth && <BirthStop language={language} values={values} errors={errors} />}
       <Ways language={language} level={level} own={own} more={more} />
-      <Stop line="door" id="staat" heading={t.stands} side>
-        {stands.length === 0 ? (
-          <p>{t.none}</p>
-        ) : (
+      {stands.length > 0 && (
+        <Stop line="door" id="staat" heading={t.stands} side>
           <Facts
             facts={stands.map(({ what, given }) => ({
               term: what,
               value: t.since(formatDate(language, given)),
             }))}
           />
-        )}
-      </Stop>
+        </Stop>
+      )}
       {own.confirmed && (
         <Stop line="door" id="woon" heading={t.thereTitle} side>
           <form action="/ik/bewijs/woon-hier" method="post" class="stack">

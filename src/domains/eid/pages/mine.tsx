@@ -1,5 +1,14 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { Actions, Button, List, ListItem, Notice, Opener, Stop } from '../../../web/components/index.ts'
+import {
+  Actions,
+  Button,
+  LinkButton,
+  List,
+  ListItem,
+  Notice,
+  Opener,
+  Stop,
+} from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import type { Link } from '../links.ts'
@@ -51,6 +60,17 @@ function Came({ language, outcome }: { language: Language; outcome: Outcome }) {
   return (
     <Notice kind={good ? 'done' : 'plain'} heading={heading} live>
       <p>{text}</p>
+      {outcome === 'other-address' && (
+        <Actions>
+          <LinkButton kind="quiet" href="/ik/verhuizen">
+            {words[language].moved}
+          </LinkButton>
+          <LinkButton kind="quiet" href="/ik/bewijs/brief">
+            {words[language].letter}
+          </LinkButton>
+        </Actions>
+      )}
+      {outcome === 'case' && <a href="/ik/bewijs">{words[language].about}</a>}
     </Notice>
   )
 }

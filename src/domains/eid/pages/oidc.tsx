@@ -8,12 +8,11 @@ export function WhatWeAsk({ language }: { language: Language }) {
   const t = words[language].prove
   return (
     <>
-      <h2>{t.askHeading}</h2>
-      <p>{t.ask}</p>
-      <h2>{t.notHeading}</h2>
-      <p>{t.not}</p>
-      <h2>{t.keepHeading}</h2>
-      <p>{t.keep}</p>
+      {(['ask', 'not', 'keep'] as const).map((name) => (
+        <p>
+          <strong>{t.headings[name]}</strong> {t[name]}
+        </p>
+      ))}
     </>
   )
 }

@@ -75,7 +75,7 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
     await whoIsAsking(c)
     return guard(c, next)
   })
-  allRoutes(app, demo)
+  allRoutes(app, config, demo)
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => errorPage(c, error))
   return app

@@ -1,3 +1,4 @@
+import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
 import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
@@ -8,6 +9,7 @@ import {
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
+import { EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
@@ -16,14 +18,15 @@ import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/p
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
-export function allRoutes(app: App, demo: Town | undefined): void {
+export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
   homeRoutes(app, [ambitionNotices, communityNotices, designationNotices, helpingNotices, proofNotices])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app)
-  proofRoutes(app)
+  proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
+  eidRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)

@@ -4,6 +4,7 @@ export const order = [
   'residents',
   'identity',
   'proofs',
+  'eid',
   'ambitions',
   'communities',
   'designations',

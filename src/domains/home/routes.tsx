@@ -4,6 +4,7 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
+import { hasEid } from '../eid/index.ts'
 import { requireViewer } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
@@ -103,6 +104,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         level={viewer.level}
         notices={lines}
         older={next !== undefined}
+        eid={hasEid(ctx.services.config)}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
     )

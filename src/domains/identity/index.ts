@@ -4,7 +4,7 @@ export { LinkOver } from './joining.ts'
 export { mailAddress, mailResident } from './mail.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
-export { sessionOf, signInBrowser } from './session-http.ts'
+export { sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
   endAllSessions,
   endCardSessions,

@@ -118,6 +118,7 @@ export const en = {
       help: ['Help from a neighbour', 'Who may do things for you, and what they did'],
       helping: ['Helping neighbours', 'For whom you may do things'],
       devices: ['Devices', 'Where you are signed in'],
+      eid: ['Signing in with an eID', 'What you linked, and showing who you are'],
     } as Record<string, [string, string]>,
     out: 'Sign out',
     someNotice: 'Something has changed.',

@@ -114,6 +114,7 @@ export const nl = {
       help: ['Hulp van een buur', 'Wie iets voor jou mag doen, en wat die deed'],
       helping: ['Buren helpen', 'Voor wie jij iets mag doen'],
       devices: ['Apparaten', 'Waar je bent ingelogd'],
+      eid: ['Inloggen met een eID', 'Wat je koppelde, en laten zien wie je bent'],
     } as Record<string, [string, string]>,
     out: 'Log uit',
     someNotice: 'Er is iets veranderd.',

@@ -5,7 +5,7 @@ import { routePath } from 'hono/route'
 import type { Services } from '../platform/context.ts'
 import { systemContext } from '../platform/context.ts'
 import { appliedMigrations } from '../platform/db/migrate.ts'
-import { NotFound } from '../platform/errors.ts'
+import { Conflict, NotFound } from '../platform/errors.ts'
 import type { App, Env, Request } from '../platform/http.ts'
 import { negotiateLanguage } from '../platform/i18n.ts'
 import { makeMetrics, type Metrics } from '../platform/metrics.ts'
@@ -13,8 +13,8 @@ import { newId } from '../platform/ids.ts'
 import { readAssets } from '../web/assets.ts'
 import { useAssets } from '../web/render.tsx'
 import type { Town } from '../domains/demo/index.ts'
+import { guard, whoActs } from '../domains/helping/index.ts'
 import { sessionOf } from '../domains/identity/index.ts'
-import { loadViewer } from '../domains/residents/index.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { folders } from './folders.ts'
 import { allRoutes } from './routes.ts'
@@ -73,9 +73,9 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
   app.use(boundedBody)
   app.use(async (c, next) => {
     await whoIsAsking(c)
-    await next()
+    return guard(c, next)
   })
-  allRoutes(app, demo)
+  allRoutes(app, config, demo)
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => errorPage(c, error))
   return app
@@ -116,8 +116,7 @@ async function whoIsAsking(c: Request): Promise<void> {
   const session = await sessionOf(c)
   if (!session) return
   const ctx = c.get('ctx')
-  const known = session.residentId ? await loadViewer(ctx, session.residentId) : undefined
-  const viewer = known && { ...known, confirmed: session.confirmed }
+  const { viewer, over } = await whoActs(ctx, session)
   const language = viewer?.language ?? session.language ?? ctx.language
   c.set('ctx', { ...ctx, viewer, language })
   c.set('frame', {
@@ -126,7 +125,10 @@ async function whoIsAsking(c: Request): Promise<void> {
     place: viewer?.placeName ?? undefined,
     signedIn: viewer !== undefined,
     steward: (viewer?.stewardOf.length ?? 0) > 0,
+    actsFor: viewer?.helper && { id: viewer.id, name: viewer.displayName },
   })
+  // What was meant for another must not be done in one's own name.
+  if (over && c.req.method !== 'GET') throw new Conflict('helpOver')
 }
 
 /** The visitor's network address: of the connection, or as seen by the outermost proxy that we trust. */

@@ -1,3 +1,4 @@
+import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
 import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
@@ -12,7 +13,9 @@ import {
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
+import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
@@ -20,12 +23,13 @@ import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../dom
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
-export function allRoutes(app: App, demo: Town | undefined): void {
+export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
   homeRoutes(app, [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    helpingNotices,
     proofNotices,
     recoveryNotices,
   ])
@@ -33,11 +37,15 @@ export function allRoutes(app: App, demo: Town | undefined): void {
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
-  identityRoutes(app)
+  identityRoutes(app, {
+    ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
+  })
   recoveryRoutes(app, { choosable: fellowsOf })
-  proofRoutes(app)
+  proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
+  eidRoutes(app)
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
+  helpingRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

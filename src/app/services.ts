@@ -8,11 +8,14 @@ import { migrate } from '../platform/db/migrate.ts'
 import { openStore } from '../platform/db/open.ts'
 import { makeLog } from '../platform/log.ts'
 import { mailerFor } from '../platform/mail.ts'
+import { eidSettings } from '../domains/eid/index.ts'
 import { folders } from './folders.ts'
 
 /** Opens the store, brings its tables up to date, and puts together what the program runs on. */
 export async function openServices(config: Config): Promise<Services> {
   const log = makeLog(config)
+  // Read here so that what is wrong with them is said at the start, and not to a resident.
+  eidSettings(config)
   const store = await openStore(config)
   try {
     const ran = await migrate(store, folders.migrations)

@@ -3,6 +3,7 @@ import { forgetLimits } from '../platform/limits.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { forgetFlows } from '../domains/eid/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
@@ -17,6 +18,7 @@ export const recurring: Recurring[] = [
     cron: '17 * * * *',
     async handle(ctx) {
       await forgetSessions(ctx)
+      await forgetFlows(ctx)
       await forgetLimits(ctx)
     },
   },

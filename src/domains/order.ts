@@ -4,11 +4,13 @@ export const order = [
   'residents',
   'identity',
   'proofs',
+  'eid',
   'recovery',
   'ambitions',
   'communities',
   'designations',
   'formation',
+  'helping',
   'home',
   'demo',
 ] as const

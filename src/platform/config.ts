@@ -16,6 +16,7 @@ const environment = z.object({
   DHZ_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   DHZ_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
   DHZ_METRICS_TOKEN: z.string().min(16).optional(),
+  DHZ_EID_FILE: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Leefomgeving Doe-Het-Zelf <post@localhost>'),
 })
@@ -44,6 +45,8 @@ export interface Config {
   requestsPerMinute: number
   /** Bearer token for /metrics; without it only loopback visitors may read them. */
   metricsToken: string | undefined
+  /** File that says which eIDs and wallets residents can use; its shape is the domain's (`eid/settings.ts`). */
+  eidFile: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
 }
@@ -108,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: values.DHZ_TRUSTED_PROXIES,
     requestsPerMinute: values.DHZ_REQUESTS_PER_MINUTE,
     metricsToken: values.DHZ_METRICS_TOKEN,
+    eidFile: values.DHZ_EID_FILE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
   }

@@ -13,6 +13,8 @@ export interface Frame {
   place: string | undefined
   signedIn: boolean
   steward: boolean
+  /** For whom this session does things, when that is not who is at the keys. */
+  actsFor?: { id: string; name: string } | undefined
   demo: boolean
   /** A sentence about what was just done, shown once. */
   flash: string | undefined

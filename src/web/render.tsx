@@ -47,6 +47,17 @@ const navigation = [
   ['me', '/ik', 'nav-me'],
 ] as const satisfies [Nav, string, string][]
 
+/** The field that every form carries in a session that is for somebody else: for whom it was opened. */
+export const actsForField = 'namens'
+
+/** Lets every form of a page say for whom it was opened, so that it is never sent as somebody else. */
+function forSomebody(html: string, id: string): string {
+  return html.replaceAll(
+    /<form\b[^>]*\bmethod="post"[^>]*>/g,
+    (form) => `${form}<input type="hidden" name="${actsForField}" value="${id}"/>`,
+  )
+}
+
 /** Answers with a whole page: the frame that every page has, with this content. */
 export function render(c: Request, options: PageOptions, children: ComponentChildren): Response {
   const frame = c.get('frame')
@@ -64,9 +75,15 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
       brand={{ href: '/', words: t.brand }}
       menu={{ label: t.menu, items: menuOf(frame, options.nav) }}
       dateline={datelineOf(c, frame)}
+      banner={
+        frame.actsFor && {
+          words: <ActsFor frame={frame} name={frame.actsFor.name} />,
+          label: t.actsFor.label,
+        }
+      }
       flash={options.flash ? { words: options.flash, kind: options.flashKind } : undefined}
       footer={{ words: t.footer, label: t.footerLabel, links: footerOf(frame) }}
-      language={<LanguageChoice frame={frame} />}
+      language={!frame.actsFor && <LanguageChoice frame={frame} />}
       head={options.head}
       assets={{
         css: assets.css,
@@ -78,13 +95,21 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
       {children}
     </Page>
   )
-  return c.html(`<!doctype html>${renderToString(page)}`, options.status ?? 200)
+  const html = renderToString(page)
+  return c.html(
+    `<!doctype html>${frame.actsFor ? forSomebody(html, frame.actsFor.id) : html}`,
+    options.status ?? 200,
+  )
 }
+
+/** Where somebody who helps has something to do; the rest is only for the one whom they help. */
+const whileHelping: readonly Nav[] = ['communities', 'agenda']
 
 function menuOf(frame: Frame, current: Nav | undefined): MenuItem[] {
   const t = words[frame.language].nav
   if (frame.signedIn) {
-    return navigation.map(([nav, href, icon]) => ({ href, label: t[nav], icon, current: nav === current }))
+    const shown = frame.actsFor ? navigation.filter(([nav]) => whileHelping.includes(nav)) : navigation
+    return shown.map(([nav, href, icon]) => ({ href, label: t[nav], icon, current: nav === current }))
   }
   return [
     { href: '/ambities', label: t.ambitions, current: current === 'ambitions' },
@@ -113,6 +138,21 @@ function footerOf(frame: Frame) {
     { href: '/open', label: t.openData },
     ...(frame.steward ? [{ href: '/beheer', label: t.stewardLink }] : []),
   ]
+}
+
+/** On every page of a session that is for somebody else: for whom, and the way out. */
+function ActsFor({ frame, name }: { frame: Frame; name: string }) {
+  const t = words[frame.language].actsFor
+  return (
+    <form action="/helpen/stop" method="post">
+      <p>
+        <a href="/helpen">
+          {t.for} <strong dir="auto">{name}</strong>
+        </a>
+      </p>
+      <Button kind="quiet">{t.stop}</Button>
+    </form>
+  )
 }
 
 /** Choosing a language is a form, because it changes what is remembered. */

@@ -124,6 +124,16 @@ describe('a dump without the key', () => {
       }
     }
     expect(narrow).toEqual([])
+    // Nor by all that is known of a place together: street, cell and buurt of a resident fit three homes or more.
+    const together = await rows<{ homes: number }>(
+      store.db,
+      sql`select min(homes)::int as homes from (
+            select (select count(*) from addresses a join areas s on s.id = a.street_id
+              where (r.cell is null or a.cell = r.cell) and (r.street_id is null or a.street_id = r.street_id)
+                and (r.buurt_id is null or s.parent_id = r.buurt_id)) as homes
+            from residents r) counted`,
+    )
+    expect(together[0]!.homes).toBeGreaterThanOrEqual(3)
   }, 300_000)
 
   it('has blind indexes that nobody can try a list of addresses or names against without the key', async () => {

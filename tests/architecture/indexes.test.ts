@@ -12,6 +12,7 @@ const permanent = {
 
 const whoDidIt = 'read whole only when a resident is erased; one row for each act of a community or steward'
 const standing = 'the standing ones are indexed; the ended ones are read whole only when a resident is erased'
+const withHelp = 'read whole only when a resident is erased; one row for each thing done with help'
 const few = 'a small table: only stewards, or only while somebody joins'
 
 /** References that no index begins with although what they point at may go, each for a reason. */
@@ -21,12 +22,21 @@ const withoutIndex: Record<string, string> = {
   'blocks.blocked_id': standing,
   'blocks.blocker_id': standing,
   'calls.passed_from': 'read whole only when a resident is erased; most calls are not passed on',
+  'cards.made_by': whoDidIt,
+  'cards.resident_id': standing,
   'communities.founder_id': whoDidIt,
   'community_changes.by_id': whoDidIt,
   'community_links.asked_by': whoDidIt,
   'designation_refusals.resident_id': standing,
   'designations.by_id': standing,
   'designations.to_id': standing,
+  'desk_registrations.steward_id': whoDidIt,
+  'helped_acts.activity_id': withHelp,
+  'helped_acts.person_id': withHelp,
+  'helpings.asked_by': whoDidIt,
+  'helpings.ended_by': whoDidIt,
+  'helpings.helper_id': standing,
+  'helpings.resident_id': standing,
   'identity_cases.closed_by': whoDidIt,
   'invitations.invited_by': whoDidIt,
   'join_requests.answered_by': whoDidIt,

@@ -55,6 +55,9 @@ const forResidents = [
   '/ik/vertrouwden/kies',
   '/ik/vertrouwden/code',
   '/ik/terugkomen',
+  '/ik/hulp',
+  '/ik/hulp/vraag?q=a',
+  '/helpen',
   '/ik/aanwijzingen',
   '/verzoeken',
   '/leefomgeving/kerkplein-leeft/leden',
@@ -82,7 +85,7 @@ const forManagers = [
   '/verzoeken',
 ]
 const forStewards = ['/beheer', '/beheer/ambities']
-const forIdentityStewards = ['/beheer', '/beheer/brieven', '/beheer/zaken']
+const forIdentityStewards = ['/beheer', '/beheer/brieven', '/beheer/zaken', '/beheer/balie']
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
 const mostHtml = 64 * 1024

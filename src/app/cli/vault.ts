@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { rotateSubjects } from '../../domains/eid/index.ts'
 import { rotateVault } from '../../domains/identity/index.ts'
 import type { Open } from './open.ts'
 import { print, seconds, withContext } from './work.ts'
@@ -17,11 +18,12 @@ export function vaultCommand(open: Open): Command {
         const entries = await rotateVault(ctx, (done) => {
           if (!options.json && done % 10_000 === 0) console.log(`${done} entries`)
         })
+        const subjects = await rotateSubjects(ctx)
         const key = ctx.services.keys.id
         print(
           options.json,
-          { entries, key },
-          `${entries} entries are under key ${key} now (${seconds(started)}).`,
+          { entries, subjects, key },
+          `${entries} entries and ${subjects} eIDs are under key ${key} now (${seconds(started)}).`,
         )
       }),
     )

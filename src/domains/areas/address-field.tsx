@@ -17,6 +17,8 @@ export function AddressField(props: {
   located?: Located | undefined
   name?: string
   chosen?: string
+  /** Where it is not the reader's own address that is asked for. */
+  label?: string
   error?: string | undefined
 }) {
   const { language, value, located, name = 'q', chosen = 'address' } = props
@@ -39,8 +41,8 @@ export function AddressField(props: {
       <dhz-suggest src="/adres/suggesties?q=" data-count={frameWords[language].suggestions}>
         <Field
           name={name}
-          label={t.field.label}
-          help={t.field.help}
+          label={props.label ?? t.field.label}
+          help={props.label ? undefined : t.field.help}
           error={choices.length > 0 ? undefined : error}
           value={value}
           autocomplete="street-address"

@@ -108,3 +108,22 @@ export async function writeWaiting(
     )
   }
 }
+
+/** Henk helps Lies, who never had a computer: so that a visitor can see how that goes. */
+export async function writeHelp(ctx: Context, people: People): Promise<void> {
+  const henk = people.persona.get('henk')
+  const lies = people.persona.get('lies')
+  if (!henk || !lies) return
+  const helping = idOf('helping:henk')
+  const asked = after(ctx.now(), -6 * week)
+  const accepted = after(asked, day).toISOString()
+  await ctx.db.execute(
+    sql`insert into helpings (id, resident_id, helper_id, asked, accepted)
+        values (${helping}, ${lies.id}, ${henk.id}, ${asked.toISOString()}, ${accepted})`,
+  )
+  for (const kind of ['join', 'rsvp']) {
+    await ctx.db.execute(
+      sql`insert into helping_kinds (helping_id, kind, since) values (${helping}, ${kind}, ${accepted})`,
+    )
+  }
+}

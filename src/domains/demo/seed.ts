@@ -10,7 +10,7 @@ import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeProofs } from './seed-proofs.ts'
-import { writeCalls, writeRequests, writeWaiting } from './seed-requests.ts'
+import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
 import { readTown, type People, type Persona, type Town } from './town.ts'
 import { readWishables, Tastes, writeWishes, type Wish, type Wishable } from './wishes.ts'
@@ -54,6 +54,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeCalls(ctx, town, groups, people, dice)
     await writeWaiting(ctx, groups, people, dice)
     await writeProofs(ctx, people)
+    await writeHelp(ctx, people)
   })
 }
 

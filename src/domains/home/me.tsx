@@ -34,8 +34,11 @@ const places: Record<string, string> = {
   designations: '/ik/aanwijzingen',
   calls: '/verzoeken',
   data: '/ik/gegevens',
+  help: '/ik/hulp',
+  helping: '/helpen',
   devices: '/ik/apparaten',
   trusted: '/ik/vertrouwden',
+  eid: '/ik/eid',
 }
 
 /** Everything that is mine. */
@@ -47,9 +50,12 @@ export function MePage(props: {
   /** Whether there are older ones. */
   older: boolean
   wishes: ComponentChildren
+  /** Whether there are eIDs or wallets here. */
+  eid: boolean
 }) {
   const { language } = props
   const t = words[language].me
+  const links = Object.entries(t.links).filter(([key]) => key !== 'eid' || props.eid)
   return (
     <>
       <Opener heading={t.hello(props.name)} lede={t.lede}>
@@ -78,7 +84,7 @@ export function MePage(props: {
       {props.wishes}
       <Stop line="door" id="van-jou" heading={t.yours} side>
         <Columns kind="two">
-          {Object.entries(t.links).map(([key, [heading, text]]) => (
+          {links.map(([key, [heading, text]]) => (
             <Piece heading={heading} href={places[key]}>
               <p>{text}</p>
             </Piece>

@@ -4,6 +4,7 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
+import { hasEid } from '../eid/index.ts'
 import { requireViewer } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
@@ -20,6 +21,12 @@ import {
   weekFrom,
 } from './queries.ts'
 import { walkTo } from './walk.ts'
+
+/** Where stewards of each task work. */
+const stewardPages = [
+  { task: 'taxonomy', href: '/beheer/ambities', key: 'taxonomy' },
+  { task: 'identity', href: '/beheer/balie', key: 'desk' },
+] as const
 
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/', async (c) => {
@@ -97,6 +104,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         level={viewer.level}
         notices={lines}
         older={next !== undefined}
+        eid={hasEid(ctx.services.config)}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
     )
@@ -129,7 +137,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/beheer', (c) => {
     const { language, viewer } = requireViewer(c.get('ctx'))
     const t = words[language].steward
-    const items: [string, string][] = viewer.stewardOf.includes('taxonomy') ? [t.taxonomy] : []
+    const items = stewardPages.filter(({ task }) => viewer.stewardOf.includes(task))
     return render(
       c,
       { title: t.title, size: 'office' },
@@ -137,11 +145,11 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         <Opener heading={t.title} lede={t.lede} />
         <Stop line="door" id="taken" heading={t.title} quiet letterbox>
           {items.length === 0 && <p>{t.none}</p>}
-          {items.map(([heading, text]) => (
+          {items.map(({ href, key }) => (
             <>
-              <p>{text}</p>
+              <p>{t[key][1]}</p>
               <Actions>
-                <LinkButton href="/beheer/ambities">{heading}</LinkButton>
+                <LinkButton href={href}>{t[key][0]}</LinkButton>
               </Actions>
             </>
           ))}

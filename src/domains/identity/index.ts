@@ -8,11 +8,13 @@ export { signInLink } from './signing-in.ts'
 export { noticeWords } from './notice-words.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
-export { requireSession, sessionOf, signInBrowser } from './session-http.ts'
+export { requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
   endAllSessions,
+  endCardSessions,
   endSessionsOf,
   forgetSessions,
+  setActsFor,
   startSession,
   type Session,
   type SignInWay,

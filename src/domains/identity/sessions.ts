@@ -11,6 +11,8 @@ import { endLinks } from './links.ts'
 import { openWaiting, sealWaiting } from './sealed.ts'
 
 const lasts = 30 * day
+/** A card may be used on a device of the library: that session ends the same day, also when it is used. */
+const lastsByCard = 12 * hour
 /** Without a resident a session only remembers words for a while. */
 const lastsForVisitors = day
 /** A session is marked as used at most this often, so that reading a page rarely writes. */
@@ -24,8 +26,9 @@ export interface Session {
   language: Language | undefined
   /** When this browser last showed who it is. */
   confirmed: Date | undefined
-  /** The resident for whom a trusted neighbour does something in this session. */
+  /** The resident for whom a trusted neighbour does something in this session, and until when they may. */
   actsFor: string | undefined
+  actsUntil: Date | undefined
 }
 
 /** How somebody came in. */
@@ -42,13 +45,16 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
     used: Date
     confirmed: Date | null
     actsFor: string | null
+    actsUntil: Date | null
+    how: SignInWay
   }>(
     ctx.db,
-    sql`select id, resident_id as "residentId", language, used, confirmed, acts_for as "actsFor" from sessions
+    sql`select id, resident_id as "residentId", language, used, confirmed, acts_for as "actsFor", acts_until as "actsUntil", how
+        from sessions
         where hash = ${hash} and ends > ${now.toISOString()}`,
   )
   if (!found) return undefined
-  if (new Date(found.used).getTime() < now.getTime() - markEvery) {
+  if (found.how !== 'card' && new Date(found.used).getTime() < now.getTime() - markEvery) {
     await ctx.db.execute(
       sql`update sessions set used = ${now.toISOString()}, ends = ${after(now, found.residentId ? lasts : lastsForVisitors).toISOString()}
           where hash = ${hash}`,
@@ -61,10 +67,14 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
     language: asLanguage(found.language),
     confirmed: found.confirmed ? new Date(found.confirmed) : undefined,
     actsFor: found.actsFor ?? undefined,
+    actsUntil: found.actsUntil ? new Date(found.actsUntil) : undefined,
   }
 }
 
-/** Starts a session and returns the token for the cookie. `device` is a short description for the resident's own list. */
+/**
+ * Starts a session and returns the token for the cookie. `device` is a short description for the resident's own list. Who
+ * comes in by card has not shown who they are: a card can be found in the street.
+ */
 export async function startSession(
   ctx: Context,
   options: {
@@ -78,12 +88,14 @@ export async function startSession(
 ): Promise<string> {
   const token = newToken()
   const now = ctx.now()
+  const byCard = options.how === 'card'
+  const long = !options.residentId ? lastsForVisitors : byCard ? lastsByCard : lasts
   await ctx.db.execute(
     sql`insert into sessions (hash, resident_id, language, device, how, passkey_id, confirmed, created, used, ends)
         values (${hashToken(token)}, ${options.residentId ?? null}, ${options.language ?? null},
           ${(options.device ?? '').slice(0, 120)}, ${options.how ?? 'mail'}, ${options.passkeyId ?? null},
-          ${options.residentId ? now.toISOString() : null}, ${now.toISOString()}, ${now.toISOString()},
-          ${after(now, options.residentId ? lasts : lastsForVisitors).toISOString()})`,
+          ${options.residentId && !byCard ? now.toISOString() : null}, ${now.toISOString()}, ${now.toISOString()},
+          ${after(now, long).toISOString()})`,
   )
   return token
 }
@@ -143,6 +155,23 @@ export async function sessionsOf(ctx: Context): Promise<OwnSession[]> {
         where resident_id = ${viewer.id} and ends > ${ctx.now().toISOString()} order by used desc limit 50`,
   )
   return found.map((each) => ({ ...each, used: new Date(each.used), created: new Date(each.created) }))
+}
+
+/** From now until a moment this session is for somebody whom its resident helps; for nobody when it says so. */
+export async function setActsFor(
+  ctx: Context,
+  session: Session,
+  helped: { residentId: string; until: Date } | undefined,
+): Promise<void> {
+  await ctx.db.execute(
+    sql`update sessions set acts_for = ${helped?.residentId ?? null}, acts_until = ${helped?.until.toISOString() ?? null}
+        where hash = ${session.hash}`,
+  )
+}
+
+/** Ends what was begun by card, on every device. */
+export async function endCardSessions(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(sql`delete from sessions where resident_id = ${residentId} and how = 'card'`)
 }
 
 /** Remembers the language of a browser. */

@@ -1,9 +1,13 @@
+import type { ComponentChildren } from 'preact'
 import type { Language } from '../../platform/i18n.ts'
 import { Actions, Button, LinkButton, Question } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import { MailField, type Asking } from './pages.tsx'
 import { PasskeyForm } from './passkeys/pages.tsx'
+
+/** What later domains show on the page to sign in, such as an eID. */
+export type MoreWaysIn = (language: Language, next: string | undefined) => ComponentChildren
 
 /** Coming in: with a passkey where the browser can, and always with a link in the mail. */
 export function SignInPage({
@@ -12,7 +16,8 @@ export function SignInPage({
   errors,
   next,
   needed,
-}: Asking & { next?: string; needed?: boolean }) {
+  more,
+}: Asking & { next?: string; needed?: boolean; more?: ComponentChildren }) {
   const t = words[language]
   return (
     <Question>
@@ -43,6 +48,7 @@ export function SignInPage({
           <Button kind="quiet">{t.signIn.send}</Button>
         </Actions>
       </form>
+      {more}
       <p>
         {t.signIn.new}{' '}
         <a href={next ? `/meedoen?naar=${encodeURIComponent(next)}` : '/meedoen'}>{t.signIn.join}</a>.

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { blindIndex, blindIndexes, seal, unseal, unsealWith } from '../../platform/crypto.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { NotAllowed } from '../../platform/errors.ts'
 import { personKey, plainName } from './rules.ts'
 
 /** Where somebody lives, exactly. Exists in the vault only. Without a fixed address only `place` says something. */
@@ -167,7 +168,8 @@ export function entryFrom({
 
 /**
  * Opens fields of residents, and writes down who did so and why in the same breath: a row for each field that is there.
- * Who is not in the vault is left out.
+ * Who is not in the vault is left out. @throws NotAllowed (`helperMayNot`) in a session in which a neighbour helps the
+ * viewer: it would be written down as if the viewer looked.
  */
 export async function openVaults<Some extends Field>(
   ctx: Context,
@@ -176,6 +178,7 @@ export async function openVaults<Some extends Field>(
   why: OpeningReason,
 ): Promise<Map<string, Partial<Record<Some, string>>>> {
   if (residentIds.length === 0) return new Map()
+  if (ctx.viewer?.helper) throw new NotAllowed('helperMayNot')
   const columns = sql.raw(wanted.map((field, n) => `${field} as f${n}`).join(', '))
   const found = await rows<{ id: string; wrapped: Uint8Array } & Record<string, Uint8Array | null>>(
     ctx.db,
@@ -214,7 +217,7 @@ export async function openVault(
   return (await openVaults(ctx, [residentId], [field], why)).get(residentId)?.[field]
 }
 
-/** Writes down what was opened. Somebody who helps opened it, not the one whom they help. */
+/** Writes down what was opened. */
 export async function writeOpenings(
   ctx: Context,
   opened: readonly { id: string; field: Field | 'all' }[],

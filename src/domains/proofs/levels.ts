@@ -27,9 +27,18 @@ export async function renewLevels(ctx: Context, residentIds: readonly string[], 
       const before = known.get(id)
       if (before === undefined || before === level) continue
       await setLevel(ctx, id, level, how)
+      if (before === 'applicant') await rememberAddress(ctx, id)
       await say(ctx, id, heights[level] > heights[before] ? 'risen' : 'fallen', level)
     }
   })
+}
+
+/** From the day an address is proven, also by neighbours, it is asked each year whether it is still right. */
+async function rememberAddress(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set address_confirmed = ${ctx.now().toISOString()}
+        where id = ${residentId} and address_confirmed is null`,
+  )
 }
 
 /** These residents and everybody who leans on a vouch of one of them, and so on. */

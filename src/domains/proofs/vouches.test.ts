@@ -60,6 +60,8 @@ onEachEngine('neighbours who met', (store) => {
     expect(await levelOf(me, me.viewer.id)).toBe('verified')
     const page = await (await (await site.signedIn(me.viewer.id)).get('/ik/bewijs')).text()
     expect(page).toContain('Kees, die je ontmoette')
+    // From now on it is asked each year.
+    expect(page).toContain('Ja, ik woon er nog')
   })
 
   it('shows the neighbour who it is before they confirm, and nobody else', async () => {

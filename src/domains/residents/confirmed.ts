@@ -1,6 +1,6 @@
 import { minute } from '../../platform/clock.ts'
 import type { Context, Viewer } from '../../platform/context.ts'
-import { Refusal, SignInNeeded } from '../../platform/errors.ts'
+import { NotAllowed, Refusal, SignInNeeded } from '../../platform/errors.ts'
 
 /** How long somebody who showed who they are may do weighty things. */
 const confirmedFor = 30 * minute
@@ -14,11 +14,13 @@ export class ConfirmNeeded extends Refusal {
 
 /**
  * For what weighs: changes in the vault, a steward's work. Ask this already where the form is shown, so that nobody loses
- * words. @throws SignInNeeded, or ConfirmNeeded when it was too long ago that this browser showed who it is.
+ * words. @throws SignInNeeded, ConfirmNeeded when it was too long ago that this browser showed who it is, and NotAllowed
+ * (`helperMayNot`) for a neighbour who helps: they can show who they are, but not that they are somebody else.
  */
 export function requireConfirmed(ctx: Context): Context & { readonly viewer: Viewer } {
   const { viewer } = ctx
   if (!viewer) throw new SignInNeeded()
+  if (viewer.helper) throw new NotAllowed('helperMayNot')
   const { confirmed } = viewer
   if (!confirmed || ctx.now().getTime() - confirmed.getTime() > confirmedFor) throw new ConfirmNeeded()
   return { ...ctx, viewer }

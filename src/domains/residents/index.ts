@@ -1,11 +1,15 @@
 export { logAct, type Act } from './acts.ts'
 export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
+  helpKinds,
   isVerified,
   loadViewer,
+  requireNotHelper,
   requireSteward,
   requireVerified,
   requireViewer,
+  type Helper,
+  type HelpKind,
   type Level,
   type StewardTask,
   type ViewerContext,

@@ -11,6 +11,20 @@ export type Level = 'applicant' | 'verified' | 'assured'
 /** The narrow tasks of people of the foundation. */
 export type StewardTask = 'identity' | 'taxonomy' | 'moderation' | 'operations'
 
+/**
+ * What a resident may let a trusted neighbour do for them. Voting is not among them: should it come, then only with a
+ * code on paper that the resident gives each time, and never by a tick that stays.
+ */
+export const helpKinds = ['join', 'rsvp', 'designate'] as const
+export type HelpKind = (typeof helpKinds)[number]
+
+/** The neighbour who is at the keys, in a session in which they do something for the viewer. */
+export interface Helper {
+  readonly id: string
+  readonly displayName: string
+  readonly may: readonly HelpKind[]
+}
+
 declare module '../../platform/context.ts' {
   /** What every request knows of who is asking. Nothing from the vault. */
   interface Viewer {
@@ -31,6 +45,8 @@ declare module '../../platform/context.ts' {
     readonly stewardOf: StewardTask[]
     /** When this browser last showed who it is, by passkey, mailed link or eID. */
     readonly confirmed?: Date | undefined
+    /** Who does this for the viewer. Absent when it is the viewer's own session. */
+    readonly helper?: Helper | undefined
   }
 }
 
@@ -69,6 +85,11 @@ export function requireSteward(ctx: Context, task: StewardTask): ViewerContext {
   const known = requireViewer(ctx)
   if (!known.viewer.stewardOf.includes(task)) throw new NotAllowed()
   return requireConfirmed(known)
+}
+
+/** Nobody helps another to something for themselves. @throws NotAllowed when it would be the helper who gains. */
+export function requireNotHelper(ctx: Context, residentId: string | undefined): void {
+  if (residentId !== undefined && residentId === ctx.viewer?.helper?.id) throw new NotAllowed('helperNotSelf')
 }
 
 /** Whether the viewer is a verified resident: what `extranet` asks. */

@@ -29,6 +29,8 @@ export interface PageProps {
   menu?: { label: string; items: readonly MenuItem[] }
   /** Place, day, something of the day. */
   dateline?: readonly Words[]
+  /** Stands above everything, on every page, as long as something is not as usual. */
+  banner?: { words: Words; label: string } | undefined
   flash?: { words: Words; kind?: 'done' | 'error' } | undefined
   footer: { words: Words; label: string; links: readonly { href: string; label: string; lang?: string }[] }
   /** The slot for choosing a language. */
@@ -50,6 +52,11 @@ export function Page(props: PageProps): JSX.Element {
         <a class="skip" href="#content">
           {props.skip}
         </a>
+        {props.banner && (
+          <section class="banner" aria-label={props.banner.label}>
+            {props.banner.words}
+          </section>
+        )}
         <header class="masthead">
           <div class="masthead__row">
             <a class="brand" href={props.brand.href}>

@@ -34,6 +34,7 @@ export const en = {
   back: 'Back',
   optional: '(not required)',
   suggestions: '{n} suggestions',
+  actsFor: { label: 'For whom you are doing this', for: 'You are doing this for', stop: 'Stop' },
   problem: {
     heading: 'That did not work yet',
     kept: 'Your words are kept. Please have another look at:',

@@ -33,6 +33,7 @@ export const nl = {
   back: 'Terug',
   optional: '(niet verplicht)',
   suggestions: '{n} suggesties',
+  actsFor: { label: 'Voor wie je dit doet', for: 'Je doet dit voor', stop: 'Stop' },
   problem: {
     heading: 'Dat lukte nog niet',
     kept: 'Je woorden zijn bewaard. Kijk nog even naar:',

@@ -14,6 +14,7 @@ import { mailAddress } from '../../identity/index.ts'
 import {
   areBlocked,
   isVerified,
+  requireNotHelper,
   requireVerified,
   requireViewer,
   type ViewerContext,
@@ -34,7 +35,7 @@ import { upcomingActivities } from '../queries/activities.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
 import { mailWords } from './mail.ts'
-import { knock, wasRemoved } from './members.ts'
+import { knock, requireManagerIsNotHelper, wasRemoved } from './members.ts'
 
 const invitations: Limit = { name: 'invite-resident', max: 40, window: day }
 const mailings: Limit = { name: 'invite-mail', max: 4, window: day }
@@ -74,6 +75,7 @@ export interface Invitation {
 export async function invite(ctx: Context, invitation: Invitation): Promise<boolean> {
   const known = requireVerified(ctx)
   const { communityId, residentId, formed = false } = invitation
+  requireNotHelper(known, residentId)
   if (!isId(residentId)) throw new NotFound()
   if (!formed) await limit(ctx, invitations, known.viewer.id)
   return changing(known, communityId, async (ctx, community) => {
@@ -221,6 +223,7 @@ export async function acceptInvitation(ctx: Context, communityId: string): Promi
     if (community.role === 'member' || community.role === 'manager') return
     if (community.role !== 'invited') throw new InvitationOver()
     requireLiving(community)
+    await requireManagerIsNotHelper(ctx, communityId)
     const member = await admit(ctx, communityId, ctx.viewer.id)
     if (member) await tellManager(ctx, communityId, 'community.joined', { member })
   })

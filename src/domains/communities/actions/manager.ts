@@ -4,7 +4,7 @@ import { row } from '../../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { areBlocked, requireViewer } from '../../residents/index.ts'
+import { areBlocked, requireNotHelper, requireViewer } from '../../residents/index.ts'
 import {
   belongs,
   changing,
@@ -23,6 +23,7 @@ import { isMajority } from '../rules.ts'
  */
 export async function passOnManager(ctx: Context, communityId: string, toId: string): Promise<void> {
   const known = requireViewer(ctx)
+  requireNotHelper(known, toId)
   await changing(known, communityId, async (ctx, community) => {
     requireManager(community)
     if (toId === ctx.viewer.id) throw new Invalid({ to: 'passSelf' })
@@ -45,6 +46,7 @@ export async function wishManager(
   candidateId: string | undefined,
 ): Promise<void> {
   const known = requireViewer(ctx)
+  requireNotHelper(known, candidateId)
   await changing(known, communityId, async (ctx, community) => {
     requireMember(community)
     requireLiving(community)

@@ -6,11 +6,18 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import {
+  requireNotHelper,
+  requireVerified,
+  requireViewer,
+  tell,
+  type ViewerContext,
+} from '../../residents/index.ts'
 import {
   belongs,
   changing,
   isOwn,
+  managerOf,
   requireLiving,
   requireManager,
   tellAbout,
@@ -28,7 +35,8 @@ const knocks: Limit = { name: 'knock-community', max: 10, window: day }
 
 /**
  * Joins an open community, or one that invited the viewer. Joining twice leaves one membership.
- * @throws Conflict (`askAgain`) for who was removed: then the manager is asked.
+ * @throws Conflict (`askAgain`) for who was removed: then the manager is asked; NotAllowed (`helperNotSelf`) for a manager
+ * who would fill their own community with somebody they help.
  */
 export async function join(ctx: Context, communityId: string): Promise<void> {
   const known = requireVerified(ctx)
@@ -36,12 +44,18 @@ export async function join(ctx: Context, communityId: string): Promise<void> {
   await changing(known, communityId, async (ctx, community) => {
     if (isOwn(community)) return
     requireLiving(community)
+    await requireManagerIsNotHelper(ctx, communityId)
     if (community.role !== 'invited' && (await wasRemoved(ctx, communityId, ctx.viewer.id))) {
       throw new Conflict('askAgain')
     }
     const member = await admit(ctx, communityId, ctx.viewer.id)
     if (member) await tellManager(ctx, communityId, 'community.joined', { member })
   })
+}
+
+/** @throws NotAllowed (`helperNotSelf`) when the manager is the one who helps the viewer. */
+export async function requireManagerIsNotHelper(ctx: ViewerContext, communityId: string): Promise<void> {
+  if (ctx.viewer.helper) requireNotHelper(ctx, await managerOf(ctx, communityId))
 }
 
 /**

@@ -39,7 +39,8 @@ export function listRoutes(app: App): void {
         mine={viewer ? await communitiesOf(viewer) : []}
         near={viewer ? await communitiesNear(viewer) : []}
         invitations={viewer ? await invitationsFor(viewer) : []}
-        removals={viewer ? await removalsOf(viewer) : []}
+        // Why somebody was removed is theirs to read, not their helper's.
+        removals={viewer && !viewer.viewer.helper ? await removalsOf(viewer) : []}
       />,
     )
   })

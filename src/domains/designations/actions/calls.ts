@@ -10,6 +10,7 @@ import { belongs, communityById, mailWords, requireMember } from '../../communit
 import {
   areBlocked,
   block,
+  requireNotHelper,
   requireVerified,
   requireViewer,
   tell,
@@ -125,6 +126,7 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
       sql`select to_id as "toId", answer from calls where id = ${callId} and from_id = ${ctx.viewer.id} for update`,
     )
     if (!call || (await areBlocked(ctx, ctx.viewer.id, call.toId))) throw new NotFound()
+    requireNotHelper(ctx, call.toId)
     if (call.answer !== 'accepted') throw new Conflict('callNotAccepted')
     const thanked = await row(
       ctx.db,

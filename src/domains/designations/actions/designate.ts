@@ -8,7 +8,7 @@ import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
 import { belongsFully, changing, requireLiving, requireMember, tellAbout } from '../../communities/index.ts'
-import { areBlocked, requireVerified, requireViewer } from '../../residents/index.ts'
+import { areBlocked, requireNotHelper, requireVerified, requireViewer } from '../../residents/index.ts'
 import type { Kind } from '../rules.ts'
 
 /** As what, and in which community, somebody is pointed at. An authority has a theme, an ambassador has none. */
@@ -26,11 +26,13 @@ const designating: Limit = { name: 'designate', max: 100, window: day }
 
 /**
  * Points at a fellow member. Both belong to the community now; nobody points at themselves, nor at somebody who said
- * that they would rather not. Pointing twice is one designation.
+ * that they would rather not. Somebody who helps the viewer does not point at themselves. Pointing twice is one
+ * designation.
  */
 export async function designate(ctx: Context, designation: Designation): Promise<void> {
   const known = requireVerified(ctx)
   const { communityId, kind, toId } = designation
+  requireNotHelper(known, toId)
   const themeId = await themeOf(known, designation)
   await limit(known, designating, known.viewer.id)
   await changing(known, communityId, async (ctx, community) => {

@@ -5,7 +5,7 @@ import { describeDevice } from '../cookie.ts'
 import { safeNext } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { confirmBrowser, requireSession, sessionOf, signInBrowser } from '../session-http.ts'
-import { SignInPage, StepUpPage } from '../sign-in-pages.tsx'
+import { SignInPage, StepUpPage, type MoreWaysIn } from '../sign-in-pages.tsx'
 import { PasskeyRefused } from './challenges.ts'
 import { askPasskey, checkPasskey } from './entering.ts'
 import { keyNameForm, madeForm, signedForm, type SignedAnswer } from './forms.ts'
@@ -21,7 +21,7 @@ async function entering(c: Request, purpose: 'sign-in' | 'confirm', answer: Sign
   return checkPasskey(c.get('ctx'), purpose, await sessionOf(c), answer, c.get('visitor')).catch(refused)
 }
 
-export function passkeyRoutes(app: App): void {
+export function passkeyRoutes(app: App, ways: MoreWaysIn): void {
   app.post('/log-in/passkey/vraag', async (c) =>
     c.json(await askPasskey(c.get('ctx'), 'sign-in', await sessionOf(c), c.get('visitor'))),
   )
@@ -35,7 +35,12 @@ export function passkeyRoutes(app: App): void {
       return render(
         c,
         { title: words[language].signIn.title, nav: 'me', status: 422, islands: ['passkey'] },
-        <SignInPage language={language} next={next} errors={{ form: 'passkeyRefused' }} />,
+        <SignInPage
+          language={language}
+          next={next}
+          errors={{ form: 'passkeyRefused' }}
+          more={ways(language, next)}
+        />,
       )
     }
     await signInBrowser(c, who.residentId, language, 'passkey', who.passkeyId)

@@ -10,10 +10,10 @@ import { ConfirmPage, LinkOverPage, OwnDataPage, SentPage } from '../pages.tsx'
 import { passkeysOf } from '../passkeys/keys.ts'
 import { confirmBrowser, requireSession, sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { setSessionLanguage } from '../sessions.ts'
-import { PostPage, SignInPage, StepUpLinkPage, StepUpPage } from '../sign-in-pages.tsx'
+import { PostPage, SignInPage, StepUpLinkPage, StepUpPage, type MoreWaysIn } from '../sign-in-pages.tsx'
 import { askToConfirm, askToSignIn, useConfirmLink, useSignInLink } from '../signing-in.ts'
 
-export function signInRoutes(app: App): void {
+export function signInRoutes(app: App, ways: MoreWaysIn): void {
   app.get('/log-in', (c) => {
     const { language, viewer } = c.get('ctx')
     const next = safeNext(c.req.query('naar'))
@@ -22,7 +22,7 @@ export function signInRoutes(app: App): void {
     return render(
       c,
       { title: words[language].signIn.title, nav: 'me', flash, islands: ['passkey'] },
-      <SignInPage language={language} next={next} needed={next !== undefined} />,
+      <SignInPage language={language} next={next} needed={next !== undefined} more={ways(language, next)} />,
     )
   })
 
@@ -35,7 +35,7 @@ export function signInRoutes(app: App): void {
       return render(
         c,
         { title: words[language].signIn.title, nav: 'me', status: 422, islands: ['passkey'] },
-        <SignInPage language={language} next={next} {...form} />,
+        <SignInPage language={language} next={next} more={ways(language, next)} {...form} />,
       )
     }
     await askToSignIn(ctx, { mail: form.data.mail, language, next }, c.get('visitor'))

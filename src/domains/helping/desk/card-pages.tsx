@@ -1,0 +1,44 @@
+import { formatDate, type Language } from '../../../platform/i18n.ts'
+import { Actions, Button, Question, Stop } from '../../../web/components/index.ts'
+import { words } from '../messages/index.ts'
+import type { Card } from './cards.ts'
+
+/** Behind the code of a card: whose it is, and the button. */
+export function CardPage(props: { language: Language; name: string; code: string; signedIn: boolean }) {
+  const { language, name, code, signedIn } = props
+  const t = words[language].card
+  return (
+    <Question>
+      <h1>{t.title(name)}</h1>
+      <p class="lede">{t.lede}</p>
+      {signedIn && <p>{t.signedIn}</p>}
+      <form action="/kaart" method="post">
+        <input type="hidden" name="code" value={code} />
+        <Actions>
+          <Button>{t.enter}</Button>
+        </Actions>
+      </form>
+      <p class="small soft">{t.short}</p>
+      <p class="small soft">{t.notYours}</p>
+    </Question>
+  )
+}
+
+/** The viewer's own card, on the page about help. */
+export function OwnCard({ language, card }: { language: Language; card: Card }) {
+  const t = words[language].card
+  return (
+    <Stop line="door" id="kaart" heading={t.own} side>
+      <p>
+        {t.ownText(formatDate(language, card.made), formatDate(language, card.ends))}{' '}
+        {card.used ? t.used(formatDate(language, card.used)) : t.unused}
+      </p>
+      <form action="/ik/hulp/kaart/blokkeer" method="post" class="stack">
+        <p class="small soft">{t.blockText}</p>
+        <Actions>
+          <Button kind="quiet">{t.block}</Button>
+        </Actions>
+      </form>
+    </Stop>
+  )
+}

@@ -1,0 +1,8 @@
+export { guard } from './gate.ts'
+export { whoActs, type Acting } from './acting.ts'
+export { answerAsk, askHelper, beginHelping, changeKinds, endHelping, type Ask } from './actions.ts'
+export { actsOf, helpingsOf, type HelpedAct, type Helping } from './queries.ts'
+export { helpable, readable, stopPath } from './rules.ts'
+export { noticeWords } from './notice-words.ts'
+export { refusals } from './messages/index.ts'
+export { routes } from './routes.tsx'

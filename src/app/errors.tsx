@@ -7,6 +7,8 @@ import { render, type PageOptions } from '../web/render.tsx'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
+import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
@@ -14,6 +16,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...foundationRefusals[language],
+  ...ownDataRefusals[language],
   ...words[language].refusals,
 })
 

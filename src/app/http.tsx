@@ -117,6 +117,7 @@ async function whoIsAsking(c: Request): Promise<void> {
   if (!session) return
   const ctx = c.get('ctx')
   const known = session.residentId ? await loadViewer(ctx, session.residentId) : undefined
+  if (session.residentId && !known) c.set('resting', session.residentId)
   const viewer = known && { ...known, confirmed: session.confirmed }
   const language = viewer?.language ?? session.language ?? ctx.language
   c.set('ctx', { ...ctx, viewer, language })

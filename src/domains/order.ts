@@ -7,6 +7,8 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'foundation',
+  'own-data',
   'home',
   'demo',
 ] as const

@@ -35,8 +35,3 @@ export async function limit(ctx: Context, rule: Limit, subject: string): Promise
     throw new TooMany('tooMany', { minutes: Math.ceil((started + rule.window - now) / 60_000) })
   }
 }
-
-/** Forgets windows that are over. */
-export async function forgetLimits(ctx: Context): Promise<void> {
-  await ctx.db.execute(sql`delete from limits where ends < ${ctx.now().toISOString()}`)
-}

@@ -40,7 +40,7 @@ export function routes(app: App, personas: readonly Persona[]): void {
     const viewer = persona && (await loadViewer(ctx, personaId(persona.key)))
     if (!persona || !viewer) throw new NotFound()
     await signInBrowser(c, viewer.id, ctx.language)
-    return seeOther(c, persona.steward === 'taxonomy' ? '/beheer' : '/buurt')
+    return seeOther(c, persona.steward ? '/beheer' : '/buurt')
   })
 
   // Every part of a page in every state, for who builds with them.

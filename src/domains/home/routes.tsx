@@ -4,12 +4,13 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
+import { retentions } from '../own-data/index.ts'
 import { requireViewer } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
 import { readNotices, type NoticeWords } from './notices.ts'
-import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
+import { AgendaPage, BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
 import {
   agendaUntil,
   communitiesAround,
@@ -126,40 +127,20 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     )
   })
 
-  app.get('/beheer', (c) => {
-    const { language, viewer } = requireViewer(c.get('ctx'))
-    const t = words[language].steward
-    const items: [string, string][] = viewer.stewardOf.includes('taxonomy') ? [t.taxonomy] : []
-    return render(
-      c,
-      { title: t.title, size: 'office' },
-      <>
-        <Opener heading={t.title} lede={t.lede} />
-        <Stop line="door" id="taken" heading={t.title} quiet letterbox>
-          {items.length === 0 && <p>{t.none}</p>}
-          {items.map(([heading, text]) => (
-            <>
-              <p>{text}</p>
-              <Actions>
-                <LinkButton href="/beheer/ambities">{heading}</LinkButton>
-              </Actions>
-            </>
-          ))}
-        </Stop>
-      </>,
-    )
+  app.get('/omgangsvormen', (c) => {
+    const { language } = c.get('ctx')
+    const { title, lede, items } = words[language].rules
+    return render(c, { title }, <TextPage language={language} title={title} lede={lede} items={items} />)
   })
 
-  for (const [path, key] of [
-    ['/omgangsvormen', 'rules'],
-    ['/bewaren', 'keeping'],
-  ] as const) {
-    app.get(path, (c) => {
-      const { language } = c.get('ctx')
-      const { title, lede, items } = words[language][key]
-      return render(c, { title }, <TextPage language={language} title={title} lede={lede} items={items} />)
-    })
-  }
+  app.get('/bewaren', (c) => {
+    const { language } = c.get('ctx')
+    return render(
+      c,
+      { title: words[language].keeping.title },
+      <KeepingPage language={language} retentions={retentions.map(({ said }) => said[language])} />,
+    )
+  })
 
   app.get('/open', (c) => {
     const { language } = c.get('ctx')

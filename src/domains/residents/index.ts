@@ -2,9 +2,11 @@ export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
   isVerified,
   loadViewer,
+  requireAnySteward,
   requireSteward,
   requireVerified,
   requireViewer,
+  stewardTasks,
   type Level,
   type StewardTask,
   type ViewerContext,
@@ -25,16 +27,21 @@ export {
   block,
   changeProfile,
   createResident,
+  endTasks,
   renewPlaces,
   seenNotices,
   setLanguage,
   setLevel,
   setProtected,
+  setResting,
   tell,
   unblock,
   type NewResident,
   type ResidentPlace,
 } from './actions.ts'
+export { actsBefore, logAct, type Act, type NewAct } from './acts.ts'
+export { contributions, holdings, nameAsSeen, nobody, type Contribution, type Holding } from './holdings.ts'
+export { retentions } from './retention.ts'
 export { personName } from './forms.ts'
 export { BlockForm, ProfileCard } from './pages.tsx'
 export { routes } from './routes.tsx'

@@ -86,11 +86,12 @@ export async function settleManager(ctx: Context, communityId: string): Promise<
   await handOver(ctx, communityId, most.candidateId, 'wished')
 }
 
-async function handOver(
+/** Makes another member the manager. Needs the community's lock. */
+export async function handOver(
   ctx: Context,
   communityId: string,
   toId: string,
-  why: 'passed-on' | 'wished',
+  why: 'passed-on' | 'wished' | 'left',
 ): Promise<void> {
   await endTerm(ctx, communityId)
   await ctx.db.execute(

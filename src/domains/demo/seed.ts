@@ -9,6 +9,7 @@ import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeFoundation } from './seed-foundation.ts'
 import { writeCalls, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
 import { readTown, type People, type Persona, type Town } from './town.ts'
@@ -52,6 +53,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeRequests(ctx, town, people)
     await writeCalls(ctx, town, groups, people, dice)
     await writeWaiting(ctx, groups, people, dice)
+    await writeFoundation(ctx, town, people, dice)
   })
 }
 

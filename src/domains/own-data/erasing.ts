@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
+import { locks } from '../../platform/db/locks.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { forgetDemoMail } from '../../platform/mail.ts'
 import { replaceInFacts } from '../../platform/outbox.ts'
@@ -44,6 +45,8 @@ export async function eraseDue(ctx: Context): Promise<number> {
 
 /** Carries out one erasure, unless it was stopped meanwhile or somebody else is doing it. */
 async function eraseNow(ctx: Context, erasureId: string): Promise<boolean> {
+  // One after another, over all processes: each touches rows of many others, some of whom may be leaving too.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.erasing})`)
   const found = await row<{ residentId: string; keeps: string[] }>(
     ctx.db,
     sql`select resident_id as "residentId", keeps from erasures
@@ -64,7 +67,8 @@ export async function erase(
   residentId: string,
   keeps: ReadonlySet<Contribution>,
 ): Promise<void> {
-  await ctx.db.execute(sql`select 1 from residents where id = ${residentId} for update`)
+  // Whoever tells them something at this moment is not kept waiting until the row itself goes.
+  await ctx.db.execute(sql`select 1 from residents where id = ${residentId} for no key update`)
   const mail = await openVault(ctx, residentId, 'mail', 'own')
   for (const leave of leavings) await leave(ctx, residentId, keeps)
   for (const { wipes, unlessKept } of holdings) {

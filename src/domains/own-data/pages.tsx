@@ -86,17 +86,12 @@ export function OwnDataPage(props: {
               ...(entry.birth
                 ? [{ term: field.birth, value: formatDate(language, new Date(entry.birth)) }]
                 : []),
-              {
-                term: t.nickname,
-                value: (
-                  <Changeable href="/ik/profiel" word={t.change}>
-                    {props.displayName}
-                  </Changeable>
-                ),
-              },
             ]}
           />
         )}
+        <p>
+          {t.nickname(props.displayName)} <a href="/ik/profiel">{t.nicknameLink}</a>
+        </p>
       </Stop>
       <Stop line="door" id="meenemen" heading={`${t.take} · ${t.erase}`} quiet>
         <Columns kind="two">
@@ -261,13 +256,11 @@ export function ErasePage(props: {
       {managed.length > 0 && (
         <Stop line="sky" id="sleutel" heading={t.manager} side>
           <p>{t.managerText}</p>
-          <ul>
-            {managed.map(({ slug, name }) => (
-              <li>
-                <a href={`/leefomgeving/${slug}/beheer`}>{t.managerLink(name)}</a>
-              </li>
-            ))}
-          </ul>
+          {managed.map(({ slug, name }) => (
+            <p>
+              <a href={`/leefomgeving/${slug}/beheer`}>{t.managerLink(name)}</a>
+            </p>
+          ))}
         </Stop>
       )}
       <Stop line="door" id="wissen" heading={t.when} lede={t.whenText} side>

@@ -8,4 +8,5 @@ export const locks = {
   addresses: 20_261_125,
   taxonomy: 20_261_126,
   stewards: 20_261_127,
+  erasing: 20_261_128,
 } as const

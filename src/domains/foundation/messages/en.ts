@@ -164,9 +164,10 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     nobody: 'Nobody works here yet.',
     how: 'How somebody gets a task',
     howText:
-      'Two people of the foundation propose it together, and the resident says yes. It goes the same way when a task must end.',
+      'Two people of the foundation propose it together, and the resident says yes. To end somebody’s task takes two as well.',
     acts: 'What the foundation did',
-    actsLede: 'Everything that people of the foundation do stands here. Without names of residents.',
+    actsLede:
+      'Everything that people of the foundation do stands here. Without names, except of who got a task.',
     actsLink: 'Read what the foundation did',
     actsNone: 'Nothing yet.',
     some: 'The foundation did something.',

@@ -172,9 +172,10 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     nobody: 'Er werkt nog niemand.',
     how: 'Hoe iemand een taak krijgt',
     howText:
-      'Twee mensen van de stichting stellen het samen voor, en de bewoner zelf zegt ja. Zo gaat het ook als een taak moet stoppen.',
+      'Twee mensen van de stichting stellen het samen voor, en de bewoner zelf zegt ja. Ook om iemands taak te laten stoppen zijn er twee nodig.',
     acts: 'Wat de stichting deed',
-    actsLede: 'Alles wat mensen van de stichting doen, staat hier. Zonder namen van bewoners.',
+    actsLede:
+      'Alles wat mensen van de stichting doen, staat hier. Zonder namen, behalve van wie een taak kreeg.',
     actsLink: 'Lees wat de stichting deed',
     actsNone: 'Nog niets.',
     some: 'De stichting deed iets.',

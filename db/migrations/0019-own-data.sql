@@ -28,3 +28,19 @@ create index wishes_ended on wishes (ended) where ended is not null;
 create index join_requests_answered on join_requests (answered) where answered is not null;
 create index invitations_ends on invitations (ends);
 create index blocks_lifted on blocks (lifted) where lifted is not null;
+
+-- What is somebody's own is found by who they are: for taking it along, and for erasing it.
+create index activities_creator on activities (created_by);
+create index ambition_answers_steward on ambition_answers (steward_id);
+create index blocks_blocker on blocks (blocker_id);
+create index communities_founder on communities (founder_id);
+create index community_changes_by on community_changes (by_id);
+create index designation_refusals_resident on designation_refusals (resident_id);
+create index designations_ever_by on designations (by_id);
+create index designations_ever_to on designations (to_id);
+create index invitations_inviter on invitations (invited_by);
+create index manager_terms_ever on manager_terms (resident_id);
+create index manager_wishes_resident on manager_wishes (resident_id);
+create index memberships_ever on memberships (resident_id);
+create index outcomes_teller on outcomes (told_by);
+create index wishes_ever on wishes (resident_id);

@@ -45,5 +45,6 @@ create table foundation_acts (
   why text not null default '' check (length(why) <= 1000),
   done timestamptz not null
 );
+create index foundation_acts_steward on foundation_acts (steward_id);
 -- Counts for the operations steward.
 create index residents_level on residents (level) where left_at is null;

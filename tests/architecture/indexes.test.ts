@@ -16,34 +16,19 @@ const few = 'a small table: only stewards, or only while somebody joins'
 
 /** References that no index begins with although what they point at may go, each for a reason. */
 const withoutIndex: Record<string, string> = {
-  'activities.created_by': whoDidIt,
-  'ambition_answers.steward_id': whoDidIt,
   'blocks.blocked_id': standing,
-  'blocks.blocker_id': standing,
   'calls.passed_from': 'read whole only when a resident is erased; most calls are not passed on',
-  'communities.founder_id': whoDidIt,
-  'community_changes.by_id': whoDidIt,
   'community_links.asked_by': whoDidIt,
-  'designation_refusals.resident_id': standing,
-  'designations.by_id': standing,
-  'designations.to_id': standing,
-  'foundation_acts.steward_id': whoDidIt,
-  'invitations.invited_by': whoDidIt,
   'join_requests.answered_by': whoDidIt,
   'mail_links.resident_id': few,
-  'manager_terms.resident_id': standing,
   'manager_wishes.candidate_id': standing,
-  'manager_wishes.resident_id': standing,
   'memberships.ended_by': whoDidIt,
-  'memberships.resident_id': standing,
-  'outcomes.told_by': whoDidIt,
   'steward_proposals.candidate_id': few,
   'steward_proposals.confirmed_by': few,
   'steward_proposals.proposed_by': few,
   'stewards.proposal_id': few,
   'stewards.resident_id': few,
   'vault_openings.opened_by': whoDidIt,
-  'wishes.resident_id': standing,
 }
 
 onEachEngine('references', (store) => {

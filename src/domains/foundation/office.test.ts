@@ -60,6 +60,7 @@ onEachEngine('the work of the foundation', (store) => {
 
     it('counts and names nobody on the page with figures', async () => {
       await office.resident('verified', 'Kees')
+      office.services.pass(11 * minute)
       const browser = await office.browse(await office.steward('operations'))
       const page = await (await browser.get('/beheer/cijfers')).text()
       expect(page).toContain('Bewoners met een bewezen adres')

@@ -55,10 +55,10 @@ function queried(ctx: ViewerContext, name: string, select: (ctx: ViewerContext) 
         const page = await rows<{ id: string; taken: Taken }>(
           ctx.db,
           // The C collation compares as the text is, the same on every engine.
-          sql`select shown.id::text as id, to_jsonb(shown) - 'id' as taken from (${select(ctx)}) shown
+          sql`select shown.id::text as id, to_json(shown) as taken from (${select(ctx)}) shown
               where shown.id::text collate "C" > ${last} order by shown.id::text collate "C" limit ${pageLength}`,
         )
-        if (page.length > 0) yield page.map(({ taken }) => taken)
+        if (page.length > 0) yield page.map(({ taken: { id: _, ...own } }) => own)
         if (page.length < pageLength) return
         last = page.at(-1)!.id
       }

@@ -60,6 +60,7 @@ export function OfficePage({ language, tasks }: { language: Language; tasks: rea
           <List>
             {link(['/beheer/mensen', 'people'])}
             {link(['/stichting/handelingen', 'acts'])}
+            {link(['/ik/stichting', 'mine'])}
           </List>
         </Stop>
       )}

@@ -58,10 +58,14 @@ function queried(ctx: ViewerContext, name: string, select: (ctx: ViewerContext) 
           sql`select shown.id::text as id, to_json(shown) as taken from (${select(ctx)}) shown
               where shown.id::text collate "C" > ${last} order by shown.id::text collate "C" limit ${pageLength}`,
         )
-        if (page.length > 0) yield page.map(({ taken: { id: _, ...own } }) => own)
+        if (page.length > 0) yield page.map(({ taken }) => withoutId(taken))
         if (page.length < pageLength) return
         last = page.at(-1)!.id
       }
     },
   }
+}
+
+function withoutId(taken: Taken): Taken {
+  return Object.fromEntries(Object.entries(taken).filter(([column]) => column !== 'id'))
 }

@@ -9,6 +9,8 @@ import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
+import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
+import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
@@ -18,6 +20,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...designationRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
+  ...foundationRefusals[language],
+  ...ownDataRefusals[language],
   ...words[language].refusals,
 })
 

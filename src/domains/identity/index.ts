@@ -1,4 +1,8 @@
 export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { openingsOf, ownEntry, type Openings } from './openings.ts'
+export { retentions } from './retention.ts'
+export { words } from './messages/index.ts'
 export { safeNext } from './forms.ts'
 export { LinkOver } from './joining.ts'
 export { mailAddress, mailResident } from './mail.ts'
@@ -9,7 +13,6 @@ export {
   endAllSessions,
   endCardSessions,
   endSessionsOf,
-  forgetSessions,
   setActsFor,
   startSession,
   type Session,

@@ -32,7 +32,10 @@ export class LinkOver extends Refusal {
   }
 }
 
-const joinLinkLasts = day
+/** Somebody who joins may be away for a while. */
+const joinLinkLasts = 14 * day
+/** But for who has an account by now it is a key to that, and those do not lie about for long. */
+const joinLinkSignsIn = day
 const signInLinkLasts = 30 * minute
 const perVisitor: Limit = { name: 'mail-link-visitor', max: 20, window: hour }
 const perMail: Limit = { name: 'mail-link-mail', max: 5, window: hour }
@@ -130,6 +133,7 @@ export async function mailSignInLink(ctx: Context, { sealed }: { sealed: string 
 interface Link {
   residentId: string | null
   draft: Uint8Array | null
+  created: Date
 }
 
 /** Uses a link up. Of two at the same moment one wins; the other finds it over. */
@@ -138,10 +142,11 @@ async function useLink(ctx: Context, purpose: 'join' | 'sign-in', token: string)
     ctx.db,
     sql`update mail_links set used = ${ctx.now().toISOString()}
         where hash = ${hashToken(token)} and purpose = ${purpose} and used is null and ends > ${ctx.now().toISOString()}
-        returning resident_id as "residentId", draft`,
+        returning resident_id as "residentId", draft, created`,
   )
   if (!used) throw new LinkOver()
-  return used
+  await ctx.db.execute(sql`update mail_links set draft = null where hash = ${hashToken(token)}`)
+  return { ...used, created: new Date(used.created) }
 }
 
 /** Whether the button of a link still works; looking does not use it up. */
@@ -175,7 +180,10 @@ export async function finishJoining(ctx: Context, token: string): Promise<Arriva
       sql`select pg_advisory_xact_lock(hashtextextended(${mailIndex(ctx, mail).toString('hex')}, 0))`,
     )
     const known = await residentByMail(ctx, mail)
-    if (known) return { residentId: known, next }
+    if (known) {
+      if (after(link.created, joinLinkSignsIn) < ctx.now()) throw new LinkOver()
+      return { residentId: known, next }
+    }
     const residentId = newId()
     await createResident(ctx, { id: residentId, displayName: name, language, adult, place })
     await putInVault(ctx, residentId, { name, mail, address })

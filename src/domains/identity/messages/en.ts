@@ -85,16 +85,6 @@ export const en = {
     everywhere: 'You are signed out everywhere.',
   } as Record<string, string>,
   data: {
-    title: 'My data',
-    lede: 'What the foundation knows of you, and who looked at it.',
-    vault: 'In the vault',
-    change: 'Neighbours do not see this. Changing it is not possible here yet; it is being built.',
-    opened: 'When the vault was opened',
-    openedText: 'We write down each time. Also when you look yourself.',
-    day: 'Day',
-    what: 'What',
-    why: 'Why',
-    who: 'Who',
     field: {
       name: 'Name',
       mail: 'Mail address',
@@ -136,7 +126,7 @@ Open this link and press the button:
 
 ${link}
 
-The link works for a day. Did you not ask for this? Then you need not do anything.
+The link works for fourteen days. Did you not ask for this? Then you need not do anything.
 
 Greetings from your neighbours`,
     }),

@@ -81,16 +81,6 @@ export const nl = {
     everywhere: 'Je bent overal uitgelogd.',
   } as Record<string, string>,
   data: {
-    title: 'Mijn gegevens',
-    lede: 'Wat de stichting van je weet, en wie ernaar keek.',
-    vault: 'In de kluis',
-    change: 'Buren zien dit niet. Hier iets veranderen kan nog niet; dat wordt gebouwd.',
-    opened: 'Wanneer de kluis openging',
-    openedText: 'Elke keer schrijven we op. Ook als je zelf kijkt.',
-    day: 'Dag',
-    what: 'Wat',
-    why: 'Waarom',
-    who: 'Wie',
     field: {
       name: 'Naam',
       mail: 'Mailadres',
@@ -132,7 +122,7 @@ Open deze link en druk op de knop:
 
 ${link}
 
-De link werkt een dag. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
+De link werkt veertien dagen. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
 
 Groet van Leefomgeving Doe-Het-Zelf`,
     }),

@@ -1,13 +1,12 @@
 import { readForm, seeOther, valueOf, type App, readValues } from '../../../platform/http.ts'
 import { asLanguage } from '../../../platform/i18n.ts'
 import { render } from '../../../web/render.tsx'
-import { requireViewer, setLanguage } from '../../residents/index.ts'
+import { setLanguage } from '../../residents/index.ts'
 import { clearSessionCookie, readSessionCookie } from '../cookie.ts'
 import { mailForm, safeNext } from '../forms.ts'
 import { askToSignIn, linkWorks, useSignInLink } from '../joining.ts'
 import { words } from '../messages/index.ts'
-import { ownEntry, openingsOf } from '../openings.ts'
-import { ConfirmPage, LinkOverPage, OwnDataPage, SentPage, SessionsPage, SignInPage } from '../pages.tsx'
+import { ConfirmPage, LinkOverPage, SentPage, SessionsPage, SignInPage } from '../pages.tsx'
 import { sessionToWrite, signInBrowser } from '../session-http.ts'
 import { endAllSessions, endSession, sessionsOf, setSessionLanguage } from '../sessions.ts'
 
@@ -72,17 +71,6 @@ export function signInRoutes(app: App): void {
     const { residentId, next } = await useSignInLink(ctx, code)
     await signInBrowser(c, residentId, ctx.language)
     return seeOther(c, safeNext(next) ?? '/buurt')
-  })
-
-  app.get('/ik/gegevens', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
-    const { language } = ctx
-    const entry = await ownEntry(ctx)
-    return render(
-      c,
-      { title: words[language].data.title, nav: 'me' },
-      <OwnDataPage language={language} entry={entry} openings={await openingsOf(ctx)} />,
-    )
   })
 
   app.get('/ik/apparaten', async (c) => {

@@ -130,15 +130,3 @@ alter table communities
   add column keeps_guests boolean not null default false;
 alter table memberships
   add column guest_since timestamptz;
-
--- What people of the foundation did: of each act who, when, why and about what, never about whom.
-create table foundation_acts (
-  id bigint generated always as identity primary key,
-  steward_id uuid references residents (id) on delete set null,
-  task text not null check (task in ('identity', 'taxonomy', 'moderation', 'operations')),
-  kind text not null,
-  about jsonb not null default '{}',
-  why text not null default '' check (length(why) <= 1000),
-  acted timestamptz not null
-);
-create index foundation_acts_steward on foundation_acts (steward_id);

@@ -9,6 +9,8 @@ import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
+import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
+import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
 import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
 
@@ -19,6 +21,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...designationRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
+  ...foundationRefusals[language],
+  ...ownDataRefusals[language],
   ...recoveryRefusals[language],
   ...words[language].refusals,
 })

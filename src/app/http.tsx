@@ -117,6 +117,7 @@ async function whoIsAsking(c: Request): Promise<void> {
   if (!session) return
   const ctx = c.get('ctx')
   const { viewer, over } = await whoActs(ctx, session)
+  if (session.residentId && !viewer) c.set('resting', session.residentId)
   const language = viewer?.language ?? session.language ?? ctx.language
   c.set('ctx', { ...ctx, viewer, language })
   c.set('frame', {

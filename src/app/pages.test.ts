@@ -51,11 +51,26 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
   ['samira', '/autoriteiten', 3],
+  ['samira', '/ik/gegevens', 5],
+  ['samira', '/ik/gegevens/wissen', 4],
+  ['samira', '/ik/stichting', 3],
+  [undefined, '/bewaren', 0],
+  [undefined, '/stichting', 1],
+  [undefined, '/stichting/handelingen', 2],
+  ['wietske', '/beheer', 2],
+  ['wietske', '/beheer/mensen', 4],
   ['wietske', '/beheer/ambities', 6],
 ]
 
 /** Tables that stay small whatever happens: read whole they cost nothing. */
-const small = new Set(['concepts', 'overlays', 'overlay_areas', 'migrations', 'stewards'])
+const small = new Set([
+  'concepts',
+  'overlays',
+  'overlay_areas',
+  'migrations',
+  'stewards',
+  'steward_proposals',
+])
 
 interface Plan {
   'Node Type': string

@@ -1,6 +1,10 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
-import { noticeWords as ambitionNotices, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
+import {
+  actWords as ambitionActs,
+  noticeWords as ambitionNotices,
+  routes as ambitionRoutes,
+} from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
   fellowsOf,
@@ -15,21 +19,30 @@ import {
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as ownDataNotices,
+  restingDoor,
+  routes as ownDataRoutes,
+} from '../domains/own-data/index.ts'
 import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
+  restingDoor(app)
   homeRoutes(app, [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    foundationNotices,
     helpingNotices,
+    ownDataNotices,
     proofNotices,
     recoveryNotices,
   ])
@@ -47,5 +60,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
   helpingRoutes(app)
+  foundationRoutes(app, [ambitionActs])
+  ownDataRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

@@ -1,11 +1,11 @@
 import type { Recurring } from '../platform/jobs.ts'
-import { forgetLimits } from '../platform/limits.ts'
 import type { Subscription } from '../platform/outbox.ts'
+import { forgetOld } from '../platform/retention.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
-import { forgetFlows } from '../domains/eid/index.ts'
+import { subscriptions as identity } from '../domains/identity/index.ts'
+import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
-import { forgetSessions, subscriptions as identity } from '../domains/identity/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
 
 /** Who wants to know of what, over all domains. */
@@ -17,9 +17,14 @@ export const recurring: Recurring[] = [
     name: 'forget-what-is-over',
     cron: '17 * * * *',
     async handle(ctx) {
-      await forgetSessions(ctx)
-      await forgetFlows(ctx)
-      await forgetLimits(ctx)
+      await forgetOld(ctx, retentions)
+    },
+  },
+  {
+    name: 'erase-who-asked',
+    cron: '*/10 * * * *',
+    async handle(ctx) {
+      await eraseDue(ctx)
     },
   },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },

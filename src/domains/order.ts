@@ -11,6 +11,8 @@ export const order = [
   'designations',
   'formation',
   'helping',
+  'foundation',
+  'own-data',
   'home',
   'demo',
 ] as const

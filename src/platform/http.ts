@@ -22,7 +22,14 @@ export interface Frame {
 }
 
 export interface Env {
-  Variables: { ctx: Context; frame: Frame; requestId: string; visitor: string }
+  Variables: {
+    ctx: Context
+    frame: Frame
+    requestId: string
+    visitor: string
+    /** Whose session this is, where that account rests before it is erased: then nobody is signed in. */
+    resting: string | undefined
+  }
 }
 export type App = Hono<Env>
 export type Request = HonoContext<Env>

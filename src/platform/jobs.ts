@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss, type Job, type JobResult } from 'pg-boss'
+import { day } from './clock.ts'
 import { systemContext, type Services } from './context.ts'
 import type { Db } from './db/store.ts'
 import { describeError } from './log.ts'
@@ -21,6 +22,8 @@ export interface Jobs {
 }
 
 const factsARound = 100
+/** How long a job that is done or gave up can still be looked at. */
+const deleteAfterSeconds = (7 * day) / 1000
 
 /**
  * Delivers facts to their subscribers: outbox → one queue for each subscription → handler. A handler that fails is
@@ -37,7 +40,12 @@ export async function startJobs(
   await boss.start()
   let stopping = false
   for (const { name, handle } of subscriptions) {
-    await boss.createQueue(name, { retryLimit: 8, retryDelay: 5, retryBackoff: true })
+    await boss.createQueue(name, {
+      retryLimit: 8,
+      retryDelay: 5,
+      retryBackoff: true,
+      deleteAfterSeconds,
+    })
     await boss.work(
       name,
       { pollingIntervalSeconds: 2, batchSize: 20, burstWhenBatchFull: true, perJobResults: true },
@@ -59,7 +67,7 @@ export async function startJobs(
     )
   }
   for (const { name, cron, handle } of recurring) {
-    await boss.createQueue(name, { retryLimit: 2 })
+    await boss.createQueue(name, { retryLimit: 2, deleteAfterSeconds })
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: 30 }, async () => handle(systemContext(services)))
   }

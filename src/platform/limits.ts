@@ -48,8 +48,3 @@ export async function giveBack(ctx: Context, rule: Limit, subject: string): Prom
 function keyOf(ctx: Context, { name }: Limit, subject: string): Buffer {
   return blindIndex(ctx.services.keys.for('limits'), `${name}:${subject}`)
 }
-
-/** Forgets windows that are over. */
-export async function forgetLimits(ctx: Context): Promise<void> {
-  await ctx.db.execute(sql`delete from limits where ends < ${ctx.now().toISOString()}`)
-}

@@ -36,6 +36,8 @@ function smtpMailer(url: string, from: string): Mailer {
   }
 }
 
+const mostDemoMail = 200
+
 /** Keeps the newest 200 messages in the store of a demo, which only ever runs on one's own machine. */
 export function demoMailer(db: Db): Mailer {
   return {
@@ -43,9 +45,16 @@ export function demoMailer(db: Db): Mailer {
       await db.execute(
         sql`insert into demo_mail (recipient, subject, body) values (${to}, ${subject}, ${text})`,
       )
-      await db.execute(sql`delete from demo_mail where id <= (select max(id) - 200 from demo_mail)`)
+      await db.execute(
+        sql`delete from demo_mail where id <= (select max(id) - ${mostDemoMail} from demo_mail)`,
+      )
     },
   }
+}
+
+/** Forgets what a demo still shows of the mail to this address. */
+export async function forgetDemoMail(db: Db, recipient: string): Promise<void> {
+  await db.execute(sql`delete from demo_mail where lower(recipient) = lower(${recipient})`)
 }
 
 const noMailer: Mailer = {

@@ -41,3 +41,22 @@ export async function takeFacts(tx: Db, limit: number): Promise<Fact[]> {
         returning kind, data`,
   )
 }
+
+/**
+ * Puts another id in the place of this one in every fact and job that still lies in the store, also those that are done:
+ * what was about somebody who is gone then finds nobody.
+ */
+export async function replaceInFacts(ctx: Context, id: string, by: string): Promise<void> {
+  const queues = await rows<{ table: string; column: string }>(
+    ctx.db,
+    sql`select format('%I.%I', c.table_schema, c.table_name) as table, quote_ident(c.column_name) as column
+        from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+        where c.table_schema = 'jobs' and c.data_type = 'jsonb' and t.table_type = 'BASE TABLE'`,
+  )
+  for (const { table, column } of [{ table: 'outbox', column: 'data' }, ...queues]) {
+    const [where, what] = [sql.raw(table), sql.raw(column)]
+    await ctx.db.execute(
+      sql`update ${where} set ${what} = replace(${what}::text, ${id}, ${by})::jsonb where ${what}::text like ${`%${id}%`}`,
+    )
+  }
+}

@@ -136,6 +136,7 @@ function footerOf(frame: Frame) {
     { href: '/omgangsvormen', label: t.rules },
     { href: '/bewaren', label: t.keeping },
     { href: '/open', label: t.openData },
+    { href: '/stichting', label: t.foundation },
     ...(frame.steward ? [{ href: '/beheer', label: t.stewardLink }] : []),
   ]
 }

@@ -55,6 +55,7 @@ describe('commands of an operator', () => {
     [['ambitions', 'export']],
     [['residents']],
     [['residents', 'verify']],
+    [['residents', 'appoint']],
     [['demo', 'seed']],
     [['simulate']],
     [['formation', 'find']],

@@ -29,6 +29,8 @@ const forVisitors = [
   '/verhaal/oversteek-vlierschool',
   '/bestaat-niet',
   '/ambities/besluiten',
+  '/stichting',
+  '/stichting/handelingen',
 ]
 const forResidents = [
   '/buurt',
@@ -44,6 +46,10 @@ const forResidents = [
   '/ik',
   '/ik/berichten',
   '/ik/gegevens',
+  '/ik/gegevens/naam',
+  '/ik/gegevens/meenemen',
+  '/ik/gegevens/wissen',
+  '/ik/stichting',
   '/ik/profiel',
   '/ik/profiel/bekijk',
   '/ik/veilig',
@@ -84,7 +90,7 @@ const forManagers = [
   '/leefomgeving/stapvoets-singelweg/buren',
   '/verzoeken',
 ]
-const forStewards = ['/beheer', '/beheer/ambities']
+const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']
 const forIdentityStewards = ['/beheer', '/beheer/brieven', '/beheer/zaken', '/beheer/balie']
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */

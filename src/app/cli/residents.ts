@@ -3,11 +3,16 @@ import type { Config } from '../../platform/config.ts'
 import { isId } from '../../platform/ids.ts'
 import { residentByMail } from '../../domains/identity/index.ts'
 import { giveProof } from '../../domains/proofs/index.ts'
-import { appointSteward, type StewardTask } from '../../domains/residents/index.ts'
+import { appointByCommand, enoughStewards } from '../../domains/foundation/index.ts'
+import { stewardTasks } from '../../domains/residents/index.ts'
+import { Conflict } from '../../platform/errors.ts'
 import type { Open } from './open.ts'
 import { print, withContext } from './work.ts'
 
-const tasks: StewardTask[] = ['identity', 'taxonomy', 'moderation', 'operations']
+const refused: Record<string, string> = {
+  notAssured: 'the address and the person of this resident are not both proven',
+  enoughStewards: `${enoughStewards} people can act for the foundation: from now on two of them propose and confirm, on /beheer/mensen`,
+}
 
 /** `dhz residents verify|appoint`. Verifying by hand exists only where the origin is loopback. */
 export function residentsCommand(open: Open, { demo }: Config): Command {
@@ -35,18 +40,24 @@ export function residentsCommand(open: Open, { demo }: Config): Command {
 
   command
     .command('appoint')
-    .description('give a resident one narrow task of the foundation')
+    .description('give one of the first people of the foundation a narrow task')
     .argument('<who>', 'mail address or id')
-    .argument('<task>', tasks.join(' | '))
+    .argument('<task>', stewardTasks.join(' | '))
     .option('--json', 'print the result as JSON')
     .exitOverride()
     .action((who: string, task: string, options: { json?: boolean }) =>
       withContext(open, async (ctx) => {
-        const given = tasks.find((each) => each === task)
-        if (!given) command.error(`error: the task is one of ${tasks.join(', ')}`, { exitCode: 2 })
+        const given = stewardTasks.find((each) => each === task)
+        if (!given) command.error(`error: the task is one of ${stewardTasks.join(', ')}`, { exitCode: 2 })
         const id = isId(who) ? who : await residentByMail(ctx, who)
         if (!id) command.error(`error: there is no resident ${who}`, { exitCode: 1 })
-        await appointSteward(ctx, id!, given!)
+        try {
+          await appointByCommand(ctx, id!, given!)
+        } catch (error) {
+          const why = error instanceof Conflict ? refused[error.code] : undefined
+          if (why) command.error(`error: ${why}`, { exitCode: 1 })
+          throw error
+        }
         print(options.json, { id, task }, `${id} has the task ${task} now.`)
       }),
     )

@@ -13,6 +13,7 @@ import {
   mergeRequest,
   type Placing,
 } from './actions/answer.ts'
+import { actsBefore } from '../residents/index.ts'
 import { chooseAmbition } from './actions/choose.ts'
 import { appealAnswer, nearDuplicates, requestAmbition } from './actions/request.ts'
 import { historyOf } from './history.ts'
@@ -66,6 +67,12 @@ onEachEngine('asking for an ambition', (store) => {
     expect((await ownRequests(me))[0]).toMatchObject({
       title: 'Draaiorgel',
       answers: [{ verdict: 'accepted' }],
+    })
+    expect((await actsBefore(ctx, { limit: 1 }))[0]).toMatchObject({
+      task: 'taxonomy',
+      kind: 'ambition.accepted',
+      about: { request: id, round: 1 },
+      why: judged.reason,
     })
     const [first] = (await decisions(ctx)).decisions
     expect(first).toMatchObject({

@@ -21,7 +21,11 @@ export async function addResident(
   ctx: Context,
   { isProtected, steward, ...given }: NewResident & { isProtected?: boolean; steward?: boolean } = {},
 ): Promise<string> {
-  const id = await newResident(ctx, { place: { cell: '622236750694711295' }, ...given })
+  const id = await newResident(ctx, {
+    place: { cell: '622236750694711295' },
+    ...(steward && { level: 'assured' }),
+    ...given,
+  })
   if (isProtected) await ctx.db.execute(sql`update residents set protected = true where id = ${id}`)
   if (steward) await appointSteward(ctx, id, 'taxonomy')
   return id

@@ -6,6 +6,7 @@ const places: Record<string, (slug: string) => string> = {
   'community.join-asked': (slug) => `/leefomgeving/${slug}/beheer`,
   'community.link-asked': (slug) => `/leefomgeving/${slug}/beheer`,
   'community.joined': (slug) => `/leefomgeving/${slug}/leden`,
+  'community.keyless': (slug) => `/leefomgeving/${slug}/leden`,
   'community.removed': () => '/leefomgevingen',
   'community.not-let-in': () => '/leefomgevingen',
   'activity.cancelled': () => '/agenda',

@@ -9,6 +9,7 @@ import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeFoundation } from './seed-foundation.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
@@ -55,6 +56,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeWaiting(ctx, groups, people, dice)
     await writeProofs(ctx, people)
     await writeHelp(ctx, people)
+    await writeFoundation(ctx, town, people, dice)
   })
 }
 

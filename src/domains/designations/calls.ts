@@ -28,7 +28,7 @@ export interface Call {
   answer: 'accepted' | 'passed' | 'declined' | undefined
   reply: string | undefined
   thanks: string | undefined
-  /** Whether one of the two blocked the other: then nothing goes back and forth any more. */
+  /** Whether one of the two blocked the other, or left: then nothing goes back and forth any more. */
   blocked: boolean
 }
 
@@ -46,13 +46,17 @@ type Found = Omit<Call, 'theme' | 'answer' | 'reply' | 'thanks'> & {
   thanks: string | null
 }
 
-const callColumns = (ctx: ViewerContext): SQL => sql`k.id, k.to_id = ${ctx.viewer.id} as received,
-  c.id as "communityId", case when ${mayEnter(ctx)} then c.name end as community, k.kind, k.theme_id as "themeId", k.from_id as "fromId",
-  f.display_name as "from", k.to_id as "toId", t.display_name as "to", k.words, k.sent, k.answer, k.reply, k.thanks,
-  not ${notBlocked(ctx.viewer.id, sql`case when k.to_id = ${ctx.viewer.id} then k.from_id else k.to_id end`)} as blocked`
+const callColumns = (
+  ctx: ViewerContext,
+): SQL => sql`k.id, k.to_id is not distinct from ${ctx.viewer.id}::uuid as received,
+  c.id as "communityId", case when ${mayEnter(ctx)} then c.name end as community, k.kind, k.theme_id as "themeId",
+  coalesce(k.from_id::text, '') as "fromId", coalesce(f.display_name, '') as "from", coalesce(k.to_id::text, '') as "toId",
+  coalesce(t.display_name, '') as "to", k.words, k.sent, k.answer, k.reply, k.thanks,
+  f.id is null or t.id is null or not ${notBlocked(ctx.viewer.id, sql`case when k.to_id = ${ctx.viewer.id} then k.from_id else k.to_id end`)} as blocked`
 
 const callTables = sql`calls k join communities c on c.id = k.community_id
-  join residents f on f.id = k.from_id join residents t on t.id = k.to_id`
+  left join residents f on f.id = k.from_id and f.left_at is null
+  left join residents t on t.id = k.to_id and t.left_at is null`
 
 async function tidy(ctx: ViewerContext, found: Found[]): Promise<Call[]> {
   const ids = found.flatMap(({ themeId }) => (themeId === null ? [] : [themeId]))
@@ -60,7 +64,7 @@ async function tidy(ctx: ViewerContext, found: Found[]): Promise<Call[]> {
   const { somebody } = words[ctx.language].calls
   return found.map(({ themeId, answer, reply, thanks, sent, ...call }) => ({
     ...call,
-    // A name that somebody took after a block is not for the other.
+    // A name that somebody took after a block is not for the other; who left has none.
     from: call.blocked && call.received ? somebody : call.from,
     to: call.blocked && !call.received ? somebody : call.to,
     sent: new Date(sent),

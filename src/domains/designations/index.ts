@@ -25,6 +25,7 @@ export {
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
+export { holdings } from './holdings.ts'
 export { noticeWords } from './notice-words.ts'
 export { refusals } from './messages/index.ts'
 export { routes } from './routes.tsx'

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatMonth, formatTime, type Language } from '../../platform/i18n.ts'
 import { dayInWords } from '../../platform/moments.ts'
+import type { RetentionWords } from '../../platform/retention.ts'
 import {
   Actions,
   Agenda,
@@ -16,6 +17,7 @@ import {
   Piece,
   Stop,
   Street,
+  Table,
   WalkMap,
 } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
@@ -255,6 +257,38 @@ export function AgendaPage(props: { language: Language; now: Date; placeName: st
         </Stop>
       )}
       <Goodbye language={language} line="sun" />
+    </>
+  )
+}
+
+/** What is kept, and how long: the very table that the clean-up job reads. */
+export function KeepingPage(props: { language: Language; retentions: readonly RetentionWords[] }) {
+  const { language } = props
+  const t = words[language].keeping
+  return (
+    <>
+      <Opener heading={t.title} lede={t.lede} />
+      <Stop line="door" id="wat" heading={t.title} quiet letterbox>
+        <Columns kind="two">
+          {t.items.map(([heading, text]) => (
+            <Piece heading={heading}>
+              <p>{text}</p>
+            </Piece>
+          ))}
+        </Columns>
+      </Stop>
+      <Stop line="door" id="hoe-lang" heading={t.howLong} lede={t.howLongText}>
+        <Table
+          caption={t.howLong}
+          captionHidden
+          columns={t.columns}
+          rows={props.retentions.map(({ what, long, why }) => [what, long, why])}
+        />
+        <p>
+          <a href="/ik/gegevens">{t.yours}</a>
+        </p>
+      </Stop>
+      <Goodbye language={language} line="door" />
     </>
   )
 }

@@ -5,12 +5,13 @@ import { Goodbye, render } from '../../web/render.tsx'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
+import { retentions } from '../own-data/index.ts'
 import { requireViewer } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
 import { readNotices, type NoticeWords } from './notices.ts'
-import { AgendaPage, BuurtPage, TextPage, WalkDrawing } from './pages.tsx'
+import { AgendaPage, BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
 import {
   agendaUntil,
   communitiesAround,
@@ -21,12 +22,6 @@ import {
   weekFrom,
 } from './queries.ts'
 import { walkTo } from './walk.ts'
-
-/** Where stewards of each task work. */
-const stewardPages = [
-  { task: 'taxonomy', href: '/beheer/ambities', key: 'taxonomy' },
-  { task: 'identity', href: '/beheer/balie', key: 'desk' },
-] as const
 
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/', async (c) => {
@@ -134,40 +129,20 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     )
   })
 
-  app.get('/beheer', (c) => {
-    const { language, viewer } = requireViewer(c.get('ctx'))
-    const t = words[language].steward
-    const items = stewardPages.filter(({ task }) => viewer.stewardOf.includes(task))
-    return render(
-      c,
-      { title: t.title, size: 'office' },
-      <>
-        <Opener heading={t.title} lede={t.lede} />
-        <Stop line="door" id="taken" heading={t.title} quiet letterbox>
-          {items.length === 0 && <p>{t.none}</p>}
-          {items.map(({ href, key }) => (
-            <>
-              <p>{t[key][1]}</p>
-              <Actions>
-                <LinkButton href={href}>{t[key][0]}</LinkButton>
-              </Actions>
-            </>
-          ))}
-        </Stop>
-      </>,
-    )
+  app.get('/omgangsvormen', (c) => {
+    const { language } = c.get('ctx')
+    const { title, lede, items } = words[language].rules
+    return render(c, { title }, <TextPage language={language} title={title} lede={lede} items={items} />)
   })
 
-  for (const [path, key] of [
-    ['/omgangsvormen', 'rules'],
-    ['/bewaren', 'keeping'],
-  ] as const) {
-    app.get(path, (c) => {
-      const { language } = c.get('ctx')
-      const { title, lede, items } = words[language][key]
-      return render(c, { title }, <TextPage language={language} title={title} lede={lede} items={items} />)
-    })
-  }
+  app.get('/bewaren', (c) => {
+    const { language } = c.get('ctx')
+    return render(
+      c,
+      { title: words[language].keeping.title },
+      <KeepingPage language={language} retentions={retentions.map(({ said }) => said[language])} />,
+    )
+  })
 
   app.get('/open', (c) => {
     const { language } = c.get('ctx')

@@ -1,4 +1,8 @@
 export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { openingsOf, ownEntry, type Openings } from './openings.ts'
+export { retentions } from './retention.ts'
+export { words } from './messages/index.ts'
 export { safeNext } from './forms.ts'
 export { LinkOver, limitMail } from './links.ts'
 export { mailAddress, mailInLanguage, mailResident } from './mail.ts'
@@ -13,7 +17,6 @@ export {
   endAllSessions,
   endCardSessions,
   endSessionsOf,
-  forgetSessions,
   setActsFor,
   startSession,
   type Session,

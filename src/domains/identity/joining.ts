@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { day } from '../../platform/clock.ts'
+import { after, day } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Language } from '../../platform/i18n.ts'
@@ -23,7 +23,10 @@ export interface JoinAnswers {
   next?: string
 }
 
-const joinLinkLasts = day
+/** Somebody who joins may be away for a while. */
+const joinLinkLasts = 14 * day
+/** But for who has an account by now it is a key to that, and those do not lie about for long. */
+const joinLinkSignsIn = day
 
 /** Asks for the mail that finishes joining. The answer is the same when the address already has an account. */
 export async function askToJoin(ctx: Context, answers: JoinAnswers, visitor: string): Promise<void> {
@@ -78,7 +81,10 @@ export async function finishJoining(ctx: Context, token: string): Promise<Arriva
       sql`select pg_advisory_xact_lock(hashtextextended(${mailIndex(ctx, mail).toString('hex')}, 0))`,
     )
     const known = await residentByMail(ctx, mail)
-    if (known) return { residentId: known, next }
+    if (known) {
+      if (after(link.created, joinLinkSignsIn) < ctx.now()) throw new LinkOver()
+      return { residentId: known, next }
+    }
     const residentId = newId()
     await createResident(ctx, { id: residentId, displayName: name, language, adult, place })
     await putInVault(ctx, residentId, { name, mail, address })

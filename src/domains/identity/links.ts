@@ -49,9 +49,10 @@ export interface Link {
   /** The browser in which the link shows who somebody is. */
   sessionId: string | null
   draft: Uint8Array | null
+  created: Date
 }
 
-const linkColumns = sql`resident_id as "residentId", session_id as "sessionId", draft`
+const linkColumns = sql`resident_id as "residentId", session_id as "sessionId", draft, created`
 
 /** Uses a link up. Of two at the same moment one wins; the other finds it over. @throws LinkOver */
 export async function useLink(ctx: Context, purpose: LinkPurpose, token: string): Promise<Link> {
@@ -62,7 +63,8 @@ export async function useLink(ctx: Context, purpose: LinkPurpose, token: string)
         returning ${linkColumns}`,
   )
   if (!used) throw new LinkOver()
-  return used
+  await ctx.db.execute(sql`update mail_links set draft = null where hash = ${hashToken(token)}`)
+  return { ...used, created: new Date(used.created) }
 }
 
 /** Uses up a link that was mailed to a resident. @throws LinkOver */

@@ -1,25 +1,18 @@
 import type { ComponentChildren } from 'preact'
-import { formatDate, formatList, type Language } from '../../platform/i18n.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
   Actions,
   Button,
   Choices,
-  Facts,
   Field,
   LinkButton,
-  Opener,
   Progress,
   Question,
-  Stop,
-  Table,
 } from '../../web/components/index.ts'
-import { Goodbye, Problems } from '../../web/render.tsx'
+import { Problems } from '../../web/render.tsx'
 import { AddressField, labelOf, type Located } from '../areas/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { words } from './messages/index.ts'
-import type { Openings } from './openings.ts'
-import type { VaultEntry } from './vault.ts'
 
 const questions = 4
 
@@ -268,61 +261,5 @@ export function LinkOverPage({ language }: { language: Language }) {
         <LinkButton href="/log-in">{t.again}</LinkButton>
       </Actions>
     </Question>
-  )
-}
-
-/** What the vault holds of the resident, and every time it was opened. */
-export function OwnDataPage(props: {
-  language: Language
-  entry: VaultEntry | undefined
-  openings: readonly Openings[]
-}) {
-  const { language, entry, openings } = props
-  const t = words[language].data
-  return (
-    <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
-      <Stop line="door" id="kluis" heading={t.vault} letterbox side>
-        {entry && (
-          <Facts
-            facts={[
-              { term: t.field.name, value: entry.name },
-              { term: t.field.mail, value: entry.mail },
-              { term: t.field.address, value: labelOf(entry.address) },
-            ]}
-          />
-        )}
-        <p class="soft">{t.change}</p>
-        <p>
-          <a href="/ik/gegevens/mail">{t.changeMail}</a>
-        </p>
-      </Stop>
-      <Stop line="door" id="geopend" heading={t.opened} side>
-        <p>{t.openedText}</p>
-        <Table
-          caption={t.opened}
-          captionHidden
-          columns={[t.day, t.what, t.why, t.who]}
-          rows={openings.map(({ day, fields, why, by }) => [
-            formatDate(language, day),
-            formatList(
-              language,
-              fields.map((field) => t.field[field]),
-            ),
-            t.reasons[why],
-            t.by[by],
-          ])}
-        />
-      </Stop>
-      <Goodbye language={language} line="door" />
-    </>
   )
 }

@@ -194,17 +194,6 @@ export async function writeDraft(ctx: Context, session: Session, draft: unknown)
   await ctx.db.execute(sql`update sessions set draft = ${sealed} where hash = ${session.hash}`)
 }
 
-/** Forgets sessions, mailed links and questions to devices that are over. */
-export async function forgetSessions(ctx: Context): Promise<void> {
-  const now = ctx.now().toISOString()
-  await ctx.db.execute(sql`delete from sessions where ends < ${now}`)
-  await ctx.db.execute(sql`delete from mail_links where ends < ${now}`)
-  await ctx.db.execute(sql`delete from challenges where ends < ${now}`)
-  await ctx.db.execute(
-    sql`delete from sealed_mail where created < ${after(ctx.now(), -2 * day).toISOString()}`,
-  )
-}
-
 /** Ends every session of a resident, such as of an account that is over. */
 export async function endSessionsOf(ctx: Context, residentId: string): Promise<void> {
   await ctx.db.execute(

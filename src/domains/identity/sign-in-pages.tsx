@@ -128,7 +128,7 @@ export function ChangeMailPage({ language, values, errors }: Asking) {
     <Question>
       <Problems language={language} errors={errors} messages={t.errors} />
       <p>
-        <a href="/ik/gegevens">{t.data.title}</a>
+        <a href="/ik/gegevens">{t.mailChange.again}</a>
       </p>
       <h1>{t.mailChange.title}</h1>
       <p class="lede">{t.mailChange.lede}</p>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
-import { Invalid, NotFound } from '../../platform/errors.ts'
+import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { day } from '../../platform/clock.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
@@ -79,12 +79,41 @@ export async function setLevel(ctx: Context, residentId: string, level: Level, h
   })
 }
 
-/** Gives somebody one narrow task of the foundation. Twice gives it once. */
-export async function appointSteward(ctx: Context, residentId: string, task: StewardTask): Promise<void> {
+/**
+ * Gives somebody one narrow task of the foundation, after whatever decided that they may. Twice gives it once.
+ * @throws Conflict (`notAssured`) while their address and person are not both proven.
+ */
+export async function appointSteward(
+  ctx: Context,
+  residentId: string,
+  task: StewardTask,
+  proposalId?: string,
+): Promise<void> {
+  const known = await row(
+    ctx.db,
+    sql`select 1 from residents where id = ${residentId} and level = 'assured' and left_at is null`,
+  )
+  if (!known) throw new Conflict('notAssured')
   await ctx.db.execute(
-    sql`insert into stewards (resident_id, task, granted) values (${residentId}, ${task}, ${ctx.now().toISOString()})
+    sql`insert into stewards (resident_id, task, granted, proposal_id)
+        values (${residentId}, ${task}, ${ctx.now().toISOString()}, ${proposalId ?? null})
         on conflict (resident_id, task) where ended is null do nothing`,
   )
+}
+
+/** Ends a task, or all tasks of somebody. @returns the tasks that ended. */
+export async function endTasks(
+  ctx: Context,
+  residentId: string,
+  how: 'self' | 'two' | 'left',
+  task?: StewardTask,
+): Promise<StewardTask[]> {
+  const ended = await rows<{ task: StewardTask }>(
+    ctx.db,
+    sql`update stewards set ended = ${ctx.now().toISOString()}, how_ended = ${how}
+        where resident_id = ${residentId} and ended is null ${task ? sql`and task = ${task}` : sql``} returning task`,
+  )
+  return ended.map(({ task }) => task)
 }
 
 export interface ProfileWords {
@@ -126,6 +155,16 @@ export async function setAdult(ctx: Context, residentId: string, adult: boolean)
   await ctx.db.execute(
     sql`update residents set adult = ${adult}, age_proven = true
         where id = ${residentId} and (adult <> ${adult} or not age_proven)`,
+  )
+}
+
+/**
+ * Lets an account rest, or wakes it: while it rests nobody finds, sees or reaches this resident, and they are not signed
+ * in anywhere.
+ */
+export async function setResting(ctx: Context, residentId: string, on: boolean): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set left_at = ${on ? ctx.now().toISOString() : null} where id = ${residentId}`,
   )
 }
 

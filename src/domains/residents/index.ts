@@ -1,13 +1,14 @@
-export { logAct, type Act } from './acts.ts'
 export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
 export {
   helpKinds,
   isVerified,
   loadViewer,
+  requireAnySteward,
   requireNotHelper,
   requireSteward,
   requireVerified,
   requireViewer,
+  stewardTasks,
   type Helper,
   type HelpKind,
   type Level,
@@ -30,6 +31,7 @@ export {
   block,
   changeProfile,
   createResident,
+  endTasks,
   leaveAs,
   settleAt,
   renewPlaces,
@@ -38,11 +40,15 @@ export {
   setLanguage,
   setLevel,
   setProtected,
+  setResting,
   tell,
   unblock,
   type NewResident,
   type ResidentPlace,
 } from './actions.ts'
+export { actsBefore, logAct, type Act, type NewAct } from './acts.ts'
+export { contributions, holdings, nameAsSeen, nobody, type Contribution, type Holding } from './holdings.ts'
+export { retentions } from './retention.ts'
 export { personName } from './forms.ts'
 export { BlockForm, ProfileCard } from './pages.tsx'
 export { routes } from './routes.tsx'

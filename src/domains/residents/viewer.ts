@@ -9,7 +9,8 @@ import { asLanguage, type Language } from '../../platform/i18n.ts'
 export type Level = 'applicant' | 'verified' | 'assured'
 
 /** The narrow tasks of people of the foundation. */
-export type StewardTask = 'identity' | 'taxonomy' | 'moderation' | 'operations'
+export const stewardTasks = ['identity', 'taxonomy', 'moderation', 'operations'] as const
+export type StewardTask = (typeof stewardTasks)[number]
 
 /**
  * What a resident may let a trusted neighbour do for them. Voting is not among them: should it come, then only with a
@@ -42,6 +43,7 @@ declare module '../../platform/context.ts' {
     readonly cell: string | null
     /** Name of the buurt, for the dateline. */
     readonly placeName: string | null
+    /** None while address and person are not both proven: who falls back a level may not act. */
     readonly stewardOf: StewardTask[]
     /** When this browser last showed who it is, by passkey, mailed link or eID. */
     readonly confirmed?: Date | undefined
@@ -60,7 +62,8 @@ export async function loadViewer(ctx: Context, residentId: string): Promise<View
     sql`select r.id, r.level, r.display_name as "displayName", r.adult, r.protected as "isProtected", r.language,
           r.street_id as "streetId", r.buurt_id as "buurtId", r.wijk_id as "wijkId", r.gemeente_id as "gemeenteId",
           r.cell::text as cell, a.name as "placeName",
-          array(select s.task from stewards s where s.resident_id = r.id and s.ended is null) as "stewardOf"
+          array(select s.task from stewards s
+            where s.resident_id = r.id and s.ended is null and r.level = 'assured') as "stewardOf"
         from residents r left join areas a on a.id = coalesce(r.buurt_id, r.gemeente_id)
         where r.id = ${residentId} and r.left_at is null`,
   )
@@ -84,6 +87,13 @@ export function requireVerified(ctx: Context): ViewerContext {
 export function requireSteward(ctx: Context, task: StewardTask): ViewerContext {
   const known = requireViewer(ctx)
   if (!known.viewer.stewardOf.includes(task)) throw new NotAllowed()
+  return requireConfirmed(known)
+}
+
+/** @throws NotAllowed for anybody without a task of the foundation, ConfirmNeeded as `requireSteward`. */
+export function requireAnySteward(ctx: Context): ViewerContext {
+  const known = requireViewer(ctx)
+  if (known.viewer.stewardOf.length === 0) throw new NotAllowed()
   return requireConfirmed(known)
 }
 

@@ -7,4 +7,6 @@ export const locks = {
   areas: 20_261_124,
   addresses: 20_261_125,
   taxonomy: 20_261_126,
+  stewards: 20_261_127,
+  erasing: 20_261_128,
 } as const

@@ -23,6 +23,7 @@ export const en = {
   rules: 'House rules',
   keeping: 'What we keep',
   openData: 'Open data',
+  foundation: 'The foundation',
   language: 'Language',
   end: 'End of the page',
   goodbye: 'You are up to date. Enjoy the day outside!',

@@ -22,6 +22,7 @@ export const nl = {
   rules: 'Omgangsvormen',
   keeping: 'Wat we bewaren',
   openData: 'Open gegevens',
+  foundation: 'De stichting',
   language: 'Taal',
   end: 'Einde van de pagina',
   goodbye: 'Je bent bij. Fijne dag buiten!',

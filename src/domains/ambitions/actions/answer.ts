@@ -4,7 +4,7 @@ import { row } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { requireSteward, tell } from '../../residents/index.ts'
+import { logAct, requireSteward, tell } from '../../residents/index.ts'
 import { blankConcept, keyOf, reservedSlugs, type ConceptRecord, type Taxonomy } from '../concept.ts'
 import { conceptIn, joinTexts, mergeInto } from '../merging.ts'
 import { requireConcept } from '../queries.ts'
@@ -125,15 +125,16 @@ export async function mergeAmbitions(
 ): Promise<void> {
   requireSteward(ctx, 'taxonomy')
   if (from === into) throw new Invalid({ into: 'otherSame' })
-  await transact(ctx, (ctx) =>
-    change(ctx, reason, (taxonomy) => {
+  await transact(ctx, async (ctx) => {
+    await change(ctx, reason, (taxonomy) => {
       const gone = conceptIn(taxonomy, 'ambition', from)
       const target = conceptIn(taxonomy, 'ambition', into)
       if (!gone) throw new Invalid({ from: 'otherMissing' })
       if (!target) throw new Invalid({ into: 'otherMissing' })
       return mergeInto(taxonomy, gone, target)
-    }),
-  )
+    })
+    await logAct(ctx, { task: 'taxonomy', kind: 'ambition.joined', about: { from, into }, why: reason })
+  })
 }
 
 /** A second answer undoes the synonym that the first one made. */
@@ -181,6 +182,12 @@ async function answer(
           values (${requestId}, ${waiting.round}, ${verdict}, ${judged.outcome ?? null}, ${concept?.id ?? null},
             ${judged.reason}, ${viewer.id}, ${ctx.now().toISOString()})`,
     )
+    await logAct(ctx, {
+      task: 'taxonomy',
+      kind: `ambition.${verdict}`,
+      about: { request: requestId, round: waiting.round },
+      why: judged.reason,
+    })
     await publish(ctx, 'ambition.answered', { request: requestId, round: waiting.round, verdict })
     if (waiting.residentId !== null) {
       await tell(ctx, [waiting.residentId], 'ambition.answered', {

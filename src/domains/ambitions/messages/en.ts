@@ -10,6 +10,12 @@ export const en = {
       'Let one go first. Who wants everything tells neighbours little.',
     ],
   } as Record<string, [string, string]>,
+  acts: {
+    'ambition.accepted': 'A request was taken into the list of ambitions.',
+    'ambition.merged': 'A request was merged with an ambition that was there already.',
+    'ambition.declined': 'A request was declined.',
+    'ambition.joined': 'Two ambitions became one.',
+  } as Record<string, string>,
   notices: {
     accepted: 'Your request was accepted: the ambition is in the list.',
     merged: 'Your request was answered: your words belong to an ambition that was there already.',

@@ -10,6 +10,12 @@ export const nl = {
       'Laat er eerst een los. Wie alles wil, laat buren weinig zien.',
     ],
   } as Record<string, [string, string]>,
+  acts: {
+    'ambition.accepted': 'Een aanvraag is opgenomen in de lijst met ambities.',
+    'ambition.merged': 'Een aanvraag is samengevoegd met een ambitie die er al was.',
+    'ambition.declined': 'Een aanvraag is afgewezen.',
+    'ambition.joined': 'Twee ambities zijn één geworden.',
+  } as Record<string, string>,
   notices: {
     accepted: 'Je aanvraag is opgenomen: de ambitie staat in de lijst.',
     merged: 'Je aanvraag kreeg antwoord: jouw woorden horen bij een ambitie die er al was.',

@@ -10,7 +10,7 @@ import { hasLink, oneLine } from '../../../platform/line.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { mailResident } from '../../identity/index.ts'
-import { requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import { nobody, requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
 import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 
@@ -184,7 +184,7 @@ const toldAtOnce = 50
  */
 export async function tellCancelled(
   ctx: Context,
-  { activity: activityId, by }: { activity: string; by: string },
+  { activity: activityId, by = nobody }: { activity: string; by?: string },
 ): Promise<void> {
   const coming = await rows<{ id: string; language: string; title: string; starts: Date }>(
     ctx.db,

@@ -93,7 +93,7 @@ export async function handOver(
   ctx: Context,
   communityId: string,
   toId: string,
-  why: 'passed-on' | 'wished' | 'moved-on',
+  why: 'passed-on' | 'wished' | 'moved-on' | 'left',
 ): Promise<void> {
   await endTerm(ctx, communityId)
   await ctx.db.execute(

@@ -443,6 +443,8 @@ export const en = {
       name ? `You cannot join ${name} now.` : 'You cannot join the community where you knocked now.',
     'community.removed': (name) => `You were removed from ${name}. Read why.`,
     'community.manager-changed': (name) => `${name} has another manager.`,
+    'community.keyless': (name) =>
+      `${name} has no manager any more and rests now. Choose a new one together.`,
     'community.invited': (name) => `You are invited to ${name}.`,
     'community.access-changed': (name) => `At ${name} it has changed who may look in.`,
     'community.ended': (name) => `${name} is rounded off. Read how it went.`,

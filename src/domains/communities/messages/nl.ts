@@ -469,6 +469,8 @@ export const nl = {
       name ? `Je kunt nu niet bij ${name}.` : 'Je kunt nu niet bij de leefomgeving waar je aanklopte.',
     'community.removed': (name: string) => `Je bent weggehaald uit ${name}. Lees waarom.`,
     'community.manager-changed': (name: string) => `${name} heeft een andere beheerder.`,
+    'community.keyless': (name: string) =>
+      `${name} heeft geen beheerder meer en rust nu. Kies samen een nieuwe.`,
     'community.invited': (name: string) => `Je bent uitgenodigd voor ${name}.`,
     'community.access-changed': (name: string) => `Bij ${name} is veranderd wie mag meekijken.`,
     'community.ended': (name: string) => `${name} is afgerond. Lees hoe het ging.`,

@@ -121,11 +121,11 @@ export async function thankForCall(ctx: Context, callId: string, thanks: string)
   if (!isId(callId)) throw new NotFound()
   await transact(known, async (inner) => {
     const ctx: ViewerContext = { ...known, db: inner.db }
-    const call = await row<{ toId: string; answer: string | null }>(
+    const call = await row<{ toId: string | null; answer: string | null }>(
       ctx.db,
       sql`select to_id as "toId", answer from calls where id = ${callId} and from_id = ${ctx.viewer.id} for update`,
     )
-    if (!call || (await areBlocked(ctx, ctx.viewer.id, call.toId))) throw new NotFound()
+    if (!call?.toId || (await areBlocked(ctx, ctx.viewer.id, call.toId))) throw new NotFound()
     requireNotHelper(ctx, call.toId)
     if (call.answer !== 'accepted') throw new Conflict('callNotAccepted')
     const thanked = await row(

@@ -147,13 +147,6 @@ export const en = {
         : `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Because this group is there for your place too.',
   },
-  steward: {
-    title: 'Stewards',
-    lede: 'You help the foundation with one task. You see no more than that task needs.',
-    taxonomy: ['Requests for ambitions', 'Assess new wishes, words and relations'],
-    desk: ['The desk', 'Register somebody from paper, and hand out a card to sign in with'],
-    none: 'There is no screen here for your task yet.',
-  } as { title: string; lede: string; taxonomy: [string, string]; desk: [string, string]; none: string },
   rules: {
     title: 'House rules',
     lede: 'Few rules, but these.',
@@ -194,6 +187,10 @@ export const en = {
       ['One cookie', 'To know that it is you. We do not follow you, and nobody else can do so here.'],
       ['In the log', 'Which kind of page was opened and how fast. Not by whom.'],
     ] as [string, string][],
+    howLong: 'How long',
+    howLongText: 'What lies there longer than it says here, the program itself throws away.',
+    columns: ['What', 'How long', 'Why'],
+    yours: 'See what there is of you',
   },
   open: {
     title: 'Open data',

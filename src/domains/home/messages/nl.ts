@@ -110,7 +110,7 @@ export const nl = {
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
-      data: ['Mijn gegevens', 'Wat er in de kluis ligt, en wie er keek'],
+      data: ['Mijn gegevens', 'Zien, veranderen, meenemen of laten wissen'],
       devices: ['Apparaten', 'Waar je bent ingelogd, en je passkeys'],
       trusted: ['Vertrouwde buren', 'Wie je terughelpt als je alles kwijt bent'],
       help: ['Hulp van een buur', 'Wie iets voor jou mag doen, en wat die deed'],
@@ -143,13 +143,6 @@ export const nl = {
         : `${place.replace(/[.!?]$/, '')}. ${community}.`,
     why: 'Omdat deze groep er ook voor jouw plek is.',
   },
-  steward: {
-    title: 'Beheer',
-    lede: 'Je helpt de stichting met één taak. Je ziet niet meer dan die taak vraagt.',
-    taxonomy: ['Aanvragen voor ambities', 'Beoordeel nieuwe wensen, woorden en verbanden'],
-    desk: ['De tafel', 'Schrijf iemand in van papier, en geef een kaart om mee in te loggen'],
-    none: 'Voor jouw taak is hier nog geen scherm.',
-  } as { title: string; lede: string; taxonomy: [string, string]; desk: [string, string]; none: string },
   rules: {
     title: 'Omgangsvormen',
     lede: 'Weinig regels, wel deze.',
@@ -190,6 +183,10 @@ export const nl = {
       ],
       ['In het logboek', 'Welke soort pagina is geopend en hoe snel. Niet door wie.'],
     ] as [string, string][],
+    howLong: 'Hoe lang',
+    howLongText: 'Ligt er iets langer dan hier staat, dan gooit het programma het zelf weg.',
+    columns: ['Wat', 'Hoe lang', 'Waarom'],
+    yours: 'Kijk wat er van jou is',
   },
   open: {
     title: 'Open gegevens',

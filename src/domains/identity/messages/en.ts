@@ -152,7 +152,6 @@ export const en = {
     confirmTitle: 'Is this your new mail address?',
     confirmLede: 'Press the button. From now on we mail you here.',
     confirm: 'Yes, use this address',
-    done: 'Your new mail address lies in the vault.',
   },
   notices: {
     'passkey.added': 'A passkey was added with which you can sign in. Was it not you? Then remove it.',
@@ -166,18 +165,6 @@ export const en = {
     everywhere: 'You are signed out everywhere.',
   } as Record<string, string>,
   data: {
-    title: 'My data',
-    lede: 'What the foundation knows of you, and who looked at it.',
-    vault: 'In the vault',
-    change:
-      'Neighbours do not see this. Changing your name or address is not possible here yet; it is being built.',
-    changeMail: 'Change your mail address',
-    opened: 'When the vault was opened',
-    openedText: 'We write down each time. Also when you look yourself.',
-    day: 'Day',
-    what: 'What',
-    why: 'Why',
-    who: 'Who',
     field: {
       name: 'Name',
       mail: 'Mail address',
@@ -233,7 +220,7 @@ Open this link and press the button:
 
 ${link}
 
-The link works for a day. Did you not ask for this? Then you need not do anything.
+The link works for fourteen days. Did you not ask for this? Then you need not do anything.
 
 Greetings from your neighbours`,
     }),

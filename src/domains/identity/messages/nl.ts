@@ -149,7 +149,6 @@ export const nl = {
     confirmTitle: 'Is dit je nieuwe mailadres?',
     confirmLede: 'Druk op de knop. Voortaan mailen we je hier.',
     confirm: 'Ja, gebruik dit adres',
-    done: 'Je nieuwe mailadres ligt in de kluis.',
   },
   notices: {
     'passkey.added':
@@ -164,17 +163,6 @@ export const nl = {
     everywhere: 'Je bent overal uitgelogd.',
   } as Record<string, string>,
   data: {
-    title: 'Mijn gegevens',
-    lede: 'Wat de stichting van je weet, en wie ernaar keek.',
-    vault: 'In de kluis',
-    change: 'Buren zien dit niet. Je naam of adres veranderen kan hier nog niet; dat wordt gebouwd.',
-    changeMail: 'Verander je mailadres',
-    opened: 'Wanneer de kluis openging',
-    openedText: 'Elke keer schrijven we op. Ook als je zelf kijkt.',
-    day: 'Dag',
-    what: 'Wat',
-    why: 'Waarom',
-    who: 'Wie',
     field: {
       name: 'Naam',
       mail: 'Mailadres',
@@ -230,7 +218,7 @@ Open deze link en druk op de knop:
 
 ${link}
 
-De link werkt een dag. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
+De link werkt veertien dagen. Heb jij dit niet gevraagd? Dan hoef je niets te doen.
 
 Groet van Leefomgeving Doe-Het-Zelf`,
     }),

@@ -5,8 +5,7 @@ import { requireViewer, setLanguage } from '../../residents/index.ts'
 import { mailForm, safeNext } from '../forms.ts'
 import { LinkOver, lookAtLink } from '../links.ts'
 import { words } from '../messages/index.ts'
-import { ownEntry, openingsOf } from '../openings.ts'
-import { ConfirmPage, LinkOverPage, OwnDataPage, SentPage } from '../pages.tsx'
+import { ConfirmPage, LinkOverPage, SentPage } from '../pages.tsx'
 import { passkeysOf } from '../passkeys/keys.ts'
 import { confirmBrowser, requireSession, sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { setSessionLanguage } from '../sessions.ts'
@@ -77,18 +76,6 @@ export function signInRoutes(app: App, ways: MoreWaysIn): void {
   })
 
   stepUpRoutes(app)
-
-  app.get('/ik/gegevens', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
-    const { language } = ctx
-    const entry = await ownEntry(ctx)
-    const flash = c.req.query('klaar') === 'mail' ? words[language].mailChange.done : undefined
-    return render(
-      c,
-      { title: words[language].data.title, nav: 'me', flash },
-      <OwnDataPage language={language} entry={entry} openings={await openingsOf(ctx)} />,
-    )
-  })
 
   app.post('/taal', async (c) => {
     const ctx = c.get('ctx')

@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm'
+import type { Retention } from '../../platform/retention.ts'
+
+export const retentions: Retention[] = [
+  {
+    name: 'sign-ups that nobody confirmed',
+    rows: { table: 'mail_links', from: 'ends', days: 0, only: sql`purpose = 'join'` },
+    said: {
+      nl: {
+        what: 'Een aanmelding die je niet afmaakte',
+        long: 'Veertien dagen',
+        why: 'Zo lang kun je de link in je mail nog openen.',
+      },
+      en: {
+        what: 'A sign-up that you did not finish',
+        long: 'Fourteen days',
+        why: 'For so long you can still open the link in your mail.',
+      },
+    },
+  },
+  {
+    name: 'mailed links to sign in',
+    rows: { table: 'mail_links', from: 'ends', days: 0, only: sql`purpose <> 'join'` },
+    said: {
+      nl: { what: 'Een link om in te loggen', long: 'Een half uur', why: 'Langer werkt hij niet.' },
+      en: { what: 'A link to sign in', long: 'Half an hour', why: 'It does not work any longer.' },
+    },
+  },
+  {
+    name: 'sessions',
+    rows: { table: 'sessions', from: 'ends', days: 0 },
+    said: {
+      nl: {
+        what: 'Dat je bent ingelogd op een apparaat',
+        long: 'Dertig dagen nadat je er voor het laatst was',
+        why: 'Zo hoef je niet steeds opnieuw in te loggen.',
+      },
+      en: {
+        what: 'That you are signed in on a device',
+        long: 'Thirty days after you were last there',
+        why: 'So you need not sign in again each time.',
+      },
+    },
+  },
+  {
+    name: 'mail that waits to be sent',
+    rows: { table: 'sealed_mail', from: 'created', days: 2 },
+    said: {
+      nl: {
+        what: 'Mail die nog weg moet',
+        long: 'Tot hij weg is, hoogstens twee dagen',
+        why: 'Soms is een postbus even niet bereikbaar.',
+      },
+      en: {
+        what: 'Mail that has yet to go',
+        long: 'Until it has gone, two days at most',
+        why: 'Sometimes a mailbox cannot be reached for a while.',
+      },
+    },
+  },
+  {
+    name: 'openings of the vault',
+    rows: { table: 'vault_openings', from: 'opened', days: 365 },
+    said: {
+      nl: {
+        what: 'Wie je kluis opende, en waarom',
+        long: 'Een jaar',
+        why: 'Zo kun je nagaan of dat klopte.',
+      },
+      en: {
+        what: 'Who opened your vault, and why',
+        long: 'A year',
+        why: 'So you can check whether that was right.',
+      },
+    },
+  },
+  {
+    name: 'questions to a device with a passkey',
+    rows: { table: 'challenges', from: 'ends', days: 0 },
+    said: {
+      nl: {
+        what: 'Een vraag aan je apparaat, bij het inloggen met een passkey',
+        long: 'Vijf minuten',
+        why: 'Zo lang mag het antwoord duren.',
+      },
+      en: {
+        what: 'A question to your device, when you sign in with a passkey',
+        long: 'Five minutes',
+        why: 'So long the answer may take.',
+      },
+    },
+  },
+]

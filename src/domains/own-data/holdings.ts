@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
+import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
+import { holdings as designations } from '../designations/index.ts'
+import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
+import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
+import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
+import { ownRetentions } from './retention.ts'
+import type { Retention } from '../../platform/retention.ts'
+
+const own: Holding[] = [
+  {
+    table: 'erasures',
+    column: 'resident_id',
+    shows: {
+      part: 'erasures',
+      select: (ctx) =>
+        sql`select id, asked, due, keeps, stopped from erasures where resident_id = ${ctx.viewer.id}`,
+    },
+    erasing: 'remove',
+  },
+]
+
+/** All that there is of a resident, by the domain that holds it. A new domain adds a line. */
+export const held: Record<string, readonly Holding[]> = {
+  residents,
+  identity,
+  recovery,
+  ambitions,
+  communities,
+  designations,
+  foundation,
+  'own-data': own,
+}
+
+export const holdings: readonly Holding[] = Object.values(held).flat()
+
+/** All that is kept for a time. A new domain adds a line. */
+export const retentions: readonly Retention[] = [
+  ...identityRetentions,
+  ...residentRetentions,
+  ...recoveryRetentions,
+  ...ambitionRetentions,
+  ...communityRetentions,
+  ...foundationRetentions,
+  ...ownRetentions,
+]

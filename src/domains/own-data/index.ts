@@ -1,0 +1,6 @@
+export { retentionDocument } from './document.ts'
+export { eraseDue } from './erasing.ts'
+export { holdings, retentions } from './holdings.ts'
+export { refusals } from './messages/index.ts'
+export { noticeWords } from './notice-words.ts'
+export { restingDoor, routes } from './routes.tsx'

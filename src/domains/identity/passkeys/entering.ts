@@ -82,7 +82,6 @@ export async function checkPasskey(
     ctx.db,
     sql`select k.id, k.resident_id as "residentId", k.public_key as "publicKey", h.handle
         from passkeys k join passkey_handles h on h.resident_id = k.resident_id
-        join residents r on r.id = k.resident_id and r.left_at is null
         where k.credential = ${Buffer.from(answer.id, 'base64url')}`,
   )
   if (!key) throw new PasskeyRefused()

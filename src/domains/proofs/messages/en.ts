@@ -142,6 +142,9 @@ export const en = {
     meetTitle: 'With two neighbours who know you',
     meetText:
       'You show a code on your phone. Two neighbours of two other addresses scan it. It can be done today.',
+    meetOneTitle: 'With a neighbour who knows you',
+    meetOneText:
+      'You show a code on your phone. One neighbour of another address scans it. It can be done today.',
     meetCount: (count: number) =>
       `${plural('en', count, { one: 'One neighbour has', other: `${count} neighbours have` })} confirmed you.`,
     meet: 'Show my code',

@@ -144,6 +144,9 @@ export const nl = {
     meetTitle: 'Met twee buren die je kennen',
     meetText:
       'Je laat op je telefoon een code zien. Twee buren van twee andere adressen scannen hem. Dat kan vandaag nog.',
+    meetOneTitle: 'Met een buur die je kent',
+    meetOneText:
+      'Je laat op je telefoon een code zien. Eén buur van een ander adres scant hem. Dat kan vandaag nog.',
     meetCount: (count: number) =>
       `${plural('nl', count, { one: 'Eén buur heeft', other: `${count} buren hebben` })} je bevestigd.`,
     meet: 'Laat mijn code zien',

@@ -116,28 +116,15 @@ function Ways({ language, level, own, more }: ProofPageProps) {
   const proven = own.proofs.some(({ kind }) => kind === 'letter')
   const ways = (
     <Columns kind="two">
-      <Piece heading={t.letterTitle}>
-        <p>{t.letterText}</p>
-        {letter && !proven && <p class="soft">{letterState(language, letter)}</p>}
-        {!proven && (
-          <Actions>
-            {letter?.state === 'posted' ? (
-              <>
-                <LinkButton href="/brief">{t.letterUse}</LinkButton>
-                <LinkButton kind="text" href="/ik/bewijs/brief">
-                  {t.letterAgain}
-                </LinkButton>
-              </>
-            ) : (
-              !(letter && ['asked', 'printed'].includes(letter.state)) && (
-                <LinkButton href="/ik/bewijs/brief">{letter ? t.letterAgain : t.letterAsk}</LinkButton>
-              )
-            )}
-          </Actions>
-        )}
-      </Piece>
-      <Piece heading={t.meetTitle}>
-        <p>{t.meetText}</p>
+      {!proven && (
+        <Piece heading={t.letterTitle}>
+          <p>{t.letterText}</p>
+          {letter && <p class="soft">{letterState(language, letter)}</p>}
+          <LetterActions language={language} letter={letter} />
+        </Piece>
+      )}
+      <Piece heading={proven ? t.meetOneTitle : t.meetTitle}>
+        <p>{proven ? t.meetOneText : t.meetText}</p>
         {own.vouchers.length > 0 && <p class="soft">{t.meetCount(own.vouchers.length)}</p>}
         <Actions>
           <LinkButton kind="quiet" href="/ik/bewijs/buren">
@@ -154,6 +141,25 @@ function Ways({ language, level, own, more }: ProofPageProps) {
       {level === 'verified' && <p>{t.assureText}</p>}
       {ways}
     </Stop>
+  )
+}
+
+function LetterActions({ language, letter }: { language: Language; letter: Letter | undefined }) {
+  const t = words[language].proof
+  if (letter && ['asked', 'printed'].includes(letter.state)) return null
+  return (
+    <Actions>
+      {letter?.state === 'posted' ? (
+        <>
+          <LinkButton href="/brief">{t.letterUse}</LinkButton>
+          <LinkButton kind="text" href="/ik/bewijs/brief">
+            {t.letterAgain}
+          </LinkButton>
+        </>
+      ) : (
+        <LinkButton href="/ik/bewijs/brief">{letter ? t.letterAgain : t.letterAsk}</LinkButton>
+      )}
+    </Actions>
   )
 }
 

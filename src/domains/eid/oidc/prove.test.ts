@@ -6,7 +6,6 @@ import { onEachEngine } from '../../../../tests/support/store.ts'
 import { after, hour, minute } from '../../../platform/clock.ts'
 import { rows } from '../../../platform/db/store.ts'
 import { openVault } from '../../identity/index.ts'
-import { forgetLinks } from '../links.ts'
 import { EidSite, origin, refused } from './test-support.ts'
 
 onEachEngine('showing who you are with an eID', (store) => {
@@ -165,16 +164,6 @@ onEachEngine('showing who you are with an eID', (store) => {
         '/ik/eid?klaar=assured',
       )
       expect(await eid.linked(first.id)).toHaveLength(1)
-    })
-
-    it('lets go of who was erased', async () => {
-      const first = await eid.somebody()
-      await eid.prove(first.browser, first.citizen)
-      await forgetLinks(visitor(eid.services), first.id)
-      expect(await eid.linked(first.id)).toEqual([])
-      const second = await eid.somebody()
-      await eid.prove(second.browser, { ...second.citizen, id: first.citizen.id })
-      expect(await eid.linked(second.id)).toHaveLength(1)
     })
 
     it('lets go of who left', async () => {

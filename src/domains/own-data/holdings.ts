@@ -5,6 +5,7 @@ import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
 import { ownRetentions } from './retention.ts'
 import type { Retention } from '../../platform/retention.ts'
@@ -27,6 +28,7 @@ export const held: Record<string, readonly Holding[]> = {
   residents,
   identity,
   eid,
+  recovery,
   ambitions,
   communities,
   designations,
@@ -41,6 +43,7 @@ export const retentions: readonly Retention[] = [
   ...identityRetentions,
   ...eidRetentions,
   ...residentRetentions,
+  ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
   ...foundationRetentions,

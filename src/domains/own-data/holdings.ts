@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
@@ -26,6 +27,7 @@ const own: Holding[] = [
 export const held: Record<string, readonly Holding[]> = {
   residents,
   identity,
+  eid,
   recovery,
   ambitions,
   communities,
@@ -39,6 +41,7 @@ export const holdings: readonly Holding[] = Object.values(held).flat()
 /** All that is kept for a time. A new domain adds a line. */
 export const retentions: readonly Retention[] = [
   ...identityRetentions,
+  ...eidRetentions,
   ...residentRetentions,
   ...recoveryRetentions,
   ...ambitionRetentions,

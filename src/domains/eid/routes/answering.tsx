@@ -1,4 +1,4 @@
-import { NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Request } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
 import { sessionOf, type Session } from '../../identity/index.ts'
@@ -17,13 +17,13 @@ export function providerOf(c: Request): Provider {
 }
 
 /**
- * Who shows who they are, in which browser; they showed a moment ago that it is them. Whoever does something for a
- * neighbour does not do this: it would tie their own eID to somebody else.
+ * Who shows who they are, in which browser; they showed a moment ago that it is them. That keeps out whoever does
+ * something for a neighbour: it would tie their own eID to somebody else.
  */
 export async function ownSession(c: Request): Promise<{ ctx: ViewerContext; session: Session }> {
   const ctx = requireConfirmed(c.get('ctx'))
   const session = await sessionOf(c)
-  if (!session || session.actsFor !== undefined) throw new NotAllowed()
+  if (!session) throw new SignInNeeded()
   return { ctx, session }
 }
 

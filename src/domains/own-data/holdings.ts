@@ -3,6 +3,7 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
+import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
 import { ownRetentions } from './retention.ts'
@@ -28,6 +29,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  helping,
   foundation,
   'own-data': own,
 }
@@ -40,6 +42,7 @@ export const retentions: readonly Retention[] = [
   ...residentRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

@@ -11,6 +11,7 @@ import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
+import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
 
 /** What is said for each code: the domains bring their own sentences. */
@@ -22,6 +23,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...proofRefusals[language],
   ...foundationRefusals[language],
   ...ownDataRefusals[language],
+  ...recoveryRefusals[language],
   ...words[language].refusals,
 })
 

@@ -6,31 +6,37 @@ import {
   routes as ambitionRoutes,
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
-import { noticeWords as communityNotices, routes as communityRoutes } from '../domains/communities/index.ts'
+import {
+  fellowsOf,
+  noticeWords as communityNotices,
+  routes as communityRoutes,
+} from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
   noticeWords as designationNotices,
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
-import { EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
+import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
-import { routes as identityRoutes } from '../domains/identity/index.ts'
+import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
   routes as ownDataRoutes,
 } from '../domains/own-data/index.ts'
 import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
+import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
   restingDoor(app)
   homeRoutes(app, [
+    identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
@@ -38,12 +44,16 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     helpingNotices,
     ownDataNotices,
     proofNotices,
+    recoveryNotices,
   ])
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
-  identityRoutes(app)
+  identityRoutes(app, {
+    ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
+  })
+  recoveryRoutes(app, { choosable: fellowsOf })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)

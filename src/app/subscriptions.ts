@@ -6,9 +6,10 @@ import { subscriptions as designations } from '../domains/designations/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
+import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
 
 /** Who wants to know of what, over all domains. */
-export const subscriptions: Subscription[] = [...identity, ...communities, ...designations]
+export const subscriptions: Subscription[] = [...identity, ...recovery, ...communities, ...designations]
 
 /** What comes back by the clock. */
 export const recurring: Recurring[] = [
@@ -26,5 +27,6 @@ export const recurring: Recurring[] = [
       await eraseDue(ctx)
     },
   },
+  { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -5,6 +5,7 @@ export const order = [
   'identity',
   'proofs',
   'eid',
+  'recovery',
   'ambitions',
   'communities',
   'designations',

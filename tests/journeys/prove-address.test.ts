@@ -1,21 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, openHouse, type House } from './house.ts'
-
-/** What is printed, a text for each page. */
-async function readPdf(path: string): Promise<string[]> {
-  const reading = getDocument({ data: new Uint8Array(readFileSync(path)), verbosity: 0 })
-  const pdf = await reading.promise
-  const pages: string[] = []
-  for (let n = 1; n <= pdf.numPages; n++) {
-    const { items } = await (await pdf.getPage(n)).getTextContent()
-    pages.push(items.map((item) => ('str' in item ? item.str : '')).join(' '))
-  }
-  await reading.destroy()
-  return pages
-}
+import { codesOn, printAndPost } from './paper.ts'
 
 describe.skipIf(!chromiumPath)('proving an address, in a browser', () => {
   let house: House
@@ -27,22 +13,6 @@ describe.skipIf(!chromiumPath)('proving an address, in a browser', () => {
   })
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
-
-  /** The steward prints what waits and brings it to the post. @returns the paper. */
-  async function printAndPost(): Promise<string[]> {
-    const steward = await house.stepIn('tineke')
-    await steward.goto('/beheer/brieven')
-    const [paper] = await Promise.all([
-      steward.waitForEvent('download'),
-      steward.getByRole('button', { name: /^Druk/ }).first().click(),
-    ])
-    const pages = await readPdf(await paper.path())
-    await steward.goto('/beheer/brieven')
-    await steward.getByRole('button', { name: 'Deze zijn gepost' }).first().click()
-    await steward.waitForURL(/klaar=gepost/)
-    await steward.context().close()
-    return pages
-  }
 
   it('goes by letter without scripts: asked, printed, posted, refused when wrong, and used on a neighbour’s phone', async () => {
     const joanna = await house.stepIn('joanna', {
@@ -59,11 +29,10 @@ describe.skipIf(!chromiumPath)('proving an address, in a browser', () => {
     await joanna.getByRole('button', { name: 'Stuur mij een brief' }).click()
     await joanna.waitForURL(/klaar=gevraagd/)
 
-    const letter = (await printAndPost()).find((page) => page.includes('Joanna Kowalska-Żak'))
+    const letter = (await printAndPost(house)).find((page) => page.includes('Joanna Kowalska-Żak'))
     expect(letter).toContain('Singelweg 33')
     expect(letter).toContain('9990 AP Ravenhorst')
-    const [number = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}(?!-)\b/.exec(letter!)!
-    const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}\b/.exec(letter!)!
+    const { number, code } = codesOn(letter!)
 
     await joanna.goto('/brief')
     await joanna.getByLabel('Code').fill(`${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`)

@@ -22,6 +22,8 @@ export const en = {
       'Please show that it is you',
       'This matters, and it has been a while since you signed in. Do so once more, then go on.',
     ],
+    passkeysFull: ['You have twenty passkeys already', 'Remove one first. Then there is room for another.'],
+    passkeyRefused: ['It did not work with this passkey', 'Try again, or ask for a link in your mail.'],
     linkOver: [
       'This link no longer works',
       'A link works once, and not for too long. Feel free to ask for a new one.',

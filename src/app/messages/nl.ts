@@ -30,6 +30,11 @@ export const nl = {
       'Laat even zien dat jij het bent',
       'Dit is belangrijk, en het is een tijd geleden dat je inlogde. Doe dat nog een keer, dan kun je verder.',
     ],
+    passkeysFull: ['Je hebt al twintig passkeys', 'Haal er eerst een weg. Dan past er weer een bij.'],
+    passkeyRefused: [
+      'Met deze passkey lukte het niet',
+      'Probeer het nog eens, of vraag een link in je mail.',
+    ],
     linkOver: [
       'Deze link werkt niet meer',
       'Een link werkt één keer, en niet te lang. Vraag gerust een nieuwe.',

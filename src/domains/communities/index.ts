@@ -42,7 +42,14 @@ export {
   type Part,
   type Range,
 } from './queries/lists.ts'
-export { memberProfile, membersOf, membersToChoose, type Member, type Offered } from './queries/members.ts'
+export {
+  fellowsOf,
+  memberProfile,
+  membersOf,
+  membersToChoose,
+  type Member,
+  type Offered,
+} from './queries/members.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'

@@ -37,6 +37,7 @@ const places: Record<string, string> = {
   help: '/ik/hulp',
   helping: '/helpen',
   devices: '/ik/apparaten',
+  trusted: '/ik/vertrouwden',
   eid: '/ik/eid',
 }
 

@@ -49,4 +49,20 @@ export const holdings: Holding[] = [
     erasing: 'remove',
     why: 'only a mark of a link that works for half an hour',
   },
+  {
+    table: 'passkeys',
+    column: 'resident_id',
+    shows: {
+      part: 'passkeys',
+      select: (ctx) =>
+        sql`select id, name, made as created, used from passkeys where resident_id = ${ctx.viewer.id}`,
+    },
+    erasing: 'remove',
+  },
+  {
+    table: 'passkey_handles',
+    column: 'resident_id',
+    erasing: 'remove',
+    why: 'a random number that names the account to the devices that have a key',
+  },
 ]

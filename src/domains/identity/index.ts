@@ -4,11 +4,15 @@ export { openingsOf, ownEntry, type Openings } from './openings.ts'
 export { retentions } from './retention.ts'
 export { words } from './messages/index.ts'
 export { safeNext } from './forms.ts'
-export { LinkOver } from './joining.ts'
-export { mailAddress, mailResident } from './mail.ts'
+export { LinkOver, limitMail } from './links.ts'
+export { mailAddress, mailInLanguage, mailResident } from './mail.ts'
+export { putMail } from './mail-change.ts'
+export { endPasskeysOf } from './passkeys/keys.ts'
+export { signInLink } from './signing-in.ts'
+export { noticeWords } from './notice-words.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
-export { sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
+export { requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
   endAllSessions,
   endCardSessions,

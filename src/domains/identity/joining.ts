@@ -1,17 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { after, day, hour, minute } from '../../platform/clock.ts'
+import { after, day } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
-import { hashToken, newToken } from '../../platform/crypto.ts'
-import { row } from '../../platform/db/store.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { asLanguage, type Language } from '../../platform/i18n.ts'
-import { limit, type Limit } from '../../platform/limits.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { publish } from '../../platform/outbox.ts'
 import { createResident, type ResidentPlace } from '../residents/index.ts'
-import { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
+import { limitMail, LinkOver, makeLink, useLink } from './links.ts'
 import { words } from './messages/index.ts'
-import { mailIndex, openVault, plainMail, putInVault, residentByMail, type VaultAddress } from './vault.ts'
+import { dropSealed, keepSealed, openWaiting, readSealed } from './sealed.ts'
+import { signInLinkLasts, type Arrival } from './signing-in.ts'
+import { mailIndex, putInVault, residentByMail, type VaultAddress } from './vault.ts'
 
 /** What somebody answers while joining, one question a page. */
 export interface JoinAnswers {
@@ -25,25 +23,10 @@ export interface JoinAnswers {
   next?: string
 }
 
-/** The link is unknown, used, or too old. */
-export class LinkOver extends Refusal {
-  constructor() {
-    super(410, 'linkOver')
-  }
-}
-
 /** Somebody who joins may be away for a while. */
 const joinLinkLasts = 14 * day
 /** But for who has an account by now it is a key to that, and those do not lie about for long. */
 const joinLinkSignsIn = day
-const signInLinkLasts = 30 * minute
-const perVisitor: Limit = { name: 'mail-link-visitor', max: 20, window: hour }
-const perMail: Limit = { name: 'mail-link-mail', max: 5, window: hour }
-
-async function limitMail(ctx: Context, mail: string, visitor: string): Promise<void> {
-  await limit(ctx, perVisitor, visitor)
-  await limit(ctx, perMail, plainMail(mail))
-}
 
 /** Asks for the mail that finishes joining. The answer is the same when the address already has an account. */
 export async function askToJoin(ctx: Context, answers: JoinAnswers, visitor: string): Promise<void> {
@@ -52,33 +35,6 @@ export async function askToJoin(ctx: Context, answers: JoinAnswers, visitor: str
     const sealed = await keepSealed(ctx, answers)
     await publish(ctx, 'identity.join-asked', { sealed })
   })
-}
-
-/** Asks for a mailed link to sign in. Does the same work whether or not the address is known. */
-export async function askToSignIn(
-  ctx: Context,
-  request: { mail: string; language: Language; next?: string },
-  visitor: string,
-): Promise<void> {
-  await limitMail(ctx, request.mail, visitor)
-  await transact(ctx, async (ctx) => {
-    const sealed = await keepSealed(ctx, request)
-    await publish(ctx, 'identity.sign-in-asked', { sealed })
-  })
-}
-
-async function makeLink(
-  ctx: Context,
-  link: { purpose: 'join' | 'sign-in'; residentId?: string; draft?: unknown; lasts: number },
-): Promise<string> {
-  const token = newToken()
-  const draft = link.draft === undefined ? null : sealWaiting(ctx, link.draft, 'link')
-  await ctx.db.execute(
-    sql`insert into mail_links (hash, purpose, resident_id, draft, created, ends)
-        values (${hashToken(token)}, ${link.purpose}, ${link.residentId ?? null}, ${draft},
-          ${ctx.now().toISOString()}, ${after(ctx.now(), link.lasts).toISOString()})`,
-  )
-  return token
 }
 
 /** Job: mails the link with which joining is finished; to somebody who already has an account, one to sign in. */
@@ -110,61 +66,6 @@ export async function mailJoinLink(ctx: Context, { sealed }: { sealed: string })
   await dropSealed(ctx, sealed)
 }
 
-/** Job: mails a link to sign in, when the address belongs to somebody. */
-export async function mailSignInLink(ctx: Context, { sealed }: { sealed: string }): Promise<void> {
-  const request = await readSealed<{ mail: string; language: string; next?: string }>(ctx, sealed)
-  if (!request) return
-  const residentId = await residentByMail(ctx, request.mail)
-  if (residentId) {
-    const token = await makeLink(ctx, {
-      purpose: 'sign-in',
-      residentId,
-      draft: { next: request.next },
-      lasts: signInLinkLasts,
-    })
-    const name = (await openVault(ctx, residentId, 'name', 'mail.sign-in')) ?? ''
-    const t = words[asLanguage(request.language) ?? 'nl'].mail
-    const link = `${ctx.services.config.origin}/log-in/link?code=${token}`
-    await ctx.services.mailer.send({ to: request.mail, ...t.signIn(name, link) })
-  }
-  await dropSealed(ctx, sealed)
-}
-
-interface Link {
-  residentId: string | null
-  draft: Uint8Array | null
-  created: Date
-}
-
-/** Uses a link up. Of two at the same moment one wins; the other finds it over. */
-async function useLink(ctx: Context, purpose: 'join' | 'sign-in', token: string): Promise<Link> {
-  const used = await row<Link>(
-    ctx.db,
-    sql`update mail_links set used = ${ctx.now().toISOString()}
-        where hash = ${hashToken(token)} and purpose = ${purpose} and used is null and ends > ${ctx.now().toISOString()}
-        returning resident_id as "residentId", draft, created`,
-  )
-  if (!used) throw new LinkOver()
-  await ctx.db.execute(sql`update mail_links set draft = null where hash = ${hashToken(token)}`)
-  return { ...used, created: new Date(used.created) }
-}
-
-/** Whether the button of a link still works; looking does not use it up. */
-export async function linkWorks(ctx: Context, purpose: 'join' | 'sign-in', token: string): Promise<boolean> {
-  const found = await row(
-    ctx.db,
-    sql`select 1 from mail_links where hash = ${hashToken(token)} and purpose = ${purpose} and used is null
-          and ends > ${ctx.now().toISOString()}`,
-  )
-  return found !== undefined
-}
-
-/** What a used link leads to. */
-export interface Arrival {
-  residentId: string
-  next: string | undefined
-}
-
 /** Finishes joining: makes the resident and the entry in the vault. @throws LinkOver */
 export async function finishJoining(ctx: Context, token: string): Promise<Arrival> {
   return transact(ctx, async (ctx) => {
@@ -189,12 +90,4 @@ export async function finishJoining(ctx: Context, token: string): Promise<Arriva
     await putInVault(ctx, residentId, { name, mail, address })
     return { residentId, next }
   })
-}
-
-/** Signs in with a mailed link. @throws LinkOver */
-export async function useSignInLink(ctx: Context, token: string): Promise<Arrival> {
-  const link = await useLink(ctx, 'sign-in', token)
-  if (!link.residentId) throw new LinkOver()
-  const draft = link.draft ? openWaiting<{ next?: string }>(ctx, link.draft, 'link') : {}
-  return { residentId: link.residentId, next: draft.next }
 }

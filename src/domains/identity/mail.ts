@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts'
+import type { Language } from '../../platform/i18n.ts'
 import type { Mail } from '../../platform/mail.ts'
 import { publish } from '../../platform/outbox.ts'
+import { loadViewer } from '../residents/index.ts'
 import { dropSealed, keepSealed, readSealed } from './sealed.ts'
 import { openVault } from './vault.ts'
 
@@ -32,4 +34,14 @@ export async function deliverMail(ctx: Context, { sealed }: { sealed: string }):
   const to = waiting.resident ? await openVault(ctx, waiting.resident, 'mail', 'mail.notice') : waiting.to
   if (to) await ctx.services.mailer.send({ to, subject: waiting.subject, text: waiting.text })
   await dropSealed(ctx, sealed)
+}
+
+/** Mails a resident in the language they read; not who has left. */
+export async function mailInLanguage(
+  ctx: Context,
+  residentId: string,
+  letter: (language: Language) => Letter,
+): Promise<void> {
+  const reader = await loadViewer(ctx, residentId)
+  if (reader) await mailResident(ctx, residentId, letter(reader.language))
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDate, type Language } from '../../platform/i18n.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
   Actions,
@@ -7,19 +7,16 @@ import {
   Choices,
   Field,
   LinkButton,
-  Opener,
   Progress,
   Question,
-  Stop,
-  Table,
 } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
 import { AddressField, labelOf, type Located } from '../areas/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { words } from './messages/index.ts'
 
 const questions = 4
 
+/** A question with what was answered, and what was wrong with that. */
 export interface Asking {
   language: Language
   values?: FormValues
@@ -120,14 +117,20 @@ export function AddressPage({ language, values, errors, located }: Asking & { lo
 }
 
 /** Where somebody fills in a mail address, with what they typed before. */
-function MailField({ language, label, values, errors }: Asking & { label: string }) {
+export function MailField({
+  language,
+  label,
+  values,
+  errors,
+  autocomplete = 'email',
+}: Asking & { label: string; autocomplete?: string }) {
   return (
     <Field
       name="mail"
       kind="email"
       label={label}
       value={valueOf(values, 'mail')}
-      autocomplete="email"
+      autocomplete={autocomplete}
       inputmode="email"
       spellcheck={false}
       maxlength={254}
@@ -258,75 +261,5 @@ export function LinkOverPage({ language }: { language: Language }) {
         <LinkButton href="/log-in">{t.again}</LinkButton>
       </Actions>
     </Question>
-  )
-}
-
-export function SignInPage({
-  language,
-  values,
-  errors,
-  next,
-  needed,
-}: Asking & { next?: string; needed?: boolean }) {
-  const t = words[language]
-  return (
-    <Question>
-      <Problems language={language} errors={errors} messages={t.errors} />
-      <h1>{t.signIn.title}</h1>
-      <p>{needed ? t.signIn.needed : t.signIn.lede}</p>
-      <form action="/log-in" method="post" class="stack" novalidate>
-        {next && <input type="hidden" name="next" value={next} />}
-        <MailField language={language} label={t.signIn.mail} values={values} errors={errors} />
-        <Actions>
-          <Button>{t.signIn.send}</Button>
-        </Actions>
-      </form>
-      <p>
-        {t.signIn.new}{' '}
-        <a href={next ? `/meedoen?naar=${encodeURIComponent(next)}` : '/meedoen'}>{t.signIn.join}</a>.
-      </p>
-    </Question>
-  )
-}
-
-/** What the vault holds of the resident, and every time it was opened. */
-export function SessionsPage(props: {
-  language: Language
-  sessions: { device: string; used: Date; created: Date }[]
-}) {
-  const { language, sessions } = props
-  const t = words[language].sessions
-  return (
-    <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
-      <Stop line="door" id="apparaten" heading={t.caption} quiet letterbox>
-        <Table
-          caption={t.caption}
-          captionHidden
-          columns={[t.device, t.since, t.used]}
-          rows={sessions.map(({ device, used, created }) => [
-            device || t.unknown,
-            formatDate(language, created),
-            formatDate(language, used),
-          ])}
-        />
-        <form action="/log-uit" method="post">
-          <Actions>
-            <Button kind="quiet">{t.out}</Button>
-            <Button kind="quiet" name="where" value="everywhere">
-              {t.outEverywhere}
-            </Button>
-          </Actions>
-        </form>
-      </Stop>
-    </>
   )
 }

@@ -74,4 +74,20 @@ export const retentions: Retention[] = [
       },
     },
   },
+  {
+    name: 'questions to a device with a passkey',
+    rows: { table: 'challenges', from: 'ends', days: 0 },
+    said: {
+      nl: {
+        what: 'Een vraag aan je apparaat, bij het inloggen met een passkey',
+        long: 'Vijf minuten',
+        why: 'Zo lang mag het antwoord duren.',
+      },
+      en: {
+        what: 'A question to your device, when you sign in with a passkey',
+        long: 'Five minutes',
+        why: 'So long the answer may take.',
+      },
+    },
+  },
 ]

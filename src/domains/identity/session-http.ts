@@ -1,7 +1,15 @@
+import { SignInNeeded } from '../../platform/errors.ts'
 import type { Request } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
-import { endSession, findSession, startSession, type Session, type SignInWay } from './sessions.ts'
+import {
+  confirmSession,
+  endSession,
+  findSession,
+  startSession,
+  type Session,
+  type SignInWay,
+} from './sessions.ts'
 
 /** The session of this browser. Looked up once for each request. */
 export async function sessionOf(c: Request): Promise<Session | undefined> {
@@ -27,10 +35,23 @@ export async function signInBrowser(
   residentId: string,
   language: Language,
   how: SignInWay = 'mail',
+  passkeyId?: string,
 ): Promise<void> {
   const ctx = c.get('ctx')
   const old = readSessionCookie(c)
   if (old) await endSession(ctx, old)
   const device = describeDevice(c.req.header('user-agent'))
-  writeSessionCookie(c, await startSession(ctx, { residentId, language, device, how }))
+  writeSessionCookie(c, await startSession(ctx, { residentId, language, device, how, passkeyId }))
+}
+
+/** This browser just showed once more who it is. @throws SignInNeeded when its session was ended meanwhile. */
+export async function confirmBrowser(c: Request, session: Session): Promise<void> {
+  writeSessionCookie(c, await confirmSession(c.get('ctx'), session))
+}
+
+/** The session of a signed-in browser. @throws SignInNeeded */
+export async function requireSession(c: Request): Promise<Session> {
+  const session = await sessionOf(c)
+  if (!session?.residentId) throw new SignInNeeded()
+  return session
 }

@@ -3,8 +3,11 @@ import { after, day, hour } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { hashToken, newToken } from '../../platform/crypto.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import { NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { asLanguage, type Language } from '../../platform/i18n.ts'
+import { isId } from '../../platform/ids.ts'
 import { requireViewer } from '../residents/index.ts'
+import { endLinks } from './links.ts'
 import { openWaiting, sealWaiting } from './sealed.ts'
 
 const lasts = 30 * day
@@ -74,16 +77,23 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
  */
 export async function startSession(
   ctx: Context,
-  options: { residentId?: string; language?: Language; device?: string; how?: SignInWay },
+  options: {
+    residentId?: string
+    language?: Language
+    device?: string
+    how?: SignInWay
+    /** The passkey with which somebody came in: without it this session ends too. */
+    passkeyId?: string | undefined
+  },
 ): Promise<string> {
   const token = newToken()
   const now = ctx.now()
   const byCard = options.how === 'card'
   const long = !options.residentId ? lastsForVisitors : byCard ? lastsByCard : lasts
   await ctx.db.execute(
-    sql`insert into sessions (hash, resident_id, language, device, how, confirmed, created, used, ends)
+    sql`insert into sessions (hash, resident_id, language, device, how, passkey_id, confirmed, created, used, ends)
         values (${hashToken(token)}, ${options.residentId ?? null}, ${options.language ?? null},
-          ${(options.device ?? '').slice(0, 120)}, ${options.how ?? 'mail'},
+          ${(options.device ?? '').slice(0, 120)}, ${options.how ?? 'mail'}, ${options.passkeyId ?? null},
           ${options.residentId && !byCard ? now.toISOString() : null}, ${now.toISOString()}, ${now.toISOString()},
           ${after(now, long).toISOString()})`,
   )
@@ -95,18 +105,53 @@ export async function endSession(ctx: Context, token: string): Promise<void> {
   await ctx.db.execute(sql`delete from sessions where hash = ${hashToken(token)}`)
 }
 
-/** Signs the viewer out everywhere at once. */
-export async function endAllSessions(ctx: Context): Promise<void> {
+/**
+ * The browser just showed who it is: weighty things may be done in it for a while. It gets a new token, so that one that
+ * somebody else knew is worth nothing from here on. @returns that token. @throws SignInNeeded when it was ended meanwhile.
+ */
+export async function confirmSession(ctx: Context, session: Session): Promise<string> {
+  const token = newToken()
+  const now = ctx.now().toISOString()
+  const confirmed = await row(
+    ctx.db,
+    sql`update sessions set hash = ${hashToken(token)}, confirmed = ${now}, used = ${now}
+        where hash = ${session.hash} and resident_id is not null returning id`,
+  )
+  if (!confirmed) throw new SignInNeeded()
+  return token
+}
+
+/** Signs the viewer out everywhere at once, but for the session that is kept. Links in the mail stop working too. */
+export async function endAllSessions(ctx: Context, { but }: { but?: Session } = {}): Promise<void> {
   const { viewer } = requireViewer(ctx)
-  await ctx.db.execute(sql`delete from sessions where resident_id = ${viewer.id}`)
+  await ctx.db.execute(
+    sql`delete from sessions where resident_id = ${viewer.id} and id is distinct from ${but?.id ?? null}::uuid`,
+  )
+  await endLinks(ctx, viewer.id)
+}
+
+/** Ends one session of the viewer. Ending it twice ends it once; one of somebody else is left alone. */
+export async function endOwnSession(ctx: Context, id: string): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  if (!isId(id)) throw new NotFound()
+  await ctx.db.execute(sql`delete from sessions where id = ${id} and resident_id = ${viewer.id}`)
+}
+
+/** Where the viewer is signed in. */
+export interface OwnSession {
+  id: string
+  device: string
+  how: SignInWay
+  used: Date
+  created: Date
 }
 
 /** Where the viewer is signed in, last used first. */
-export async function sessionsOf(ctx: Context): Promise<{ device: string; used: Date; created: Date }[]> {
+export async function sessionsOf(ctx: Context): Promise<OwnSession[]> {
   const { viewer } = requireViewer(ctx)
-  const found = await rows<{ device: string; used: Date; created: Date }>(
+  const found = await rows<OwnSession>(
     ctx.db,
-    sql`select device, used, created from sessions
+    sql`select id, device, how, used, created from sessions
         where resident_id = ${viewer.id} and ends > ${ctx.now().toISOString()} order by used desc limit 50`,
   )
   return found.map((each) => ({ ...each, used: new Date(each.used), created: new Date(each.created) }))

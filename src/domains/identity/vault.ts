@@ -45,6 +45,8 @@ export type OpeningReason =
   | 'eid'
   /** A steward helps somebody at a desk. */
   | 'desk'
+  /** Somebody who lost everything came back, by letter or by neighbours. */
+  | 'recovery'
   /** The program looks whether somebody turned eighteen. */
   | 'age'
   /** The key was renewed: the program wrapped and indexed again, nobody read. */

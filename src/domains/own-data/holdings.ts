@@ -5,6 +5,7 @@ import { holdings as designations } from '../designations/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
 import { ownRetentions } from './retention.ts'
 import type { Retention } from '../../platform/retention.ts'
@@ -26,6 +27,7 @@ const own: Holding[] = [
 export const held: Record<string, readonly Holding[]> = {
   residents,
   identity,
+  recovery,
   ambitions,
   communities,
   designations,
@@ -40,6 +42,7 @@ export const holdings: readonly Holding[] = Object.values(held).flat()
 export const retentions: readonly Retention[] = [
   ...identityRetentions,
   ...residentRetentions,
+  ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
   ...helpingRetentions,

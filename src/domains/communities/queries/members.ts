@@ -75,6 +75,48 @@ export async function membersOf(
   }
 }
 
+/** Somebody one shares a community with, and which. */
+export interface Fellow {
+  id: string
+  name: string
+  from: string
+}
+
+/** Communities that are looked through, and fellow members of each. */
+const lookedThrough = { communities: 30, members: 60, offered: 30 }
+
+/**
+ * Verified adults with whom the viewer shares a community, by name: with these letters in it, or one by id. Nobody who is
+ * blocked either way.
+ */
+export async function fellowsOf(
+  ctx: ViewerContext,
+  { named = '', id }: { named?: string; id?: string } = {},
+): Promise<Fellow[]> {
+  if (id !== undefined && !isId(id)) return []
+  const letters = named.trim().toLowerCase().slice(0, 60)
+  const name = `%${escapeLike(letters)}%`
+  return rows<Fellow>(
+    ctx.db,
+    sql`with mine as materialized (
+          select m.community_id from memberships m
+          where m.resident_id = ${ctx.viewer.id} and m.ended is null
+          order by m.joined limit ${lookedThrough.communities}
+        )
+        select f.id, f.name, min(c.name) as from from mine join communities c on c.id = mine.community_id
+        cross join lateral (
+          select r.id, r.display_name as name from memberships m
+          join residents r on r.id = m.resident_id and r.left_at is null
+          where m.community_id = mine.community_id and m.ended is null and r.id <> ${ctx.viewer.id}
+            and r.adult and r.level <> 'applicant' and ${notBlocked(ctx.viewer.id, sql`r.id`)}
+            ${id === undefined ? sql`` : sql`and m.resident_id = ${id}`}
+            ${letters ? sql`and lower(r.display_name) like ${name}` : sql``}
+          order by m.resident_id limit ${lookedThrough.members}
+        ) f
+        group by f.id, f.name order by lower(f.name), f.id limit ${lookedThrough.offered}`,
+  )
+}
+
 /** Fellow members as a form offers them. */
 export interface Offered {
   neighbours: Pick<Member, 'id' | 'name' | 'place'>[]

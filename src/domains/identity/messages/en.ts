@@ -16,6 +16,9 @@ export const en = {
     ageYoung:
       'You can join from the age of 16. Until then, feel free to join in with your parents or carers.',
     agreeMissing: 'Tick the box when you agree with the house rules.',
+    passkeyRefused: 'It did not work with this passkey. Try again, or ask for a link in your mail.',
+    keyNameMissing: 'Give your passkey a name, such as ‘My phone’.',
+    keyNameLong: 'The name can have 60 characters at most.',
   } as Record<string, string>,
   join: {
     title: 'Join in',
@@ -64,7 +67,11 @@ export const en = {
   },
   signIn: {
     title: 'Sign in',
-    lede: 'Fill in your mail address. You will get a link that lets you in. You need no password.',
+    lede: 'You need no password.',
+    passkey: 'Sign in with your passkey',
+    passkeyWithout: 'This browser cannot sign in with a passkey. With a link in your mail it always works.',
+    orMail: 'With a link in your mail',
+    lost: 'Can you no longer reach your mail, and have you no passkey?',
     mail: 'Your mail address',
     send: 'Send me a link',
     new: 'Are you new here?',
@@ -80,6 +87,79 @@ export const en = {
     again: 'Ask for a new link',
     needed: 'Please sign in. You will then go on where you were.',
   },
+  stepUp: {
+    title: 'Please show that it is you',
+    lede: 'What you want to do weighs. So we ask once more. You will then go on where you were.',
+    passkey: 'Use your passkey',
+    orMail: 'Or show it with a link. We send it to the mail address that we know of you.',
+    byMail: 'We send a link to the mail address that we know of you. Open it here, on this device.',
+    send: 'Send me a link',
+    sentTitle: 'Check your mail',
+    sentLede: 'We sent you a mail. Open the link on this device, in this browser. It works for half an hour.',
+    again: 'Back',
+    linkTitle: 'Is this you?',
+    linkLede: 'Press the button, and you go on where you were.',
+    link: 'Yes, it is me',
+    elsewhereTitle: 'This is another device',
+    elsewhereLede:
+      'The link was asked for on another device, or in another browser. Nothing changes there. The button signs you in here.',
+    elsewhere: 'Sign me in here',
+  },
+  passkey: {
+    title: 'Your passkeys',
+    what: 'A passkey is your fingerprint, your face or the code of your phone or computer.',
+    lede: 'With these you sign in without mail. Is there one that you do not know? Then remove it.',
+    none: 'You have no passkey yet. With a passkey you sign in with your fingerprint, your face or your code. That is quick and safe.',
+    add: 'Add a passkey',
+    addTitle: 'Sign in without mail',
+    addLede:
+      'Your device makes a key, the passkey. From then on you sign in with your fingerprint, your face or your code.',
+    addText:
+      'Your fingerprint or face stays on your device. We never get it. And a link in your mail will always let you in too.',
+    make: 'Make a passkey',
+    makeWithout:
+      'This browser cannot make a passkey. It takes JavaScript, and a device with a fingerprint, face or code. Signing in with a link in your mail simply goes on working.',
+    failed: 'Your device did not answer. Nothing has changed. Feel free to try again.',
+    name: 'What do you call this passkey?',
+    nameHelp: 'So that you know it again later, for example ‘My phone’. Only you see this.',
+    rename: 'Keep the name',
+    made: 'Made',
+    madeDay: (day: string) => `Made on ${day}`,
+    never: 'Not yet',
+    neverUsed: 'Not used yet',
+    remove: 'Remove',
+    removeTitle: 'Remove this passkey?',
+    removeText:
+      'It will no longer let you in. Whoever came in with it on another device is signed out at once. On this device you stay signed in.',
+    keep: 'Leave it',
+    done: {
+      added: 'Your passkey is ready. From now on you can sign in with it.',
+      renamed: 'The name is kept.',
+      removed: 'The passkey is gone.',
+      ended: 'That device is signed out.',
+      others: 'All other devices are signed out.',
+    } as Record<string, string>,
+  },
+  mailChange: {
+    title: 'Another mail address',
+    lede: 'We send a link to the new address. Your old address is told too.',
+    mail: 'Your new mail address',
+    send: 'Send the link',
+    sentTitle: 'Check your new mail',
+    sentLede:
+      'There will be a mail with a link in a moment. It works for an hour. Until then your old address stays in use.',
+    again: 'Back to my data',
+    confirmTitle: 'Is this your new mail address?',
+    confirmLede: 'Press the button. From now on we mail you here.',
+    confirm: 'Yes, use this address',
+  },
+  notices: {
+    'passkey.added': 'A passkey was added with which you can sign in. Was it not you? Then remove it.',
+    'passkey.removed': 'A passkey was removed.',
+    'passkey.copied':
+      'There is something strange about one of your passkeys. It may have been copied. We let nobody in. Remove it and make a new one.',
+    'mail.changed': 'Your mail address was changed.',
+  } as Record<string, string>,
   out: {
     signedOut: 'You are signed out. See you soon.',
     everywhere: 'You are signed out everywhere.',
@@ -99,6 +179,7 @@ export const en = {
       eid: 'To compare with your eID',
       desk: 'To help you at a desk',
       age: 'To see whether you turned eighteen',
+      recovery: 'To let you in again',
       rotate: 'To renew the lock',
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',
@@ -107,13 +188,26 @@ export const en = {
   },
   sessions: {
     title: 'Where you are signed in',
-    lede: 'Do you see something you do not know? Then sign out everywhere.',
+    lede: 'Do you see something you do not know? Then sign it out.',
     caption: 'Devices on which you are signed in',
-    device: 'Device',
-    since: 'Since',
+    here: 'This device',
+    came: {
+      mail: 'Came in with a link in your mail',
+      passkey: 'Came in with a passkey',
+      eid: 'Came in with your eID',
+      wallet: 'Came in with your digital wallet',
+      recovery: 'Came in after recovery',
+      card: 'Came in with your card',
+      demo: 'Came in by the demo',
+    },
+    sinceDay: (day: string) => `since ${day}`,
+    usedDay: (day: string) => `Last used on ${day}`,
     used: 'Last used',
     unknown: 'Unknown device',
     out: 'Sign out here',
+    outOne: 'Sign out',
+    outOf: (device: string) => `Sign out on ${device}`,
+    outOthers: 'Sign out all others',
     outEverywhere: 'Sign out everywhere',
   },
   mail: {
@@ -152,6 +246,103 @@ Open this link and press the button, and you are in:
 ${link}
 
 The link works for half an hour, and once. Did you not ask for it? Then you need not do anything.
+
+Greetings from your neighbours`,
+    }),
+    confirm: (name: string, link: string) => ({
+      subject: 'Show that it is you',
+      text: `Hello ${name},
+
+You want to do something that weighs. Open this link on the same device, in the same browser, and press the button:
+
+${link}
+
+The link works for half an hour, and once. Are you not doing anything of the kind? Then do not press the button: somebody else may be at your phone or computer.
+
+Greetings from your neighbours`,
+    }),
+    'passkey.added': (link: string) => ({
+      subject: 'A passkey was added',
+      text: `Hello,
+
+A passkey was added to your account. It lets you sign in with a fingerprint, face or code.
+Was it you? Then you need not do anything.
+
+Was it not you? Then remove the passkey, and sign out all other devices:
+
+${link}
+
+Greetings from your neighbours`,
+    }),
+    'passkey.removed': (link: string) => ({
+      subject: 'A passkey was removed',
+      text: `Hello,
+
+A passkey was removed from your account. Was it you? Then you need not do anything.
+
+Was it not you? Then sign out all other devices, and look which passkeys are left:
+
+${link}
+
+Greetings from your neighbours`,
+    }),
+    'passkey.copied': (link: string) => ({
+      subject: 'Something is strange about your passkey',
+      text: `Hello,
+
+Somebody wanted to sign in with a passkey of yours. Its counter says that it may have been copied. We let nobody in.
+
+Sign in with a link in your mail, remove that passkey and make a new one:
+
+${link}
+
+Greetings from your neighbours`,
+    }),
+    mailChange: (link: string) => ({
+      subject: 'Is this your new mail address?',
+      text: `Hello,
+
+Somebody wants to use this mail address at Leefomgeving Doe-Het-Zelf. Is that you? Then open this link and press the button:
+
+${link}
+
+The link works for an hour. Do you not know of this? Then you need not do anything.
+
+Greetings from your neighbours`,
+    }),
+    mailTaken: (link: string) => ({
+      subject: 'This mail address is yours already',
+      text: `Hello,
+
+Somebody wanted to use this mail address for another account. That is not possible, because you take part with this address already. Nothing has changed.
+
+You can sign in here:
+
+${link}
+
+Greetings from your neighbours`,
+    }),
+    mailChangeAsked: (link: string) => ({
+      subject: 'Somebody wants to change your mail address',
+      text: `Hello,
+
+Another mail address was asked for in your account. Was it you? Then you need not do anything.
+
+Was it not you? Then somebody else is in your account. Sign out everywhere at once, and it will not happen:
+
+${link}
+
+Greetings from your neighbours`,
+    }),
+    mailChanged: (link: string) => ({
+      subject: 'Your mail address was changed',
+      text: `Hello,
+
+Your mail address at Leefomgeving Doe-Het-Zelf was changed. We no longer mail to this address. Was it you? Then you need not do anything.
+
+Was it not you? You can get your account back with a letter to your home, or with two neighbours whom you trust:
+
+${link}
 
 Greetings from your neighbours`,
     }),

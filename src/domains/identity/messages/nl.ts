@@ -13,6 +13,9 @@ export const nl = {
     ageMissing: 'Kies hoe oud je bent.',
     ageYoung: 'Meedoen kan vanaf 16 jaar. Tot dan: doe gerust mee met je ouders of verzorgers.',
     agreeMissing: 'Zet een vinkje als je het eens bent met de omgangsvormen.',
+    passkeyRefused: 'Met deze passkey lukte het niet. Probeer het nog eens, of vraag een link in je mail.',
+    keyNameMissing: 'Geef je passkey een naam, zoals ‘Mijn telefoon’.',
+    keyNameLong: 'De naam mag hoogstens 60 tekens hebben.',
   } as Record<string, string>,
   join: {
     title: 'Doe mee',
@@ -61,7 +64,12 @@ export const nl = {
   },
   signIn: {
     title: 'Log in',
-    lede: 'Vul je mailadres in. Je krijgt een link waarmee je binnenkomt. Een wachtwoord heb je niet nodig.',
+    lede: 'Een wachtwoord heb je niet nodig.',
+    passkey: 'Log in met je passkey',
+    passkeyWithout:
+      'Inloggen met een passkey kan in deze browser niet. Met een link in je mail kan het altijd.',
+    orMail: 'Met een link in je mail',
+    lost: 'Kun je niet meer bij je mail, en heb je geen passkey?',
     mail: 'Je mailadres',
     send: 'Stuur mij een link',
     new: 'Ben je hier nieuw?',
@@ -76,6 +84,80 @@ export const nl = {
     again: 'Vraag een nieuwe link',
     needed: 'Log even in. Daarna ga je verder waar je was.',
   },
+  stepUp: {
+    title: 'Laat even zien dat jij het bent',
+    lede: 'Wat je wilt doen, is belangrijk. Daarom vragen we het nog een keer. Daarna ga je verder waar je was.',
+    passkey: 'Gebruik je passkey',
+    orMail: 'Of laat het zien met een link. We sturen hem naar het mailadres dat we van je kennen.',
+    byMail: 'We sturen een link naar het mailadres dat we van je kennen. Open hem hier, op dit apparaat.',
+    send: 'Stuur mij een link',
+    sentTitle: 'Kijk in je post',
+    sentLede:
+      'We hebben je een mail gestuurd. Open de link op dit apparaat, in deze browser. Hij werkt een half uur.',
+    again: 'Terug',
+    linkTitle: 'Ben jij dit?',
+    linkLede: 'Druk op de knop. Dan ga je verder waar je was.',
+    link: 'Ja, ik ben het',
+    elsewhereTitle: 'Dit is een ander apparaat',
+    elsewhereLede:
+      'De link is gevraagd op een ander apparaat, of in een andere browser. Daar verandert niets. Met de knop log je hier in.',
+    elsewhere: 'Log mij hier in',
+  },
+  passkey: {
+    title: 'Je passkeys',
+    what: 'Een passkey is je vingerafdruk, je gezicht of de pincode van je telefoon of computer.',
+    lede: 'Hiermee log je in zonder mail. Ken je er een niet? Haal hem dan weg.',
+    none: 'Je hebt nog geen passkey. Met een passkey log je in met je vingerafdruk, je gezicht of je pincode. Dat is snel en veilig.',
+    add: 'Voeg een passkey toe',
+    addTitle: 'Inloggen zonder mail',
+    addLede:
+      'Je apparaat maakt een sleutel, de passkey. Voortaan log je in met je vingerafdruk, je gezicht of je pincode.',
+    addText:
+      'Je vingerafdruk of gezicht blijft op je apparaat. Wij krijgen die nooit. Met een link in je mail kun je er ook altijd nog in.',
+    make: 'Maak een passkey',
+    makeWithout:
+      'Een passkey maken kan in deze browser niet. Er is JavaScript voor nodig, en een apparaat met een vingerafdruk, gezicht of pincode. Inloggen met een link in je mail blijft gewoon werken.',
+    failed: 'Je apparaat gaf geen antwoord. Er is niets veranderd. Probeer het gerust nog eens.',
+    name: 'Hoe noem je deze passkey?',
+    nameHelp: 'Zo herken je hem later, bijvoorbeeld ‘Mijn telefoon’. Alleen jij ziet dit.',
+    rename: 'Bewaar de naam',
+    made: 'Gemaakt',
+    madeDay: (day: string) => `Gemaakt op ${day}`,
+    never: 'Nog niet',
+    neverUsed: 'Nog niet gebruikt',
+    remove: 'Haal weg',
+    removeTitle: 'Deze passkey weghalen?',
+    removeText:
+      'Je kunt er dan niet meer mee inloggen. Wie ermee binnenkwam op een ander apparaat, is meteen uitgelogd. Op dit apparaat blijf je ingelogd.',
+    keep: 'Laat hem staan',
+    done: {
+      added: 'Je passkey is klaar. Voortaan kun je ermee inloggen.',
+      renamed: 'De naam is bewaard.',
+      removed: 'De passkey is weg.',
+      ended: 'Dat apparaat is uitgelogd.',
+      others: 'Alle andere apparaten zijn uitgelogd.',
+    } as Record<string, string>,
+  },
+  mailChange: {
+    title: 'Een ander mailadres',
+    lede: 'Naar het nieuwe adres sturen we een link. Je oude adres krijgt ook bericht.',
+    mail: 'Je nieuwe mailadres',
+    send: 'Stuur de link',
+    sentTitle: 'Kijk in je nieuwe post',
+    sentLede: 'Er ligt zo een mail met een link. Hij werkt een uur. Tot dan blijft je oude adres gelden.',
+    again: 'Terug naar mijn gegevens',
+    confirmTitle: 'Is dit je nieuwe mailadres?',
+    confirmLede: 'Druk op de knop. Voortaan mailen we je hier.',
+    confirm: 'Ja, gebruik dit adres',
+  },
+  notices: {
+    'passkey.added':
+      'Er is een passkey bij gekomen waarmee je kunt inloggen. Was jij dit niet? Haal hem weg.',
+    'passkey.removed': 'Er is een passkey weggehaald.',
+    'passkey.copied':
+      'Er is iets vreemds met een van je passkeys. Misschien is hij gekopieerd. We lieten niemand binnen. Haal hem weg en maak een nieuwe.',
+    'mail.changed': 'Je mailadres is veranderd.',
+  } as Record<string, string>,
   out: {
     signedOut: 'Je bent uitgelogd. Tot gauw.',
     everywhere: 'Je bent overal uitgelogd.',
@@ -95,6 +177,7 @@ export const nl = {
       eid: 'Om te vergelijken met je inlogmiddel',
       desk: 'Om je aan een tafel te helpen',
       age: 'Om te zien of je achttien werd',
+      recovery: 'Om je weer binnen te laten',
       rotate: 'Om het slot te vernieuwen',
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',
@@ -103,13 +186,26 @@ export const nl = {
   },
   sessions: {
     title: 'Waar je bent ingelogd',
-    lede: 'Zie je iets dat je niet kent? Log dan overal uit.',
+    lede: 'Zie je iets dat je niet kent? Log het dan uit.',
     caption: 'Apparaten waarop je bent ingelogd',
-    device: 'Apparaat',
-    since: 'Sinds',
+    here: 'Dit apparaat',
+    came: {
+      mail: 'Binnengekomen met een link in je mail',
+      passkey: 'Binnengekomen met een passkey',
+      eid: 'Binnengekomen met je inlogmiddel',
+      wallet: 'Binnengekomen met je digitale portemonnee',
+      recovery: 'Binnengekomen na herstel',
+      card: 'Binnengekomen met je kaart',
+      demo: 'Binnengekomen in de demo',
+    },
+    sinceDay: (day: string) => `sinds ${day}`,
+    usedDay: (day: string) => `Laatst gebruikt op ${day}`,
     used: 'Laatst gebruikt',
     unknown: 'Onbekend apparaat',
     out: 'Log hier uit',
+    outOne: 'Log uit',
+    outOf: (device: string) => `Log uit op ${device}`,
+    outOthers: 'Log alle andere uit',
     outEverywhere: 'Log overal uit',
   },
   mail: {
@@ -148,6 +244,103 @@ Open deze link en druk op de knop. Dan ben je binnen:
 ${link}
 
 De link werkt een half uur, en één keer. Heb jij hem niet gevraagd? Dan hoef je niets te doen.
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    confirm: (name: string, link: string) => ({
+      subject: 'Laat zien dat jij het bent',
+      text: `Dag ${name},
+
+Je wilt iets belangrijks doen. Open deze link op hetzelfde apparaat, in dezelfde browser, en druk op de knop:
+
+${link}
+
+De link werkt een half uur, en één keer. Wil jij nu niets belangrijks doen? Druk dan niet op de knop: misschien zit iemand anders op jouw telefoon of computer.
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    'passkey.added': (link: string) => ({
+      subject: 'Er is een passkey bij gekomen',
+      text: `Dag,
+
+Er is een passkey bij je account gekomen. Daarmee kun je inloggen met een vingerafdruk, gezicht of pincode.
+Was jij dit? Dan hoef je niets te doen.
+
+Was jij dit niet? Haal de passkey dan weg, en log alle andere apparaten uit:
+
+${link}
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    'passkey.removed': (link: string) => ({
+      subject: 'Er is een passkey weggehaald',
+      text: `Dag,
+
+Er is een passkey van je account weggehaald. Was jij dit? Dan hoef je niets te doen.
+
+Was jij dit niet? Log dan alle andere apparaten uit, en kijk welke passkeys er nog zijn:
+
+${link}
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    'passkey.copied': (link: string) => ({
+      subject: 'Er is iets vreemds met je passkey',
+      text: `Dag,
+
+Iemand wilde inloggen met een passkey van jou. Aan het tellertje van die passkey zien we dat hij misschien is gekopieerd. We hebben niemand binnengelaten.
+
+Log in met een link in je mail, haal die passkey weg en maak een nieuwe:
+
+${link}
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    mailChange: (link: string) => ({
+      subject: 'Is dit je nieuwe mailadres?',
+      text: `Dag,
+
+Iemand wil dit mailadres gebruiken bij Leefomgeving Doe-Het-Zelf. Ben jij dat? Open dan deze link en druk op de knop:
+
+${link}
+
+De link werkt een uur. Ken je dit niet? Dan hoef je niets te doen.
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    mailTaken: (link: string) => ({
+      subject: 'Dit mailadres is al van jou',
+      text: `Dag,
+
+Iemand wilde dit mailadres bij een ander account gebruiken. Dat kan niet, want je doet al mee met dit adres. Er is niets veranderd.
+
+Inloggen kan hier:
+
+${link}
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    mailChangeAsked: (link: string) => ({
+      subject: 'Iemand wil je mailadres veranderen',
+      text: `Dag,
+
+In je account is gevraagd om een ander mailadres. Was jij dit? Dan hoef je niets te doen.
+
+Was jij dit niet? Dan zit iemand anders in je account. Log meteen overal uit, dan gaat het niet door:
+
+${link}
+
+Groet van Leefomgeving Doe-Het-Zelf`,
+    }),
+    mailChanged: (link: string) => ({
+      subject: 'Je mailadres is veranderd',
+      text: `Dag,
+
+Je mailadres bij Leefomgeving Doe-Het-Zelf is veranderd. Naar dit adres mailen we niet meer. Was jij dit? Dan hoef je niets te doen.
+
+Was jij dit niet? Dan kun je je account terugkrijgen met een brief op je huisadres, of met twee buren die je vertrouwt:
+
+${link}
 
 Groet van Leefomgeving Doe-Het-Zelf`,
     }),

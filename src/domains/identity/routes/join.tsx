@@ -24,7 +24,8 @@ import {
 } from '../../areas/index.ts'
 import type { ResidentPlace } from '../../residents/index.ts'
 import { mailForm, nameForm, rulesForm, safeNext } from '../forms.ts'
-import { askToJoin, finishJoining, linkWorks, type JoinAnswers } from '../joining.ts'
+import { askToJoin, finishJoining, type JoinAnswers } from '../joining.ts'
+import { lookAtLink } from '../links.ts'
 import { words } from '../messages/index.ts'
 import { AddressPage, ConfirmPage, LinkOverPage, MailPage, NamePage, RulesPage, SentPage } from '../pages.tsx'
 import { NoAddressPage } from '../no-address.tsx'
@@ -176,7 +177,7 @@ export function joinRoutes(app: App): void {
   app.get('/meedoen/bevestig', async (c) => {
     const ctx = c.get('ctx')
     const code = c.req.query('code') ?? ''
-    if (!(await linkWorks(ctx, 'join', code))) {
+    if (!(await lookAtLink(ctx, 'join', code))) {
       return render(
         c,
         { title: words[ctx.language].signIn.overTitle, status: 410 },

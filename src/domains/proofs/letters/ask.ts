@@ -97,10 +97,11 @@ export async function askLetter(ctx: Context, residentId: string, purpose: Purpo
   })
 }
 
-/** Takes letters to a resident back, wherever they are: their codes stop working at once. */
-export async function withdrawLetters(ctx: Context, residentId: string): Promise<void> {
+/** Takes letters to a resident back, of one purpose or all, wherever they are: their codes stop working at once. */
+export async function withdrawLetters(ctx: Context, residentId: string, purpose?: Purpose): Promise<void> {
   await ctx.db.execute(
     sql`update letters set state = 'withdrawn', code = null, closed = ${ctx.now().toISOString()}
-        where resident_id = ${residentId} and state in ('asked', 'printed', 'posted')`,
+        where resident_id = ${residentId} and state in ('asked', 'printed', 'posted')
+          and purpose = coalesce(${purpose ?? null}, purpose)`,
   )
 }

@@ -23,35 +23,60 @@ export type CodeOutcome =
   | { outcome: 'over' }
   | { outcome: 'wrong'; left: number }
   | { outcome: 'blocked' }
+  /** A letter to come back in: its code is for the page that its asker was mailed, and for nowhere else. */
+  | { outcome: 'elsewhere' }
+
+/** Who comes back in with a letter: the code counts for what they asked, and starts it in the same transaction. */
+export interface Returning {
+  residentId: string
+  proven(ctx: Context): Promise<void>
+}
 
 /**
  * Takes the code of a letter. Somebody who is signed in gives the code only; on anybody's phone the number of the letter
  * goes with it. The row of the letter stays locked while the code is compared, so that of many guesses at the same moment
  * no more than five are looked at. Works once.
+ *
+ * A letter to come back in is asked for by somebody who is not signed in, perhaps not by whom it is for. So its code counts
+ * only where `returning` says for which request it is: otherwise whoever asked first, with a mail address of their own,
+ * would be let in by the code that the real resident fills in later.
  */
 export async function useCode(
   ctx: Context,
   given: { number?: string | undefined; code: string },
   visitor: string,
+  returning?: Returning,
 ): Promise<CodeOutcome> {
   await limit(ctx, perVisitor, visitor)
   const code = readCode(given.code, codeLength)
   const number = given.number ? readCode(given.number, numberLength) : undefined
   if (!code || (given.number && !number)) return { outcome: 'typo' }
   const target = await letterFor(ctx, number)
-  if (!target) return { outcome: 'over' }
+  if (!target || (returning && !isFor(returning, target))) return { outcome: 'over' }
+  if (!returning && target.purpose === 'recovery') return { outcome: 'elsewhere' }
   const home = (await householdOf(ctx, target.residentId))[0] ?? target.residentId
   if (!(await mayTryAt(ctx, home))) return { outcome: 'blocked' }
-  const outcome = await transact(ctx, (inner) => compare({ ...ctx, db: inner.db }, target.id, code))
+  const outcome = await transact(ctx, async (inner) => {
+    const compared = await compare({ ...ctx, db: inner.db }, target.id, code)
+    if (compared.outcome === 'proven') await returning?.proven(inner)
+    return compared
+  })
   // What was right is no guess: a large household may come home in one week.
   if (outcome.outcome === 'proven') await giveBack(ctx, perHome, home)
   return outcome
 }
 
-async function letterFor(
-  ctx: Context,
-  number: string | undefined,
-): Promise<{ id: string; residentId: string } | undefined> {
+interface Target {
+  id: string
+  residentId: string
+  purpose: Purpose
+}
+
+function isFor({ residentId }: Returning, target: Target): boolean {
+  return target.purpose === 'recovery' && target.residentId === residentId
+}
+
+async function letterFor(ctx: Context, number: string | undefined): Promise<Target | undefined> {
   const which = number
     ? sql`number = ${number}`
     : ctx.viewer
@@ -59,7 +84,7 @@ async function letterFor(
       : sql`false`
   return row(
     ctx.db,
-    sql`select id, resident_id as "residentId" from letters
+    sql`select id, resident_id as "residentId", purpose from letters
         where ${which} and state = 'posted' and ends > ${ctx.now().toISOString()}`,
   )
 }

@@ -199,7 +199,8 @@ export const en = {
     doneTitle: 'Done',
     done: 'The address on this letter is proven.',
     doneOther: 'Whoever got the letter is told. Signing in is done on one’s own phone.',
-    doneRecovery: 'This code belongs to coming back into your account. Your mail says how it goes on.',
+    elsewhere:
+      'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
     again: 'Ask for a new letter',
   },
@@ -355,7 +356,7 @@ export const en = {
     recovery: {
       heading: 'Back into your account',
       before: [
-        'Somebody wants to come back into your account of Leefomgeving Doe-Het-Zelf, because the phone or mail address is lost. Is that you? Then use the code below.',
+        'Somebody wants to come back into your account of Leefomgeving Doe-Het-Zelf, because the phone or mail address is lost. Is that you? Then open the mail that we sent when you asked for this letter. Press the link there, and fill in this number and this code.',
       ],
       after: [
         'After that we wait seven days. Meanwhile we send a warning to every address we know of you.',

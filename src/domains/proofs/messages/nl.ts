@@ -201,7 +201,8 @@ export const nl = {
     doneTitle: 'Gelukt',
     done: 'Het adres op deze brief is bewezen.',
     doneOther: 'Wie de brief kreeg, hoort het. Inloggen gaat op de eigen telefoon.',
-    doneRecovery: 'Deze code hoort bij terugkomen in je account. Je leest in je mail hoe het verdergaat.',
+    elsewhere:
+      'Deze brief is om terug te komen in je account. Open de link in de mail die je kreeg toen je erom vroeg. Vul de code daar in.',
     toProof: 'Bekijk wat er nu kan',
     again: 'Vraag een nieuwe brief aan',
   },
@@ -355,7 +356,7 @@ export const nl = {
     recovery: {
       heading: 'Terug in je account',
       before: [
-        'Iemand wil weer in jouw account van Leefomgeving Doe-Het-Zelf, omdat de telefoon of het mailadres weg is. Ben jij dat? Gebruik dan de code hieronder.',
+        'Iemand wil weer in jouw account van Leefomgeving Doe-Het-Zelf, omdat de telefoon of het mailadres weg is. Ben jij dat? Open dan de mail die we je stuurden toen je deze brief vroeg. Druk daar op de link en vul dit nummer en deze code in.',
       ],
       after: [
         'Na het invullen wachten we zeven dagen. We sturen intussen een waarschuwing naar elk adres dat we van je kennen.',

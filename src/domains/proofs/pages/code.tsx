@@ -2,7 +2,6 @@ import type { Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import { Actions, Button, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
-import type { Purpose } from '../letters/letter.ts'
 import type { CodeOutcome } from '../letters/use.ts'
 import { words } from '../messages/index.ts'
 
@@ -63,32 +62,18 @@ export function CodePage(props: {
 }
 
 /** The code was right. */
-export function CodeDonePage({
-  language,
-  own,
-  purpose,
-}: {
-  language: Language
-  own: boolean
-  purpose: Purpose
-}) {
+export function CodeDonePage({ language, own }: { language: Language; own: boolean }) {
   const t = words[language].code
   return (
     <Question>
       <h1>{t.doneTitle}</h1>
-      {purpose === 'recovery' ? (
-        <p class="lede">{t.doneRecovery}</p>
+      <p class="lede">{t.done}</p>
+      {own ? (
+        <Actions>
+          <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>
+        </Actions>
       ) : (
-        <>
-          <p class="lede">{t.done}</p>
-          {own ? (
-            <Actions>
-              <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>
-            </Actions>
-          ) : (
-            <p>{t.doneOther}</p>
-          )}
-        </>
+        <p>{t.doneOther}</p>
       )}
     </Question>
   )

@@ -138,7 +138,7 @@ export function codeRoutes(app: App): void {
     return render(
       c,
       { title: words[language].code.doneTitle },
-      <CodeDonePage language={language} own={outcome.own} purpose={outcome.purpose} />,
+      <CodeDonePage language={language} own={outcome.own} />,
     )
   })
 }

@@ -1,0 +1,8 @@
+export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { retentions } from './retention.ts'
+export { refusals } from './messages/index.ts'
+export { noticeWords } from './notice-words.ts'
+export { routes, type RecoveryParts } from './routes.tsx'
+export { tendRecoveries } from './tend.ts'
+export type { Choosable } from './trusted.ts'

@@ -1,0 +1,19 @@
+import type { Language } from '../../platform/i18n.ts'
+import type { Notice } from '../residents/index.ts'
+import { words } from './messages/index.ts'
+
+const places: Record<string, string> = {
+  'recovery.waiting': '/ik/terugkomen',
+  'recovery.stopped': '/ik/terugkomen',
+  'recovery.done': '/ik/apparaten',
+}
+
+/** The words for what this domain tells residents, and where they lead. Undefined for another domain's news. */
+export function noticeWords(
+  language: Language,
+  { kind, data }: Notice,
+): { text: string; href: string } | undefined {
+  const say = words[language].notices[kind]
+  if (!say) return undefined
+  return { text: say(String(data['name'] ?? '')), href: places[kind] ?? '/ik/vertrouwden' }
+}

@@ -4,5 +4,6 @@ export { answerAsk, askHelper, beginHelping, changeKinds, endHelping, type Ask }
 export { actsOf, helpingsOf, type HelpedAct, type Helping } from './queries.ts'
 export { helpable, readable, stopPath } from './rules.ts'
 export { noticeWords } from './notice-words.ts'
+export { holdings, retentions } from './holdings.ts'
 export { refusals } from './messages/index.ts'
 export { routes } from './routes.tsx'

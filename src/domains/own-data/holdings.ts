@@ -4,6 +4,7 @@ import { holdings as communities, retentions as communityRetentions } from '../c
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
+import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
@@ -32,6 +33,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  helping,
   foundation,
   'own-data': own,
 }
@@ -46,6 +48,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

@@ -1,4 +1,6 @@
-export { forgetFlows, forgetLinks, linksOf, rotateSubjects, type Link } from './links.ts'
+export { holdings } from './holdings.ts'
+export { linksOf, rotateSubjects, type Link } from './links.ts'
 export { EidButtons, EidWays } from './pages/oidc.tsx'
+export { retentions } from './retention.ts'
 export { routes } from './routes.tsx'
 export { eidSettings, hasEid, type EidSettings, type Provider } from './settings.ts'

@@ -128,11 +128,6 @@ export async function unlink(ctx: Context, linkId: string): Promise<void> {
   if (!found) throw new NotFound()
 }
 
-/** Forgets every eID of somebody who is erased: from then on it may make a new account. */
-export async function forgetLinks(ctx: Context, residentId: string): Promise<void> {
-  await ctx.db.execute(sql`delete from eid_links where resident_id = ${residentId}`)
-}
-
 const atOnce = 1_000
 
 /**
@@ -166,11 +161,4 @@ async function rotatePortion(ctx: Context): Promise<number> {
         from ${recordsOf(columns, again)} where l.id = r.id`,
   )
   return found.length
-}
-
-/** Forgets who went to an eID or a wallet and did not come back. */
-export async function forgetFlows(ctx: Context): Promise<void> {
-  const now = ctx.now().toISOString()
-  await ctx.db.execute(sql`delete from eid_flows where ends < ${now}`)
-  await ctx.db.execute(sql`delete from wallet_requests where ends < ${now}`)
 }

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
+import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
 import { ownRetentions } from './retention.ts'
 import type { Retention } from '../../platform/retention.ts'
@@ -25,9 +28,12 @@ const own: Holding[] = [
 export const held: Record<string, readonly Holding[]> = {
   residents,
   identity,
+  proofs,
+  eid,
   ambitions,
   communities,
   designations,
+  helping,
   foundation,
   'own-data': own,
 }
@@ -38,8 +44,11 @@ export const holdings: readonly Holding[] = Object.values(held).flat()
 export const retentions: readonly Retention[] = [
   ...identityRetentions,
   ...residentRetentions,
+  ...proofRetentions,
+  ...eidRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

@@ -272,6 +272,7 @@ onEachEngine('doing something for a neighbour', (store) => {
 
   it('takes no task of the foundation along', async () => {
     const { ctx, truus, kees, site } = await setUp(store())
+    await setLevel(ctx, truus.viewer.id, 'assured', 'test')
     await appointSteward(ctx, truus.viewer.id, 'taxonomy')
     const browser = await helpingNow(site, kees, await helps(kees, truus))
     expect((await browser.get('/beheer/ambities')).status).toBe(403)

@@ -65,6 +65,7 @@ onEachEngine('naming a helper at the desk', (store) => {
 
   it('is no way for a steward to help themselves to an account', async () => {
     const { ctx, site, form, path, kees } = await withKees()
+    await setLevel(ctx, kees.viewer.id, 'assured', 'test')
     await appointSteward(ctx, kees.viewer.id, 'identity')
     const own = await site.signedIn(kees.viewer.id)
     const answer = await own.post(path, form)

@@ -20,7 +20,11 @@ import {
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
-import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
+import {
+  actWords as helpingActs,
+  noticeWords as helpingNotices,
+  routes as helpingRoutes,
+} from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import {
@@ -28,7 +32,11 @@ import {
   restingDoor,
   routes as ownDataRoutes,
 } from '../domains/own-data/index.ts'
-import { noticeWords as proofNotices, routes as proofRoutes } from '../domains/proofs/index.ts'
+import {
+  actWords as proofActs,
+  noticeWords as proofNotices,
+  routes as proofRoutes,
+} from '../domains/proofs/index.ts'
 import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
@@ -60,7 +68,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
   helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs])
+  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
   ownDataRoutes(app)
   if (demo) demoRoutes(app, demo.personas)
 }

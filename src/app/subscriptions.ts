@@ -3,13 +3,20 @@ import type { Subscription } from '../platform/outbox.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
 
 /** Who wants to know of what, over all domains. */
-export const subscriptions: Subscription[] = [...identity, ...recovery, ...communities, ...designations]
+export const subscriptions: Subscription[] = [
+  ...identity,
+  ...recovery,
+  ...communities,
+  ...designations,
+  ...helping,
+]
 
 /** What comes back by the clock. */
 export const recurring: Recurring[] = [

@@ -309,6 +309,8 @@ export function FiguresPage({ language, figures }: { language: Language; figures
   const t = words[language].figures
   const lines: [string, number][] = [
     ...figures.levels.map(({ level, count }): [string, number] => [t.level[level] ?? level, count]),
+    [t.letters, figures.letters],
+    [t.cases, figures.cases],
     [t.facts, figures.facts],
     ...figures.jobs.map(({ state, count }): [string, number] => [t.job(t.states[state] ?? state), count]),
   ]

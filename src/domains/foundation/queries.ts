@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { isId } from '../../platform/ids.ts'
 import { keeping } from '../../platform/kept.ts'
+import { waitingCounts } from '../proofs/index.ts'
 import {
   actsBefore,
   nameAsSeen,
@@ -121,6 +122,9 @@ export async function acts(
 export interface Figures {
   levels: { level: string; count: number }[]
   facts: number
+  /** Letters that wait to be printed, and cases that are open. */
+  letters: number
+  cases: number
   jobs: { state: string; count: number }[]
 }
 
@@ -137,6 +141,7 @@ export async function figures(ctx: Context): Promise<Figures> {
     ),
     facts: (await row<{ n: number }>(ctx.db, sql`select count(*)::int as n from outbox`))?.n ?? 0,
     jobs: await jobStates(ctx),
+    ...(await waitingCounts(ctx)),
   }))
 }
 

@@ -167,7 +167,7 @@ export async function changeKinds(
 
 /**
  * From now on, for an hour at most, this session is for somebody whom the viewer helps. That it began is written down for them.
- * @throws NotFound when the viewer does not help them (any more); ConfirmNeeded in a session that began with a card.
+ * @throws NotFound when the viewer does not help them (any more), or they rest before being erased; ConfirmNeeded in a session that began with a card.
  */
 export async function beginHelping(ctx: Context, session: Session, helpingId: string): Promise<void> {
   const { viewer } = requireVerified(ctx)
@@ -180,6 +180,7 @@ export async function beginHelping(ctx: Context, session: Session, helpingId: st
               insert into helped_acts (id, helping_id, kind, path, begun, outcome)
               select ${newId()}::uuid, id, 'begin', '/helpen/:id/nu', ${now.toISOString()}::timestamptz, 'done' from helpings
               where id = ${helpingId} and helper_id = ${viewer.id} and accepted is not null and ended is null
+                and exists (select 1 from residents r where r.id = helpings.resident_id and r.left_at is null)
               returning helping_id
             ) select h.resident_id as "residentId" from helpings h join act on act.helping_id = h.id`,
       )

@@ -1,50 +1,53 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { Retention } from '../../platform/retention.ts'
 import { nameOfCommunity } from '../communities/index.ts'
 import { nameAsSeen, type Holding, type ViewerContext } from '../residents/index.ts'
 
-/** Help as one of the two sees it. */
-const help = (
-  ctx: ViewerContext,
-  own: SQL,
-  other: SQL,
-): SQL => sql`select h.id, ${nameAsSeen(ctx, other)} as name,
-    h.asked, h.accepted, h.ended, h.how_ended,
-    array_to_string(array(select w.kind from helping_kinds w where w.helping_id = h.id order by w.since, w.kind), ', ') as help,
-    (select string_agg(concat_ws(' ', to_char(a.begun, 'YYYY-MM-DD'), a.kind, ${nameOfCommunity(ctx, sql`a.community_id`)}), '; ' order by a.begun)
-      from helped_acts a where a.helping_id = h.id and a.outcome is distinct from 'refused') as deeds
-  from helpings h where ${own} = ${ctx.viewer.id}`
+/** A helping as one of the two sees it. */
+const helping = (ctx: ViewerContext, own: SQL, other: SQL) =>
+  sql`select h.id, ${nameAsSeen(ctx, other)} as name, h.asked, h.accepted, h.ended, h.how_ended,
+      array(select w.kind from helping_kinds w where w.helping_id = h.id and w.ended is null order by w.kind) as helps_with
+    from helpings h where ${own} = ${ctx.viewer.id}`
+
+const byDesk = 'an act for the foundation, which stays with whom it was for'
 
 export const holdings: Holding[] = [
   {
     table: 'helpings',
     column: 'resident_id',
-    shows: { part: 'helpers', select: (ctx) => help(ctx, sql`h.resident_id`, sql`h.helper_id`) },
+    shows: { part: 'helpers', select: (ctx) => helping(ctx, sql`h.resident_id`, sql`h.helper_id`) },
     erasing: 'remove',
   },
   {
     table: 'helpings',
     column: 'helper_id',
-    shows: { part: 'helping', select: (ctx) => help(ctx, sql`h.helper_id`, sql`h.resident_id`) },
-    erasing: 'remove',
-  },
-  {
-    table: 'helpings',
-    column: 'asked_by',
+    shows: { part: 'helped', select: (ctx) => helping(ctx, sql`h.helper_id`, sql`h.resident_id`) },
     erasing: 'unname',
-    why: 'written down at the desk for somebody else, who keeps their helper',
+    why: 'what was done for somebody stays theirs to read',
   },
+  { table: 'helpings', column: 'asked_by', erasing: 'unname', why: byDesk },
   {
     table: 'helpings',
     column: 'ended_by',
     erasing: 'unname',
-    why: 'always one of the two above, with whom the row goes',
+    why: 'shown with how it ended; it stays with the other of the two',
   },
   {
     table: 'helped_acts',
     column: 'person_id',
+    shows: {
+      part: 'deeds',
+      // What was done with help, by either; whom a helper pointed at sees that among who points at them.
+      select: (
+        ctx,
+      ) => sql`select a.id, a.kind as deed, case when h.helper_id = ${ctx.viewer.id} then 'you' else 'helper' end as by,
+          ${nameAsSeen(ctx, sql`case when h.helper_id = ${ctx.viewer.id} then h.resident_id else h.helper_id end`)} as name,
+          ${nameOfCommunity(ctx, sql`a.community_id`)} as community, ${nameAsSeen(ctx, sql`a.person_id`)} as person,
+          a.begun, a.outcome
+        from helpings h join helped_acts a on a.helping_id = h.id
+        where ${ctx.viewer.id} in (h.resident_id, h.helper_id)`,
+    },
     erasing: 'unname',
-    why: 'what was done stays with who was helped; the designation itself goes',
+    why: 'what was done for somebody stays theirs to read',
   },
   {
     table: 'desk_registrations',
@@ -56,12 +59,7 @@ export const holdings: Holding[] = [
     },
     erasing: 'remove',
   },
-  {
-    table: 'desk_registrations',
-    column: 'steward_id',
-    erasing: 'unname',
-    why: 'the registration is of the resident; the act stands in public without them',
-  },
+  { table: 'desk_registrations', column: 'steward_id', erasing: 'unname', why: byDesk },
   {
     table: 'cards',
     column: 'resident_id',
@@ -72,61 +70,5 @@ export const holdings: Holding[] = [
     },
     erasing: 'remove',
   },
-  {
-    table: 'cards',
-    column: 'made_by',
-    erasing: 'unname',
-    why: 'the card is of the resident; the act stands in public without them',
-  },
-]
-
-export const retentions: Retention[] = [
-  {
-    name: 'what was done with help',
-    rows: { table: 'helped_acts', from: 'begun', days: 365 },
-    said: {
-      nl: {
-        what: 'Wat een buur voor je deed',
-        long: 'Een jaar',
-        why: 'Zo kun je nagaan of het klopte.',
-      },
-      en: {
-        what: 'What a neighbour did for you',
-        long: 'A year',
-        why: 'So you can check whether it was right.',
-      },
-    },
-  },
-  {
-    name: 'help that ended',
-    rows: { table: 'helpings', from: 'ended', days: 365, only: sql`ended is not null` },
-    said: {
-      nl: {
-        what: 'Dat een buur je hielp, en hoe het eindigde',
-        long: 'Een jaar nadat het stopte',
-        why: 'Zo kun je het teruglezen, en vraagt niemand te vaak.',
-      },
-      en: {
-        what: 'That a neighbour helped you, and how it ended',
-        long: 'A year after it stopped',
-        why: 'So you can read it back, and nobody asks too often.',
-      },
-    },
-  },
-  {
-    name: 'cards',
-    rows: { table: 'cards', from: 'ends', days: 365 },
-    said: {
-      nl: {
-        what: 'Een kaart om mee in te loggen',
-        long: 'Tot een jaar nadat hij verliep',
-        why: 'Zo zie je wanneer hij gebruikt is.',
-      },
-      en: {
-        what: 'A card to sign in with',
-        long: 'Until a year after it ran out',
-        why: 'So you see when it was used.',
-      },
-    },
-  },
+  { table: 'cards', column: 'made_by', erasing: 'unname', why: byDesk },
 ]

@@ -94,13 +94,13 @@ export async function findNeighbours(ctx: ViewerContext, named: string): Promise
 /** Something that was done with help, for either of the two. */
 export interface HelpedAct {
   kind: HelpKind | 'begin'
-  /** Who helped, or who was helped: the other one. Null where one blocked the other. */
+  /** Who helped, or who was helped: the other one. Null where one blocked the other, or is gone. */
   name: string | null
   /** Null where the reader may not enter (any more). */
   community: string | null
   slug: string | null
   meeting: string | null
-  /** Whom they pointed at; null where one blocked the other. */
+  /** Whom they pointed at; null where one blocked the other, or is gone. */
   person: string | null
   begun: Date
   /** `unsure` where the program stopped halfway. */
@@ -117,10 +117,10 @@ export async function actsOf(ctx: ViewerContext, as: Side): Promise<HelpedAct[]>
           c.name as community, c.slug, m.title as meeting,
           case when ${notBlocked(ctx.viewer.id, sql`p.id`)} then p.display_name end as person,
           a.begun, coalesce(a.outcome, 'unsure') as outcome
-        from helpings h join helped_acts a on a.helping_id = h.id join residents o on o.id = ${theirs}
+        from helpings h join helped_acts a on a.helping_id = h.id left join residents o on o.id = ${theirs} and o.left_at is null
         left join communities c on c.id = a.community_id and ${mayEnter(ctx)}
         left join activities m on m.id = a.activity_id and m.community_id = c.id
-        left join residents p on p.id = a.person_id
+        left join residents p on p.id = a.person_id and p.left_at is null
         where ${mine} = ${ctx.viewer.id} and a.outcome is distinct from 'refused'
         order by a.begun desc, a.id limit 50`,
   )

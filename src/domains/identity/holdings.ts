@@ -41,7 +41,7 @@ export const holdings: Holding[] = [
     table: 'sessions',
     column: 'acts_for',
     erasing: 'remove',
-    why: 'a session of the neighbour who helps',
+    why: 'a session of the neighbour who helps; it becomes their own again first (`leaveHelping`)',
   },
   {
     table: 'mail_links',

@@ -6,8 +6,15 @@ import { row } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { changeVault, mailResident } from '../identity/index.ts'
-import { requireConfirmed, setResting, tell, type Contribution } from '../residents/index.ts'
+import { changeVault, mailResident, openVault } from '../identity/index.ts'
+import { isEndedByVerdict, isNameProven, lockLevels, lookForTwin, withdrawLetters } from '../proofs/index.ts'
+import {
+  requireConfirmed,
+  setResting,
+  tell,
+  type Contribution,
+  type ViewerContext,
+} from '../residents/index.ts'
 import { words } from './messages/index.ts'
 
 /** How long somebody may still change their mind. */
@@ -16,16 +23,34 @@ export const regret = 7 * day
 const asking: Limit = { name: 'erase', max: 5, window: day }
 const correcting: Limit = { name: 'correct', max: 10, window: day }
 
+/** What a corrected name brought about. */
+export type Corrected = 'name' | 'name-letter' | 'name-case'
+
+/** Whether the viewer may correct their registered name: not once a letter or an eID said it, or a verdict on that waits. */
+export async function mayCorrectName(ctx: ViewerContext): Promise<boolean> {
+  return ctx.viewer.level === 'applicant' && !(await isNameProven(ctx, ctx.viewer.id))
+}
+
 /**
- * Corrects the registered name of an applicant. Once an address is proven the name is what a letter or an eID said, and
- * only another proof changes it. @throws NotAllowed (`nameProven`)
+ * Corrects the registered name of an applicant. Once an address or person is proven the name is what a letter or an eID said,
+ * and only another proof changes it. A letter in the old name stops working (`name-letter`); where the new one shows another
+ * account of this person a case opens (`name-case`). The same name again changes nothing. @throws NotAllowed (`nameProven`)
  */
-export async function correctName(ctx: Context, name: string): Promise<void> {
-  const { viewer } = requireConfirmed(ctx)
-  if (viewer.level !== 'applicant') throw new NotAllowed('nameProven')
+export async function correctName(ctx: Context, name: string): Promise<Corrected> {
+  const known = requireConfirmed(ctx)
+  const { viewer } = known
+  if (!(await mayCorrectName(known))) throw new NotAllowed('nameProven')
   if (hasBsn(name)) throw new Invalid({ name: 'nameStrange' })
   await limit(ctx, correcting, viewer.id)
-  await transact(ctx, (inner) => changeVault({ ...inner, viewer }, viewer.id, { name }, 'own'))
+  return transact(ctx, async (inner) => {
+    const ctx = { ...inner, viewer }
+    const before = await openVault(ctx, viewer.id, 'name', 'own')
+    if (before === name) return 'name'
+    await changeVault(ctx, viewer.id, { name }, 'own')
+    const withdrawn = await withdrawLetters(ctx, viewer.id)
+    if (await lookForTwin(ctx, viewer.id)) return 'name-case'
+    return withdrawn ? 'name-letter' : 'name'
+  })
 }
 
 /**
@@ -53,11 +78,15 @@ export async function askErasure(ctx: Context, keeps: readonly Contribution[]): 
 }
 
 /**
- * Stops it, for whoever is signed in to the account that rests. All is as it was. @throws Conflict (`notErasing`) when
- * there is nothing to stop any more.
+ * Stops it, for whoever is signed in to the account that rests. All is as it was; only where this person made another account
+ * meanwhile a case opens. @throws Conflict (`notErasing`) when there is nothing to stop any more, (`endedByVerdict`) when the
+ * foundation ended this account: then it goes.
  */
 export async function stopErasure(ctx: Context, residentId: string): Promise<void> {
   await transact(ctx, async (ctx) => {
+    // An erasure that is going on holds the levels too; a verdict comes before or after this, not in between.
+    await lockLevels(ctx)
+    if (await isEndedByVerdict(ctx, residentId)) throw new Conflict('endedByVerdict')
     const stopped = await row<{ id: string }>(
       ctx.db,
       sql`update erasures set stopped = ${ctx.now().toISOString()}
@@ -65,6 +94,7 @@ export async function stopErasure(ctx: Context, residentId: string): Promise<voi
     )
     if (!stopped) throw new Conflict('notErasing')
     await setResting(ctx, residentId, false)
+    await lookForTwin(ctx, residentId)
     await tell(ctx, [residentId], 'own-data.stopped', { erasure: stopped.id })
     await mailResident(ctx, residentId, words[ctx.language].mail.stopped())
   })

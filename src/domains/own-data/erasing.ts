@@ -6,14 +6,16 @@ import { forgetDemoMail } from '../../platform/mail.ts'
 import { replaceInFacts } from '../../platform/outbox.ts'
 import { leaveAll } from '../communities/index.ts'
 import { leaveFoundation } from '../foundation/index.ts'
+import { leaveHelping } from '../helping/index.ts'
 import { openVault } from '../identity/index.ts'
+import { leaveProofs, lockLevels } from '../proofs/index.ts'
 import { contributions, nobody, type Contribution } from '../residents/index.ts'
 import { holdings } from './holdings.ts'
 
 /** What a domain does before somebody is erased, in that transaction: what must go on without them is handed over. */
 export type Leaving = (ctx: Context, residentId: string, keeps: ReadonlySet<Contribution>) => Promise<void>
 
-const leavings: readonly Leaving[] = [leaveFoundation, leaveAll]
+const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leaveAll]
 
 /** Erased in one round of the job; the rest waits for the next. */
 const mostAtOnce = 200
@@ -67,6 +69,8 @@ export async function erase(
   residentId: string,
   keeps: ReadonlySet<Contribution>,
 ): Promise<void> {
+  // Before any row: whoever changes levels holds this first, and rows of residents after it.
+  await lockLevels(ctx)
   // Whoever tells them something at this moment is not kept waiting until the row itself goes.
   await ctx.db.execute(sql`select 1 from residents where id = ${residentId} for no key update`)
   const mail = await openVault(ctx, residentId, 'mail', 'own')

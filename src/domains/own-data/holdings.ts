@@ -7,6 +7,7 @@ import { holdings as foundation, retentions as foundationRetentions } from '../f
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
+import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
 import { ownRetentions } from './retention.ts'
 import type { Retention } from '../../platform/retention.ts'
@@ -28,6 +29,7 @@ const own: Holding[] = [
 export const held: Record<string, readonly Holding[]> = {
   residents,
   identity,
+  proofs,
   eid,
   recovery,
   ambitions,
@@ -45,6 +47,7 @@ export const retentions: readonly Retention[] = [
   ...identityRetentions,
   ...eidRetentions,
   ...residentRetentions,
+  ...proofRetentions,
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,

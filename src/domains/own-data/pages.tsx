@@ -9,6 +9,7 @@ import {
   Facts,
   Field,
   LinkButton,
+  Notice,
   Opener,
   Piece,
   Question,
@@ -19,7 +20,7 @@ import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { labelOf } from '../areas/index.ts'
 import { words as identityWords, type Openings, type VaultEntry } from '../identity/index.ts'
-import { contributions, type Contribution, type Level } from '../residents/index.ts'
+import { contributions, type Contribution } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import type { Erasure } from './queries.ts'
 
@@ -142,10 +143,12 @@ export function OwnDataPage(props: {
   )
 }
 
-/** The registered name: a form for an applicant, and for others why it does not change here. */
+/** The registered name: a form for whose name nothing proved, and for others why it does not change here. */
 export function NamePage(props: {
   language: Language
-  level: Level
+  free: boolean
+  /** A letter in this name is on its way. */
+  letter: boolean
   name: string
   values?: FormValues
   errors?: FormErrors
@@ -156,7 +159,7 @@ export function NamePage(props: {
     <>
       <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik/gegevens" />} />
       <Stop line="door" id="naam" heading={t.title} quiet letterbox>
-        {props.level === 'applicant' ? (
+        {props.free ? (
           <form action="/ik/gegevens/naam" method="post" class="stack">
             <Problems language={language} errors={errors} messages={messages} />
             <Field
@@ -168,6 +171,11 @@ export function NamePage(props: {
               autocomplete="name"
               error={errors?.['name'] && messages[errors['name']]}
             />
+            {props.letter && (
+              <Notice>
+                <p>{t.underWay}</p>
+              </Notice>
+            )}
             <Actions>
               <Button>{t.save}</Button>
             </Actions>

@@ -11,7 +11,8 @@ import { render } from '../../web/render.tsx'
 import { managedBy } from '../communities/index.ts'
 import { openingsOf, openVault, ownEntry } from '../identity/index.ts'
 import { requireConfirmed, requireViewer } from '../residents/index.ts'
-import { askErasure, correctName, stopErasure } from './actions.ts'
+import { letterUnderWay } from '../proofs/index.ts'
+import { askErasure, correctName, mayCorrectName, stopErasure } from './actions.ts'
 import { eraseForm, nameForm } from './forms.ts'
 import { words } from './messages/index.ts'
 import { ErasePage, NamePage, OwnDataPage, RestingPage, TakePage } from './pages.tsx'
@@ -64,12 +65,12 @@ export function routes(app: App): void {
     const form = await readForm(c, nameForm)
     if (!form.ok) return showName(c, form)
     try {
-      await correctName(c.get('ctx'), form.data.name)
+      const corrected = await correctName(c.get('ctx'), form.data.name)
+      return seeOther(c, `/ik/gegevens?klaar=${corrected}`)
     } catch (error) {
       if (error instanceof Invalid) return showName(c, { values: form.values, errors: error.fields })
       throw error
     }
-    return seeOther(c, '/ik/gegevens?klaar=name')
   })
 
   app.get('/ik/gegevens/meenemen', (c) => {
@@ -110,7 +111,13 @@ async function showName(c: Request, shown: Shown = {}): Promise<Response> {
   return render(
     c,
     { title: words[language].name.title, nav: 'me', status: shown.errors ? 422 : 200 },
-    <NamePage language={language} level={viewer.level} name={name} {...shown} />,
+    <NamePage
+      language={language}
+      free={await mayCorrectName(ctx)}
+      letter={await letterUnderWay(ctx, viewer.id)}
+      name={name}
+      {...shown}
+    />,
   )
 }
 

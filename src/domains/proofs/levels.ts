@@ -16,10 +16,10 @@ const heights: Record<Level, number> = { applicant: 0, verified: 1, assured: 2 }
  */
 export async function renewLevels(ctx: Context, residentIds: readonly string[], how: string): Promise<void> {
   await transact(ctx, async (ctx) => {
-    // One at a time: two changes in one circle of neighbours must see each other.
-    await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('levels', 0))`)
+    await lockLevels(ctx)
     const people = await standingOf(ctx, await leaningOn(ctx, residentIds))
     const ids = new Set(people.map(({ id }) => id))
+    const resting = new Set(people.flatMap(({ id, rests }) => (rests ? [id] : [])))
     const around = people.flatMap(({ vouches }) => vouches.map(({ by }) => by)).filter((by) => !ids.has(by))
     const known = await knownLevels(ctx, [...ids, ...around])
     const levels = levelsOf(people, (id) => known.get(id) ?? 'applicant')
@@ -28,9 +28,20 @@ export async function renewLevels(ctx: Context, residentIds: readonly string[], 
       if (before === undefined || before === level) continue
       await setLevel(ctx, id, level, how)
       if (before === 'applicant') await rememberAddress(ctx, id)
-      await say(ctx, id, heights[level] > heights[before] ? 'risen' : 'fallen', level)
+      // Who rests was told that no more mail comes; they read it here when they stay.
+      await (resting.has(id) ? sayHere : say)(
+        ctx,
+        id,
+        heights[level] > heights[before] ? 'risen' : 'fallen',
+        level,
+      )
     }
   })
+}
+
+/** Levels change one at a time: two changes in one circle of neighbours must see each other. Held until the transaction ends. */
+export async function lockLevels(ctx: Context): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('levels', 0))`)
 }
 
 /** From the day an address is proven, also by neighbours, it is asked each year whether it is still right. */
@@ -53,11 +64,18 @@ async function leaningOn(ctx: Context, residentIds: readonly string[]): Promise<
   return found.map(({ id }) => id)
 }
 
-async function standingOf(ctx: Context, residentIds: readonly string[]): Promise<Standing[]> {
+/**
+ * What stands for these residents. Also of who rests before being erased: they may still stop that, and until then their word
+ * counts for others. Of an account that is over nothing stands any more.
+ */
+async function standingOf(
+  ctx: Context,
+  residentIds: readonly string[],
+): Promise<(Standing & { rests: boolean })[]> {
   const ids = arrayOf(residentIds, 'uuid')
-  const found = await rows<Omit<Standing, 'birth'>>(
+  const found = await rows<Omit<Standing, 'birth'> & { rests: boolean }>(
     ctx.db,
-    sql`select r.id,
+    sql`select r.id, r.left_at is not null as rests,
           coalesce(bool_or(p.proves_address and p.kind <> 'desk'), false) as address,
           coalesce(bool_or(p.proves_person), false) as person,
           coalesce(bool_or(p.kind = 'letter'), false) as letter,
@@ -66,7 +84,7 @@ async function standingOf(ctx: Context, residentIds: readonly string[]): Promise
           coalesce((select jsonb_agg(jsonb_build_object('by', v.voucher_id, 'household', v.household))
             from vouches v where v.resident_id = r.id and v.ended is null), '[]') as vouches
         from residents r left join proofs p on p.resident_id = r.id and p.ended is null
-        where r.id = any(${ids}) and r.left_at is null group by r.id`,
+        where r.id = any(${ids}) group by r.id`,
   )
   const births = await withBirth(ctx, residentIds)
   return found.map((each) => ({ ...each, birth: births.has(each.id) }))
@@ -75,7 +93,7 @@ async function standingOf(ctx: Context, residentIds: readonly string[]): Promise
 async function knownLevels(ctx: Context, residentIds: readonly string[]): Promise<Map<string, Level>> {
   const found = await rows<{ id: string; level: Level }>(
     ctx.db,
-    sql`select id, level from residents where id = any(${arrayOf(residentIds, 'uuid')}) and left_at is null`,
+    sql`select id, level from residents where id = any(${arrayOf(residentIds, 'uuid')})`,
   )
   return new Map(found.map(({ id, level }) => [id, level]))
 }
@@ -87,11 +105,15 @@ export async function say(
   news: keyof typeof words.nl.mail,
   about: string = '',
 ): Promise<void> {
-  const kind = `proof.${news}`
-  const told = await tell(ctx, [residentId], kind, { about, day: ctx.now().toISOString().slice(0, 10) })
-  if (told.length === 0) return
+  if (!(await sayHere(ctx, residentId, news, about))) return
   const { origin } = ctx.services.config
   await mailResident(ctx, residentId, words[await languageOf(ctx, residentId)].mail[news](origin, about))
+}
+
+/** Only by notice. @returns whether it was not told before on this day. */
+async function sayHere(ctx: Context, residentId: string, news: string, about = ''): Promise<boolean> {
+  const day = ctx.now().toISOString().slice(0, 10)
+  return (await tell(ctx, [residentId], `proof.${news}`, { about, day })).length > 0
 }
 
 async function languageOf(ctx: Context, residentId: string): Promise<Language> {

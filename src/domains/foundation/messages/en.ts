@@ -146,6 +146,8 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
       verified: 'Residents with a proven address',
       assured: 'Residents whose address and person are proven',
     },
+    letters: 'Letters that wait for the printer',
+    cases: 'Cases that wait for a decision',
     facts: 'Signs that have yet to go',
     job: (state) => `Chores: ${state}`,
     states: {

@@ -154,6 +154,8 @@ Groet van Leefomgeving Doe-Het-Zelf`,
       verified: 'Bewoners met een bewezen adres',
       assured: 'Bewoners van wie adres en persoon bewezen zijn',
     } as Record<string, string>,
+    letters: 'Brieven die wachten op de drukker',
+    cases: 'Zaken die wachten op een besluit',
     facts: 'Seintjes die nog weg moeten',
     job: (state: string) => `Klusjes: ${state}`,
     states: {

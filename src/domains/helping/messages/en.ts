@@ -2,6 +2,12 @@ import { desk } from './desk-en.ts'
 import type { nl } from './nl.ts'
 
 export const en = {
+  acts: {
+    'desk.registered': 'Somebody was registered at the desk, from paper.',
+    'desk.helper-named': 'At the desk it was written down who may help somebody.',
+    'desk.card-made': 'A card was made with which somebody signs in.',
+    'desk.card-blocked': 'A card to sign in with was blocked.',
+  },
   refusals: {
     helperMayNot: [
       'Your neighbour does this themselves',

@@ -1,6 +1,13 @@
 import { desk } from './desk-nl.ts'
 
 export const nl = {
+  /** What stewards did at the desk, as everybody may read it. */
+  acts: {
+    'desk.registered': 'Iemand is aan de tafel ingeschreven, van papier.',
+    'desk.helper-named': 'Aan de tafel is opgeschreven wie iemand mag helpen.',
+    'desk.card-made': 'Er is een kaart gemaakt waarmee iemand inlogt.',
+    'desk.card-blocked': 'Een kaart om in te loggen is geblokkeerd.',
+  } as Record<string, string>,
   refusals: {
     helperMayNot: [
       'Dit doet je buur zelf',

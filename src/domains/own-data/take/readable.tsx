@@ -75,7 +75,7 @@ function inWords(language: Language, column: string, value: unknown): string {
   const { file: t, codes } = words[language]
   const { field, reasons } = identityWords[language].data
   if (typeof value === 'boolean') return value ? t.yes : t.no
-  if (Array.isArray(value)) return value.join(', ')
+  if (Array.isArray(value)) return value.map((each) => inWords(language, column, each)).join(', ')
   const text = String(value)
   const known: Record<string, string> | undefined =
     column === 'field' ? field : column === 'because' ? reasons : codes[column]

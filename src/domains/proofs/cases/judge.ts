@@ -119,24 +119,29 @@ export async function judge(ctx: Context, id: string, verdict: Verdict, reason: 
 }
 
 async function carryOut(ctx: ViewerContext, found: IdentityCase, verdict: Verdict): Promise<void> {
-  const { id, kind, residentId, otherId, proofKind, provesAddress, provesPerson } = found
+  const { id, kind, residentId, otherId } = found
   const asProgram = { ...ctx, viewer: undefined }
   if (verdict === 'fine') {
-    if (proofKind === 'letter') await askLetter(asProgram, residentId, 'address')
-    else if (proofKind && (provesAddress || provesPerson))
-      await giveProof(asProgram, residentId, {
-        kind: proofKind,
-        address: provesAddress,
-        person: provesPerson,
-      })
+    await goOn(asProgram, found)
     // Their vouches count from now on.
-    else if (kind === 'ring') await renewLevels(asProgram, [residentId], 'looked-at')
+    if (kind === 'ring') await renewLevels(asProgram, [residentId], 'looked-at')
   } else {
     await endAccount(asProgram, residentId, verdict)
   }
   if (kind === 'household') return
   await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id)
   if (otherId) await say(asProgram, otherId, 'caseOther', id)
+}
+
+/** What waited for the verdict goes on: a proof counts, a letter goes on the pile. */
+export async function goOn(
+  ctx: Context,
+  waiting: Pick<IdentityCase, 'residentId' | 'proofKind' | 'provesAddress' | 'provesPerson'>,
+): Promise<void> {
+  const { residentId, proofKind, provesAddress, provesPerson } = waiting
+  if (proofKind === 'letter') await askLetter(ctx, residentId, 'address')
+  else if (proofKind && (provesAddress || provesPerson))
+    await giveProof(ctx, residentId, { kind: proofKind, address: provesAddress, person: provesPerson })
 }
 
 /**

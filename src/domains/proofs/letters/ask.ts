@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/store.ts'
+import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
@@ -97,11 +97,26 @@ export async function askLetter(ctx: Context, residentId: string, purpose: Purpo
   })
 }
 
-/** Takes letters to a resident back, of one purpose or all, wherever they are: their codes stop working at once. */
-export async function withdrawLetters(ctx: Context, residentId: string, purpose?: Purpose): Promise<void> {
-  await ctx.db.execute(
+/**
+ * Takes letters to a resident back, of one purpose or all, wherever they are: their codes stop working at once.
+ * @returns whether one was under way.
+ */
+export async function withdrawLetters(ctx: Context, residentId: string, purpose?: Purpose): Promise<boolean> {
+  const withdrawn = await rows(
+    ctx.db,
     sql`update letters set state = 'withdrawn', code = null, closed = ${ctx.now().toISOString()}
         where resident_id = ${residentId} and state in ('asked', 'printed', 'posted')
-          and purpose = coalesce(${purpose ?? null}, purpose)`,
+          and purpose = coalesce(${purpose ?? null}, purpose) returning 1 as one`,
   )
+  return withdrawn.length > 0
+}
+
+/** Whether a letter to a resident is on its way, or waits to be printed. */
+export async function letterUnderWay(ctx: Context, residentId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from letters where resident_id = ${residentId}
+          and (state in ('asked', 'printed') or (state = 'posted' and ends > ${ctx.now().toISOString()}))`,
+  )
+  return found !== undefined
 }

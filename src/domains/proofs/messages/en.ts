@@ -4,6 +4,16 @@ import type { nl } from './nl.ts'
 const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
 
 export const en = {
+  acts: {
+    'letters.printed': (letters) =>
+      `${plural('en', letters, { one: 'One letter was', other: `${letters} letters were` })} printed.`,
+    'letters.posted': (letters) =>
+      `${plural('en', letters, { one: 'One letter was', other: `${letters} letters were` })} posted.`,
+    'case.fine': () => 'Something was checked, and it was in order.',
+    'case.same': () => 'Two accounts turned out to be of one person. The newer one was ended.',
+    'case.false': () => 'An account was not right, and was ended.',
+    'met.without-address': () => 'Somebody without a fixed address was met.',
+  },
   refusals: {
     hasAddress: ['This person has an address', 'A letter or two neighbours are the way.'],
     noFixedAddress: [

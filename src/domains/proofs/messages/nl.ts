@@ -3,6 +3,17 @@ import { plural } from '../../../platform/i18n.ts'
 const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
 
 export const nl = {
+  /** What stewards did, as everybody may read it; by how many letters it was about. */
+  acts: {
+    'letters.printed': (letters) =>
+      `Er ${plural('nl', letters, { one: 'is één brief', other: `zijn ${letters} brieven` })} gedrukt.`,
+    'letters.posted': (letters) =>
+      `Er ${plural('nl', letters, { one: 'is één brief', other: `zijn ${letters} brieven` })} op de post gedaan.`,
+    'case.fine': () => 'Iets is nagekeken, en het was in orde.',
+    'case.same': () => 'Twee accounts bleken van één persoon. Het nieuwste is gestopt.',
+    'case.false': () => 'Een account klopte niet, en is gestopt.',
+    'met.without-address': () => 'Iemand zonder vast adres is ontmoet.',
+  } as Record<string, (letters: number) => string>,
   refusals: {
     hasAddress: ['Deze persoon heeft een adres', 'Een brief of twee buren zijn dan de weg.'],
     noFixedAddress: [

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../../platform/context.ts'
+import { row } from '../../platform/db/store.ts'
+
+/**
+ * Whether something stands, or waits for a verdict, that says who this resident is: then their registered name is what a
+ * letter or an eID said, and not theirs to change.
+ */
+export async function isNameProven(ctx: Context, residentId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from proofs where resident_id = ${residentId} and ended is null and kind <> 'desk'
+        union all select 1 from identity_cases
+          where resident_id = ${residentId} and closed is null and proof_kind in ('eid', 'wallet')`,
+  )
+  return found !== undefined
+}
+
+/** Whether a verdict of the foundation ended this account. */
+export async function isEndedByVerdict(ctx: Context, residentId: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from identity_cases where resident_id = ${residentId} and verdict in ('same', 'false')`,
+  )
+  return found !== undefined
+}
+
+/** What waits for people of the foundation, in counts. */
+export async function waitingCounts(ctx: Context): Promise<{ letters: number; cases: number }> {
+  const found = await row<{ letters: number; cases: number }>(
+    ctx.db,
+    sql`select (select count(*)::int from letters where state = 'asked') as letters,
+          (select count(*)::int from identity_cases where closed is null) as cases`,
+  )
+  return found ?? { letters: 0, cases: 0 }
+}

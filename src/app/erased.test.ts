@@ -29,6 +29,7 @@ import {
   tell,
   type ViewerContext,
 } from '../domains/residents/index.ts'
+import { beKnown, knownTables } from './erased-support.ts'
 import { prepare } from './prepare.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -50,6 +51,7 @@ const said = {
   asked: 'quispelvraagwoorden',
   reply: 'quispelantwoordwoorden',
   knock: 'quispelaanklopwoorden',
+  side: 'quispelkantwoorden',
 }
 
 const address: VaultAddress = {
@@ -211,6 +213,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
           select id, 2, 'declined', 'Na nog eens kijken', ${id}, ${ctx.now().toISOString()} from ambition_requests q
           where resident_id <> ${id} and not exists (select 1 from ambition_answers a where a.request_id = q.id and a.round = 2) limit 1`,
     )
+    await beKnown(ctx, me.viewer.id, { neighbour: neighbour.viewer.id, second: second.viewer.id }, said.side)
     await openVault(await as(ctx, id), neighbour.viewer.id, 'name', 'case')
     await tell(ctx, [neighbour.viewer.id], 'test.about', { resident: id })
   }
@@ -264,6 +267,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
       'public.resident_levels',
       'public.standings',
       'public.manager_terms',
+      ...knownTables,
     ])
       expect(tables, table).toContain(table)
     expect([...tables].some((table) => table.startsWith('jobs.'))).toBe(true)

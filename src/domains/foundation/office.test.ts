@@ -6,6 +6,7 @@ import { day, minute } from '../../platform/clock.ts'
 import { transact } from '../../platform/context.ts'
 import { NotAllowed } from '../../platform/errors.ts'
 import { found, planActivity } from '../communities/index.ts'
+import { askLetter, openCase } from '../proofs/index.ts'
 import { appointSteward, logAct, requireSteward, stewardTasks, type StewardTask } from '../residents/index.ts'
 import { Office } from './test-support.ts'
 
@@ -59,11 +60,15 @@ onEachEngine('the work of the foundation', (store) => {
     )
 
     it('counts and names nobody on the page with figures', async () => {
-      await office.resident('verified', 'Kees')
+      const kees = (await office.resident('verified', 'Kees')).viewer.id
+      await askLetter(office.ctx, kees, 'address')
+      await openCase(office.ctx, { kind: 'ring', residentId: kees })
       office.services.pass(11 * minute)
       const browser = await office.browse(await office.steward('operations'))
       const page = await (await browser.get('/beheer/cijfers')).text()
       expect(page).toContain('Bewoners met een bewezen adres')
+      expect(page).toMatch(/Brieven die wachten op de drukker<\/th><td[^>]*><span>1</)
+      expect(page).toMatch(/Zaken die wachten op een besluit<\/th><td[^>]*><span>1</)
       expect(page).not.toContain('Kees')
     })
   })
@@ -142,6 +147,36 @@ onEachEngine('the work of the foundation', (store) => {
       const page = await (await office.site.visitor().get('/stichting/handelingen')).text()
       expect(page).toContain('De stichting deed iets.')
       expect(page).toContain('Waarom: Omdat')
+    })
+
+    it('has words for what every domain writes down, in both languages', async () => {
+      const kinds = [
+        'letters.printed',
+        'letters.posted',
+        'case.fine',
+        'case.same',
+        'case.false',
+        'met.without-address',
+        'desk.registered',
+        'desk.helper-named',
+        'desk.card-made',
+        'desk.card-blocked',
+      ]
+      await office.ctx.db.execute(sql`delete from foundation_acts`)
+      const who = await office.steward('identity')
+      for (const kind of kinds) {
+        const about: Record<string, number> = kind.startsWith('letters') ? { letters: 3 } : {}
+        await transact(who, (inner) => logAct({ ...who, db: inner.db }, { task: 'identity', kind, about }))
+      }
+      const browser = office.site.visitor()
+      const page = await (await browser.get('/stichting/handelingen')).text()
+      expect(page).toContain('Er zijn 3 brieven gedrukt.')
+      expect(page).toContain('Een kaart om in te loggen is geblokkeerd.')
+      expect(page).not.toContain('De stichting deed iets.')
+      await browser.post('/taal', { language: 'en' })
+      const english = await (await browser.get('/stichting/handelingen')).text()
+      expect(english).toContain('3 letters were posted.')
+      expect(english).toContain('An account was not right, and was ended.')
     })
 
     it('is read page by page, newest first, each once', async () => {

@@ -29,7 +29,8 @@ export async function isEndedByVerdict(ctx: Context, residentId: string): Promis
 export async function waitingCounts(ctx: Context): Promise<{ letters: number; cases: number }> {
   const found = await row<{ letters: number; cases: number }>(
     ctx.db,
-    sql`select (select count(*)::int from letters where state = 'asked') as letters,
+    sql`select (select count(*)::int from letters l join residents r on r.id = l.resident_id and r.left_at is null
+            where l.state = 'asked') as letters,
           (select count(*)::int from identity_cases where closed is null) as cases`,
   )
   return found ?? { letters: 0, cases: 0 }

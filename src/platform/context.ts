@@ -40,11 +40,28 @@ export function systemContext(services: Services, language: Language = 'nl'): Co
 
 /**
  * Runs an action's writes in one transaction, together with the facts it publishes. Inside, use only the
- * context that is handed in. Within another transaction it simply joins that one.
+ * context that is handed in. Within another transaction it simply joins that one. Of two that wait for each other one
+ * starts anew, so `work` does nothing outside the database that must not happen twice.
  */
 export async function transact<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.db !== ctx.services.store.db) return work(ctx)
-  const result = await ctx.services.store.db.transaction((tx) => work({ ...ctx, db: tx as unknown as Db }))
-  ctx.services.wake()
-  return result
+  for (let tries = 1; ; tries++) {
+    try {
+      const result = await ctx.services.store.db.transaction((tx) =>
+        work({ ...ctx, db: tx as unknown as Db }),
+      )
+      ctx.services.wake()
+      return result
+    } catch (error) {
+      if (tries === mostTries || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+/** Two transactions that wait for each other: the database ended one of them, and it starts anew. */
+const mostTries = 3
+
+function isDeadlock(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: unknown }
+  return code === '40P01' || (cause !== undefined && isDeadlock(cause))
 }

@@ -49,6 +49,8 @@ export async function eraseDue(ctx: Context): Promise<number> {
 async function eraseNow(ctx: Context, erasureId: string): Promise<boolean> {
   // One after another, over all processes: each touches rows of many others, some of whom may be leaving too.
   await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.erasing})`)
+  // Whoever stops it takes these in the same order.
+  await lockLevels(ctx)
   const found = await row<{ residentId: string; keeps: string[] }>(
     ctx.db,
     sql`select resident_id as "residentId", keeps from erasures
@@ -70,7 +72,6 @@ export async function erase(
   keeps: ReadonlySet<Contribution>,
 ): Promise<void> {
   // Before any row: whoever changes levels holds this first, and rows of residents after it.
-  await lockLevels(ctx)
   // Whoever tells them something at this moment is not kept waiting until the row itself goes.
   await ctx.db.execute(sql`select 1 from residents where id = ${residentId} for no key update`)
   const mail = await openVault(ctx, residentId, 'mail', 'own')

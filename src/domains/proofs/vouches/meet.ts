@@ -20,7 +20,7 @@ import {
 import { openCase } from '../cases/open.ts'
 import { newCode, readCode } from '../code.ts'
 import { giveProof } from '../give.ts'
-import { renewLevels, say } from '../levels.ts'
+import { lockLevels, renewLevels, say } from '../levels.ts'
 import { isCircle, type Voucher } from '../rules.ts'
 
 /** Letters and figures of what one shows a neighbour: 40 bits, for five minutes. */
@@ -86,8 +86,8 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
   await limit(ctx, guessing, viewer.id)
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }
-    // One voucher at a time: two codes at once still count as two of six.
-    await ctx.db.execute(sql`select 1 from residents where id = ${viewer.id} for update`)
+    // One vouch at a time: two codes at once still count as two of six.
+    await lockLevels(ctx)
     const met = await find(ctx, viewer.id, typed)
     if (!met) throw new NotFound('meetingOver')
     const household = await mayVouch(ctx, met.id)

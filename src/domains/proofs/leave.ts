@@ -44,14 +44,10 @@ async function takeWordBack(ctx: Context, residentId: string): Promise<void> {
 
 /**
  * Of two accounts one is left, so there is nothing to decide any more: the one that stays is told, and when it is the newer
- * one, what it waited for goes on; unless this person has yet another account.
+ * one, what it waited for goes on; unless this person has yet another account. The row of the case goes with who is erased.
  */
 async function settleWithout(ctx: Context, found: IdentityCase, leavingId: string): Promise<void> {
   const { id, residentId, otherId, proofKind, provesAddress, provesPerson } = found
-  await ctx.db.execute(
-    sql`update identity_cases set closed = ${ctx.now().toISOString()}, verdict = 'fine',
-          reason = 'One of the two accounts was erased.' where id = ${id}`,
-  )
   await publish(ctx, 'identity.case-closed', { case: id, verdict: 'fine' })
   if (residentId === leavingId) {
     if (otherId) await say(ctx, otherId, 'caseOther', id)

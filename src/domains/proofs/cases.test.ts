@@ -231,6 +231,20 @@ onEachEngine('one person, one account', (store) => {
     expect(await caseOf(same.viewer.id)).toMatchObject({ kind: 'same-person', otherId: father.viewer.id })
   })
 
+  it('changes no name that is proven, and no date of birth that is known, by asking for a letter', async () => {
+    const me = await somebody(services, town, { name: 'Bea Postma', birth: '1960-05-05' })
+    await giveProof(me, me.viewer.id, { kind: 'eid', address: false, person: true })
+    const browser = await site.signedIn(me.viewer.id)
+    const other = await browser.post('/ik/bewijs/brief', { name: 'Iemand Anders' })
+    expect(other.status).toBe(422)
+    expect(await other.text()).toContain('Je naam is al bewezen')
+    expect((await browser.post('/ik/bewijs/brief', { name: 'BEA Postma', birth: '1-1-2000' })).status).toBe(
+      303,
+    )
+    const entry = (await openEntries(me, [me.viewer.id], 'own')).get(me.viewer.id)
+    expect(entry).toMatchObject({ birth: '1960-05-05' })
+  })
+
   it('looks at an unusual number of people at one address, once, and refuses none of them', async () => {
     const address = anotherHome()
     const people: ViewerContext[] = []

@@ -13,11 +13,13 @@ import {
   lockPerson,
   namesakes,
   openEntries,
+  plainName,
   type VaultEntry,
 } from '../../identity/index.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { openCase } from '../cases/open.ts'
 import { setBirth } from '../birth.ts'
+import { isNameProven } from '../standing.ts'
 import type { Purpose } from './letter.ts'
 
 /** A letter costs a stamp, and a heap of them at one door frightens people. */
@@ -44,7 +46,10 @@ export async function askForLetter(
   await limit(ctx, perHome, homeKey(ctx, entry.address))
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }
-    const birth = asked.birth ?? entry.birth
+    // What was proven or given once is not changed by asking for another letter.
+    const birth = entry.birth ?? asked.birth
+    if (plainName(asked.name) !== plainName(entry.name) && (await isNameProven(ctx, viewer.id)))
+      throw new Invalid({ name: 'nameProven' })
     const others = await sameNameAtHome(ctx, viewer.id, { ...entry, name: asked.name })
     if (others.length > 0 && birth === undefined) throw new Invalid({ birth: 'birthNeeded' })
     if (birth !== undefined) await lockPerson(ctx, asked.name, birth)

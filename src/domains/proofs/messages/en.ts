@@ -47,6 +47,7 @@ export const en = {
     caseOwn: ['This is about yourself', 'Somebody else of the foundation looks at it.'],
   } as Record<string, [string, string]>,
   errors: {
+    nameProven: 'Your name is proven already. It stands like that in the vault and on the letter.',
     nameMissing: 'Fill in your first and last name.',
     nameWhole: 'Fill in your first and last name, as on an envelope.',
     nameStrange: 'Use letters for your name, without a web or mail address.',

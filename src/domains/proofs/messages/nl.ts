@@ -50,6 +50,7 @@ export const nl = {
     caseOwn: ['Dit gaat over jezelf', 'Iemand anders van de stichting kijkt ernaar.'],
   } as Record<string, [string, string]>,
   errors: {
+    nameProven: 'Je naam is al bewezen. Zo staat hij in de kluis, en zo komt hij op de brief.',
     nameMissing: 'Vul je voornaam en achternaam in.',
     nameWhole: 'Vul je voornaam én je achternaam in, zoals op een envelop.',
     nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',

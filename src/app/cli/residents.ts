@@ -43,16 +43,20 @@ export function residentsCommand(open: Open, { demo }: Config): Command {
     .description('give one of the first people of the foundation a narrow task')
     .argument('<who>', 'mail address or id')
     .argument('<task>', stewardTasks.join(' | '))
+    .option(
+      '--met',
+      'you met them and know where they live: counts as their proof, for the first people of the foundation',
+    )
     .option('--json', 'print the result as JSON')
     .exitOverride()
-    .action((who: string, task: string, options: { json?: boolean }) =>
+    .action((who: string, task: string, options: { met?: boolean; json?: boolean }) =>
       withContext(open, async (ctx) => {
         const given = stewardTasks.find((each) => each === task)
         if (!given) command.error(`error: the task is one of ${stewardTasks.join(', ')}`, { exitCode: 2 })
         const id = isId(who) ? who : await residentByMail(ctx, who)
         if (!id) command.error(`error: there is no resident ${who}`, { exitCode: 1 })
         try {
-          await appointByCommand(ctx, id!, given!)
+          await appointByCommand(ctx, id!, given!, { met: options.met === true })
         } catch (error) {
           const why = error instanceof Conflict ? refused[error.code] : undefined
           if (why) command.error(`error: ${why}`, { exitCode: 1 })

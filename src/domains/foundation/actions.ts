@@ -7,6 +7,7 @@ import { isId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { mailWords } from '../communities/index.ts'
 import { residentByMail } from '../identity/index.ts'
+import { giveProof } from '../proofs/index.ts'
 import {
   appointSteward,
   endTasks,
@@ -163,11 +164,18 @@ export async function stopTask(ctx: Context, task: StewardTask): Promise<void> {
  * The operator of the server gives the first people their task. Not any more once the foundation stands by itself: then
  * two stewards decide. @throws Conflict (`enoughStewards`, `notAssured`)
  */
-export async function appointByCommand(ctx: Context, residentId: string, task: StewardTask): Promise<void> {
+export async function appointByCommand(
+  ctx: Context,
+  residentId: string,
+  task: StewardTask,
+  { met = false }: { met?: boolean } = {},
+): Promise<void> {
   await transact(ctx, async (ctx) => {
     await lockStewards(ctx)
     if (await isSteward(ctx, residentId, task)) return
     if ((await countStewards(ctx)) >= enoughStewards) throw new Conflict('enoughStewards')
+    // Before there is anybody to print a letter, nobody can be assured: then the operator's word is the first proof.
+    if (met) await giveProof(ctx, residentId, { kind: 'command', address: true, person: true })
     if (!(await mayBeSteward(ctx, residentId))) throw new Conflict('notAssured')
     const id = await addProposal(ctx, { kind: 'command', candidateId: residentId, task, why: '' })
     await appointSteward(ctx, residentId, task, id)

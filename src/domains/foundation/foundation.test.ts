@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newViewer, testServices, visitor } from '../../../tests/support/people.ts'
-import { onEachEngine } from '../../../tests/support/store.ts'
+import { onEachEngine, openTestStore } from '../../../tests/support/store.ts'
 import { day, minute } from '../../platform/clock.ts'
 import { transact } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict } from '../../platform/errors.ts'
-import { setLevel, type Level } from '../residents/index.ts'
+import { loadViewer, setLevel, type Level } from '../residents/index.ts'
 import { appointByCommand, leaveFoundation } from './actions.ts'
 import { mailOf, Office } from './test-support.ts'
 
@@ -313,6 +313,16 @@ onEachEngine('people of the foundation', (store) => {
 })
 
 onEachEngine('the first people of the foundation', (store) => {
+  it('come by command on the word of the operator, while nobody can be assured yet', async () => {
+    const fresh = await openTestStore('embedded')
+    const ctx = visitor(testServices(fresh))
+    const { viewer } = await newViewer(ctx, { level: 'applicant' })
+    await expect(appointByCommand(ctx, viewer.id, 'identity')).rejects.toMatchObject({ code: 'notAssured' })
+    await appointByCommand(ctx, viewer.id, 'identity', { met: true })
+    expect(await loadViewer(ctx, viewer.id)).toMatchObject({ level: 'assured', stewardOf: ['identity'] })
+    await fresh.close()
+  })
+
   it('come by command while fewer than three can act, and then no more', async () => {
     const ctx = visitor(testServices(store()))
     const people = await Promise.all(Array.from({ length: 4 }, () => newViewer(ctx, { level: 'assured' })))
@@ -321,7 +331,7 @@ onEachEngine('the first people of the foundation', (store) => {
     await expect(appointByCommand(ctx, verified.viewer.id, 'identity')).rejects.toMatchObject({
       code: 'notAssured',
     })
-    await appointByCommand(ctx, one!, 'identity')
+    await appointByCommand(ctx, one!, 'identity', { met: false })
     await appointByCommand(ctx, one!, 'identity')
     await appointByCommand(ctx, one!, 'taxonomy')
     await appointByCommand(ctx, two!, 'identity')

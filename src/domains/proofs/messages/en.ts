@@ -131,7 +131,7 @@ export const en = {
       eid: 'An eID of the government',
       wallet: 'The European identity wallet',
       desk: 'Somebody of the foundation met you',
-      command: 'The operator of this demo',
+      command: 'The operator of this server',
       vouch: (name: string) => `${name}, whom you met`,
     },
     since: (date: string) => `Since ${date}`,

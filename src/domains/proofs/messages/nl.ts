@@ -134,7 +134,7 @@ export const nl = {
       eid: 'Een inlogmiddel van de overheid',
       wallet: 'De Europese identiteitswallet',
       desk: 'Iemand van de stichting ontmoette je',
-      command: 'De beheerder van deze demo',
+      command: 'De beheerder van deze server',
       vouch: (name: string) => `${name}, die je ontmoette`,
     },
     since: (date: string) => `Sinds ${date}`,

@@ -11,9 +11,9 @@ import { backup } from './backup.ts'
 import { restore } from './restore.ts'
 import { contentOf, fill } from './test-support.ts'
 
-/** After restoring, everything is as it was, and nobody is signed in. */
+/** After restoring, everything is as it was, and nobody is signed in or on their way to an eID or a wallet. */
 function signedOut(content: Record<string, string[]>): Record<string, string[]> {
-  return { ...content, sessions: [], mail_links: [] }
+  return { ...content, sessions: [], mail_links: [], eid_flows: [], wallet_requests: [] }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dhz-backup-'))

@@ -74,6 +74,34 @@ insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
 insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
   (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
 update calls set passed_from = ${one} where id = ${row};
+insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
+insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
+insert into meeting_codes values ('\\x04', ${one}, ${then});
+insert into vouches (id, voucher_id, resident_id, household, given) values (${row}, ${one}, ${two}, ${one}, ${then});
+insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
+insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
+insert into moves values (${one}, ${then});
+insert into passkey_handles values (${one}, decode(repeat('ab', 32), 'hex'));
+insert into passkeys (id, resident_id, credential, public_key, counter, name, made)
+  values (${row}, ${one}, decode(repeat('0a', 16), 'hex'), '\\x05', 9007199254740993, 'Telefoon', ${then});
+insert into challenges values ('\\x06', 'sign-in', null, ${then});
+insert into trusted_neighbours (id, resident_id, neighbour_id, named) values (${row}, ${one}, ${two}, ${then});
+insert into recoveries (id, resident_id, way, state, page_hash, sealed, asked, ends)
+  values (${row}, ${one}, 'letter', 'asked', '\\x07', '\\x08', ${then}, 'infinity');
+insert into recovery_codes values ('\\x09', ${row}, null, null);
+insert into eid_links (id, resident_id, provider, key_id, subject, subject_index, linked)
+  values (${row}, ${one}, 'broker', '', '\\x0a', '\\x0b', ${then});
+insert into eid_flows select '\\x0c', id, 'broker', '\\x0d', ${then} from sessions;
+insert into wallet_requests (id, session_id, sealed, ends) select ${row}, id, '\\x0e', ${then} from sessions;
+insert into helpings (id, resident_id, helper_id, asked) values (${row}, ${one}, ${two}, ${then});
+insert into helping_kinds values (${row}, 'rsvp', ${then}, null);
+insert into helped_acts (id, helping_id, kind, path, begun) values (${row}, ${row}, 'rsvp', '/afspraak/:id', ${then});
+insert into desk_registrations values (${two}, ${one}, ${then});
+insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\\x0f', ${then}, 'infinity');
+insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);
+insert into steward_proposals (id, kind, candidate_id, task, why, proposed, ends)
+  values (${row}, 'command', ${one}, 'identity', ${odd}, ${then}, ${then});
+insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 
 /** Puts something into every table. A table that is new needs a row here too. */

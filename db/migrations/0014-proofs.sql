@@ -71,8 +71,6 @@ create table vouches (
   id uuid primary key,
   voucher_id uuid not null references residents (id) on delete cascade,
   resident_id uuid not null references residents (id) on delete cascade,
-  -- The first account of the home that the voucher lived in: two of one home are one voice.
-  household uuid not null,
   given timestamptz not null,
   ended timestamptz,
   how_ended text check (how_ended in ('taken-back', 'false', 'moved')),
@@ -130,3 +128,9 @@ alter table communities
   add column keeps_guests boolean not null default false;
 alter table memberships
   add column guest_since timestamptz;
+
+-- Who was verified before proofs were written down goes on being so, and sees since when.
+insert into proofs (id, resident_id, kind, proves_address, proves_person, given)
+  select gen_random_uuid(), id, 'command', true, level = 'assured', joined from residents
+  where level <> 'applicant' and left_at is null;
+update residents set address_confirmed = now() where level <> 'applicant' and left_at is null;

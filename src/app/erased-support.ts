@@ -25,7 +25,7 @@ export async function beKnown(
   others: { neighbour: string; second: string },
   words: string,
 ): Promise<void> {
-  const { neighbour: other, second: third } = others
+  const { second: third } = others
   const now = ctx.now().toISOString()
   const case1 = await openCase(ctx, { kind: 'same-person', residentId: third, otherId: id })
   for (const statement of [
@@ -33,10 +33,10 @@ export async function beKnown(
           values (gen_random_uuid(), ${third}, 'desk', true, false, ${now}, ${id})`,
     sql`insert into letters (id, resident_id, purpose, state, asked) values (gen_random_uuid(), ${id}, 'address', 'asked', ${now})
           on conflict do nothing`,
-    sql`insert into vouches (id, voucher_id, resident_id, household, given)
-          values (gen_random_uuid(), ${id}, ${third}, ${other}, ${now}) on conflict do nothing`,
-    sql`insert into vouches (id, voucher_id, resident_id, household, given)
-          values (gen_random_uuid(), ${third}, ${id}, ${other}, ${now}) on conflict do nothing`,
+    sql`insert into vouches (id, voucher_id, resident_id, given)
+          values (gen_random_uuid(), ${id}, ${third}, ${now}) on conflict do nothing`,
+    sql`insert into vouches (id, voucher_id, resident_id, given)
+          values (gen_random_uuid(), ${third}, ${id}, ${now}) on conflict do nothing`,
     sql`insert into meeting_codes (hash, resident_id, ends) values ('quispel', ${id}, ${now})`,
     sql`insert into identity_case_words (case_id, resident_id, words, written) values (${case1}, ${id}, ${words}, ${now})`,
     sql`insert into moves (resident_id, moved) values (${id}, ${now})`,

@@ -18,6 +18,7 @@ const environment = z.object({
   DHZ_METRICS_TOKEN: z.string().min(16).optional(),
   DHZ_EID_FILE: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DHZ_CONTACT: z.string().max(200).optional(),
   MAIL_FROM: z.string().min(3).default('Leefomgeving Doe-Het-Zelf <post@localhost>'),
 })
 
@@ -49,6 +50,8 @@ export interface Config {
   eidFile: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  /** How residents reach the foundation: a telephone number, a mail address, where and when its desk is. */
+  contact: string | undefined
 }
 
 /** The settings are wrong; `problems` holds one sentence each, for the operator. */
@@ -114,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     eidFile: values.DHZ_EID_FILE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    contact: values.DHZ_CONTACT,
   }
 }
 

@@ -59,7 +59,8 @@ export async function startJobs(
             await handle(systemContext(services), data as never)
             results.push({ id, status: 'completed' })
           } catch (error) {
-            results.push({ id, status: 'failed', output: error })
+            // What goes wrong is kept for a week and may quote somebody: only its description is.
+            results.push({ id, status: 'failed', output: describeError(error) })
           }
         }
         return results
@@ -69,7 +70,10 @@ export async function startJobs(
   for (const { name, cron, handle } of recurring) {
     await boss.createQueue(name, { retryLimit: 2, deleteAfterSeconds })
     await boss.schedule(name, cron)
-    await boss.work(name, { pollingIntervalSeconds: 30 }, async () => handle(systemContext(services)))
+    await boss.work(name, { pollingIntervalSeconds: 30 }, async () => {
+      const failed = await handle(systemContext(services)).then(() => undefined, describeError)
+      if (failed) throw new Error(failed.error)
+    })
   }
 
   const deliverRound = async (): Promise<number> => {

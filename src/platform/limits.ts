@@ -36,15 +36,6 @@ export async function limit(ctx: Context, rule: Limit, subject: string): Promise
   }
 }
 
-/** Takes back one try that turned out to be none, in the window of now. */
-export async function giveBack(ctx: Context, rule: Limit, subject: string): Promise<void> {
-  const started = Math.floor(ctx.now().getTime() / rule.window) * rule.window
-  await ctx.db.execute(
-    sql`update limits set tries = greatest(tries - 1, 0)
-        where key = ${keyOf(ctx, rule, subject)} and started = ${new Date(started).toISOString()}`,
-  )
-}
-
 function keyOf(ctx: Context, { name }: Limit, subject: string): Buffer {
   return blindIndex(ctx.services.keys.for('limits'), `${name}:${subject}`)
 }

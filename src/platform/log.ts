@@ -26,8 +26,13 @@ export function describeError(error: unknown): { error: string; stack?: string }
       .join('\n')
   // The database quotes what a visitor typed in some of its messages; its code says enough.
   const code = 'code' in root && 'severity' in root ? String(root.code) : undefined
+  // A mail server that refuses names the address.
+  const refused =
+    'responseCode' in root || 'command' in root
+      ? `mail error ${'code' in root ? String(root.code) : ''}`
+      : undefined
   return {
-    error: code ? `database error ${code}` : `${root.name}: ${root.message}`,
+    error: refused ?? (code ? `database error ${code}` : `${root.name}: ${root.message}`),
     stack: frames(whole.stack),
   }
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 
 let compiler: Promise<NodeCompiler> | undefined
 
@@ -22,20 +22,27 @@ export const printFont = 'Atkinson Hyperlegible Next'
  * Makes a PDF that a screen reader can read (PDF/UA-1) from Typst. What comes from people goes into `inputs`, which the
  * source reads as `sys.inputs`: there it is text, whatever signs it holds. Takes some 50 ms, in which this process does
  * nothing else.
- * @throws Error with what Typst says of the source.
+ * @throws Error when the source is wrong.
  */
 export async function makePdf(source: string, inputs: Record<string, string>): Promise<Buffer> {
   compiler ??= load()
   const typst = await compiler
-  const { result, ...made } = compiled(typst, source, inputs)
-  if (!result) throw new Error(`The page cannot be set: ${made.why}`)
-  const pdf = typst.pdf(result, { pdfStandard: 'ua-1' })
+  const { result } = typst.compile({ mainFileContent: source, inputs })
+  // What Typst says quotes what people typed, so it is not handed on.
+  if (!result) throw new Error('The page cannot be set')
+  const pdf = accessible(typst, result) ?? typst.pdf(result, { pdfTags: true })
   typst.evictCache(10)
   return pdf
 }
 
-function compiled(typst: NodeCompiler, source: string, inputs: Record<string, string>) {
-  const made = typst.compile({ mainFileContent: source, inputs })
-  const error = made.takeError()
-  return { result: made.result, why: error ? JSON.stringify(error.shortDiagnostics) : '' }
+/**
+ * PDF/UA-1, or nothing where it refuses: it takes no sign that none of the fonts has, such as a name in a rare script. That
+ * page is printed all the same, with an empty box for the sign: a home can still be found, and others wait for the rest.
+ */
+function accessible(typst: NodeCompiler, document: NodeTypstDocument): Buffer | undefined {
+  try {
+    return typst.pdf(document, { pdfStandard: 'ua-1' })
+  } catch {
+    return undefined
+  }
 }

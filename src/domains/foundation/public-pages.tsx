@@ -6,7 +6,13 @@ import { StewardTable } from './pages.tsx'
 import type { Steward } from './queries.ts'
 
 /** Who works for the foundation, and how they came to it: for everybody. */
-export function FoundationPage({ language, stewards }: { language: Language; stewards: readonly Steward[] }) {
+export function FoundationPage(props: {
+  language: Language
+  stewards: readonly Steward[]
+  /** How to reach it. */
+  contact: string | undefined
+}) {
+  const { language, stewards, contact } = props
   const t = words[language].about
   return (
     <>
@@ -14,6 +20,11 @@ export function FoundationPage({ language, stewards }: { language: Language; ste
       <Stop line="door" id="wie" heading={t.who} lede={t.whoText} letterbox side>
         {stewards.length === 0 ? <p>{t.nobody}</p> : <StewardTable language={language} stewards={stewards} />}
       </Stop>
+      {contact && (
+        <Stop line="door" id="contact" heading={t.contact} side>
+          <p>{contact}</p>
+        </Stop>
+      )}
       <Stop line="door" id="hoe" heading={t.how} side>
         <p>{t.howText}</p>
         <Actions>

@@ -29,7 +29,15 @@ function publicRoutes(app: App, wordings: readonly ActWords[]): void {
   app.get('/stichting', async (c) => {
     const ctx = c.get('ctx')
     const { title } = words[ctx.language].about
-    return render(c, { title }, <FoundationPage language={ctx.language} stewards={await stewards(ctx)} />)
+    return render(
+      c,
+      { title },
+      <FoundationPage
+        language={ctx.language}
+        stewards={await stewards(ctx)}
+        contact={ctx.services.config.contact}
+      />,
+    )
   })
 
   app.get('/stichting/handelingen', async (c) => {

@@ -29,6 +29,7 @@ export {
   accountsOf,
   changeVault,
   homeKey,
+  homesOf,
   householdOf,
   lockPerson,
   namesakes,

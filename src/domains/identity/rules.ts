@@ -1,7 +1,7 @@
 /** A name as it is compared: lower case letters of one kind, words apart. "Çelik-Gönül" is "celik gonul". */
 export function plainName(name: string): string {
   return name
-    .normalize('NFD')
+    .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^\p{L}]+/gu, ' ')

@@ -316,3 +316,16 @@ export async function householdOf(ctx: Context, residentId: string): Promise<str
   )
   return found.map(({ id }) => id)
 }
+
+/**
+ * What stands for the home of each of these residents: the same for who lives together, and nothing of where that is. Who
+ * has no fixed address stands alone. While keys are being rotated, those under another key stand apart.
+ */
+export async function homesOf(ctx: Context, residentIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; home: string }>(
+    ctx.db,
+    sql`select resident_id as id, coalesce(encode(address_index, 'hex'), resident_id::text) as home from vault
+        where resident_id = any(${arrayOf(residentIds, 'uuid')})`,
+  )
+  return new Map(found.map(({ id, home }) => [id, home]))
+}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { locks } from '../../platform/db/locks.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import { eachByItself } from '../../platform/each.ts'
 import { forgetDemoMail } from '../../platform/mail.ts'
 import { replaceInFacts } from '../../platform/outbox.ts'
 import { leaveAll } from '../communities/index.ts'
@@ -32,16 +33,10 @@ export async function eraseDue(ctx: Context): Promise<number> {
     sql`select id from erasures where stopped is null and due <= ${ctx.now().toISOString()}
         order by due limit ${mostAtOnce}`,
   )
-  const failures: unknown[] = []
   let erased = 0
-  for (const { id } of due) {
-    try {
-      if (await transact(ctx, (ctx) => eraseNow(ctx, id))) erased += 1
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length > 0) throw failures[0]
+  await eachByItself(due, async ({ id }) => {
+    if (await transact(ctx, (ctx) => eraseNow(ctx, id))) erased += 1
+  })
   return erased
 }
 

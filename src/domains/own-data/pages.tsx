@@ -186,7 +186,7 @@ export function NamePage(props: {
             <p>{t.proven}</p>
             <p>{t.provenHow}</p>
             <Actions>
-              <LinkButton kind="quiet" href="/ik/verhuizen">
+              <LinkButton kind="quiet" href="/stichting">
                 {t.letter}
               </LinkButton>
             </Actions>

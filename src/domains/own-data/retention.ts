@@ -41,12 +41,12 @@ export const ownRetentions: Retention[] = [
     said: {
       nl: {
         what: 'Hoe vaak iets geprobeerd is, zonder te zien door wie',
-        long: 'Een uur tot een week',
+        long: 'Een uur tot negentig dagen',
         why: 'Zo kan niemand eindeloos raden.',
       },
       en: {
         what: 'How often something was tried, without showing by whom',
-        long: 'An hour to a week',
+        long: 'An hour to ninety days',
         why: 'So nobody can guess without end.',
       },
     },

@@ -124,8 +124,8 @@ export class World {
     const who = await this.somebody()
     for (const { viewer } of [one, other]) {
       await this.ctx.db.execute(
-        sql`insert into vouches (id, voucher_id, resident_id, household, given)
-            values (gen_random_uuid(), ${viewer.id}, ${who.viewer.id}, ${viewer.id}, ${this.now()})`,
+        sql`insert into vouches (id, voucher_id, resident_id, given)
+            values (gen_random_uuid(), ${viewer.id}, ${who.viewer.id}, ${this.now()})`,
       )
     }
     await renewLevels(this.ctx, [who.viewer.id], 'vouch')

@@ -3,7 +3,7 @@ import { transact, type Context } from '../../platform/context.ts'
 import { Invalid } from '../../platform/errors.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { accountsOf, ageOn, changeVault, lockPerson, openEntries } from '../identity/index.ts'
-import { requireViewer, setAdult } from '../residents/index.ts'
+import { requireConfirmed, setAdult } from '../residents/index.ts'
 import { openCase } from './cases/open.ts'
 import { renewLevels } from './levels.ts'
 
@@ -25,7 +25,7 @@ export async function setBirth(ctx: Context, residentId: string, birth: string):
  * an eID or an earlier answer said stays. Where it shows another account of this person, a case opens.
  */
 export async function giveBirth(ctx: Context, birth: string): Promise<'known' | 'case'> {
-  const { viewer } = requireViewer(ctx)
+  const { viewer } = requireConfirmed(ctx)
   await limit(ctx, giving, viewer.id)
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }

@@ -16,6 +16,7 @@ import { openEntries } from '../identity/index.ts'
 import { loadViewer, type ViewerContext } from '../residents/index.ts'
 import { attest } from './attest.ts'
 import { giveProof } from './give.ts'
+import { renewLevels } from './levels.ts'
 import { anotherHome, identitySteward, levelOf, somebody } from './test-support.ts'
 import { tendProofs } from './tend.ts'
 
@@ -157,8 +158,8 @@ onEachEngine('one person, one account', (store) => {
     const good = await somebody(services, town, { level: 'verified' })
     for (const by of [liar, good]) {
       await liar.db.execute(
-        sql`insert into vouches (id, voucher_id, resident_id, household, given)
-            values (gen_random_uuid(), ${by.viewer.id}, ${leaning.viewer.id}, ${by.viewer.id}, now())`,
+        sql`insert into vouches (id, voucher_id, resident_id, given)
+            values (gen_random_uuid(), ${by.viewer.id}, ${leaning.viewer.id}, now())`,
       )
     }
     await giveProof(leaning, leaning.viewer.id, { kind: 'desk', address: true, person: false })
@@ -168,9 +169,11 @@ onEachEngine('one person, one account', (store) => {
       sql`insert into identity_cases (id, kind, resident_id, opened)
           values (gen_random_uuid(), 'household', ${liar.viewer.id}, ${services.clock.now().toISOString()}) returning id`,
     )
-    const decided = await (
-      await steward()
-    ).post(`/beheer/zaken/${made!.id}`, { verdict: 'false', reason: 'Woont hier niet' })
+    // Also here somebody is heard first.
+    const verdict = { verdict: 'false', reason: 'Woont hier niet' }
+    expect((await (await steward()).post(`/beheer/zaken/${made!.id}`, verdict)).status).toBe(409)
+    services.pass(7 * day)
+    const decided = await (await steward()).post(`/beheer/zaken/${made!.id}`, verdict)
     expect(decided.status).toBe(303)
     expect(await loadViewer(liar, liar.viewer.id)).toBeUndefined()
     expect(await levelOf(liar, leaning.viewer.id)).toBe('applicant')
@@ -243,6 +246,25 @@ onEachEngine('one person, one account', (store) => {
     )
     const entry = (await openEntries(me, [me.viewer.id], 'own')).get(me.viewer.id)
     expect(entry).toMatchObject({ birth: '1960-05-05' })
+  })
+
+  it('makes nobody assured while it is not clear whether they are a second account', async () => {
+    await somebody(services, town, { name: 'Tweede Kans', birth: '1970-07-07', level: 'assured' })
+    const second = await somebody(services, town, { name: 'Tweede Kans' })
+    await giveProof(second, second.viewer.id, { kind: 'letter', address: true, person: false })
+    const browser = await site.signedIn(second.viewer.id)
+    const given = await browser.post('/ik/bewijs/geboortedatum', { birth: '7-7-1970' })
+    expect(given.headers.get('location')).toBe('/ik/bewijs?klaar=zaak')
+    const good = await somebody(services, town, { level: 'verified' })
+    await second.db.execute(
+      sql`insert into vouches (id, voucher_id, resident_id, given)
+          values (gen_random_uuid(), ${good.viewer.id}, ${second.viewer.id}, now())`,
+    )
+    await renewLevels(second, [second.viewer.id], 'test')
+    expect(await levelOf(second, second.viewer.id)).toBe('verified')
+    const found = await caseOf(second.viewer.id)
+    await (await steward()).post(`/beheer/zaken/${found!.id}`, { verdict: 'fine', reason: 'Twee mensen' })
+    expect(await levelOf(second, second.viewer.id)).toBe('assured')
   })
 
   it('looks at an unusual number of people at one address, once, and refuses none of them', async () => {

@@ -21,7 +21,7 @@ const date = z
             { year: Number(year), month: Number(month), day: Number(day) },
             { overflow: 'reject' },
           ).toString()
-        : Temporal.PlainDate.from(typed).toString()
+        : Temporal.PlainDate.from(/^\d{4}-\d\d-\d\d$/.exec(typed)?.[0] ?? '').toString()
     } catch {
       check.addIssue({ code: 'custom', message: 'birthWrong' })
       return z.NEVER

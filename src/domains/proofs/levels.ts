@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { asLanguage, type Language } from '../../platform/i18n.ts'
-import { mailResident, withBirth } from '../identity/index.ts'
+import { homesOf, mailResident, withBirth } from '../identity/index.ts'
 import { setLevel, tell, type Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { levelsOf, type Standing } from './rules.ts'
@@ -29,14 +29,16 @@ export async function renewLevels(ctx: Context, residentIds: readonly string[], 
       await setLevel(ctx, id, level, how)
       if (before === 'applicant') await rememberAddress(ctx, id)
       // Who rests was told that no more mail comes; they read it here when they stay.
-      await (resting.has(id) ? sayHere : say)(
-        ctx,
-        id,
-        heights[level] > heights[before] ? 'risen' : 'fallen',
-        level,
-      )
+      await (resting.has(id) ? sayHere : say)(ctx, id, newsOf(before, level, how), level)
     }
   })
+}
+
+/** What a change of level is to whom it happens. */
+function newsOf(before: Level, level: Level, how: string) {
+  if (heights[level] > heights[before]) return level === 'assured' ? 'assured' : 'risen'
+  if (level !== 'applicant') return 'lowered'
+  return how === 'moved' ? 'moved' : 'fallen'
 }
 
 /** Levels change one at a time: two changes in one circle of neighbours must see each other. Held until the transaction ends. */
@@ -73,7 +75,9 @@ async function standingOf(
   residentIds: readonly string[],
 ): Promise<(Standing & { rests: boolean })[]> {
   const ids = arrayOf(residentIds, 'uuid')
-  const found = await rows<Omit<Standing, 'birth'> & { rests: boolean }>(
+  const found = await rows<
+    Omit<Standing, 'birth' | 'vouches'> & { rests: boolean; doubted: boolean; vouches: string[] }
+  >(
     ctx.db,
     sql`select r.id, r.left_at is not null as rests,
           coalesce(bool_or(p.proves_address and p.kind <> 'desk'), false) as address,
@@ -81,13 +85,24 @@ async function standingOf(
           coalesce(bool_or(p.kind = 'letter'), false) as letter,
           coalesce(bool_or(p.kind = 'desk'), false) as desk,
           exists (select 1 from identity_cases c where c.resident_id = r.id and c.kind = 'ring' and c.closed is null) as held,
-          coalesce((select jsonb_agg(jsonb_build_object('by', v.voucher_id, 'household', v.household))
+          exists (select 1 from identity_cases c
+            where c.resident_id = r.id and c.kind = 'same-person' and c.closed is null) as doubted,
+          coalesce((select jsonb_agg(v.voucher_id)
             from vouches v where v.resident_id = r.id and v.ended is null), '[]') as vouches
         from residents r left join proofs p on p.resident_id = r.id and p.ended is null
         where r.id = any(${ids}) group by r.id`,
   )
   const births = await withBirth(ctx, residentIds)
-  return found.map((each) => ({ ...each, birth: births.has(each.id) }))
+  const homes = await homesOf(
+    ctx,
+    found.flatMap(({ vouches }) => vouches),
+  )
+  return found.map(({ doubted, ...each }) => ({
+    ...each,
+    // While it is not clear whether this is a second account, a date of birth proves nothing.
+    birth: births.has(each.id) && !doubted,
+    vouches: each.vouches.map((by) => ({ by, household: homes.get(by) ?? by })),
+  }))
 }
 
 async function knownLevels(ctx: Context, residentIds: readonly string[]): Promise<Map<string, Level>> {
@@ -104,10 +119,16 @@ export async function say(
   residentId: string,
   news: keyof typeof words.nl.mail,
   about: string = '',
+  reason: string = '',
 ): Promise<void> {
   if (!(await sayHere(ctx, residentId, news, about))) return
-  const { origin } = ctx.services.config
-  await mailResident(ctx, residentId, words[await languageOf(ctx, residentId)].mail[news](origin, about))
+  const { origin, contact } = ctx.services.config
+  const letter = words[await languageOf(ctx, residentId)].mail[news]
+  await mailResident(
+    ctx,
+    residentId,
+    letter(origin, about, { reason, contact: contact ?? `${origin}/stichting` }),
+  )
 }
 
 /** Only by notice. @returns whether it was not told before on this day. */

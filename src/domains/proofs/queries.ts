@@ -32,7 +32,7 @@ export async function ownProofs(ctx: ViewerContext): Promise<OwnProofs> {
     sql`select address_confirmed as confirmed,
           coalesce((select jsonb_agg(jsonb_build_object('kind', p.kind, 'given', p.given) order by p.given)
             from proofs p where p.resident_id = r.id and p.ended is null), '[]') as proofs,
-          array(select c.id::text from identity_cases c where c.resident_id = r.id and c.closed is null and c.kind <> 'household'
+          array(select c.id::text from identity_cases c where c.resident_id = r.id and c.closed is null
             union all select c.id::text from identity_cases c where c.other_id = r.id and c.closed is null) as cases
         from residents r where r.id = ${id}`,
   )

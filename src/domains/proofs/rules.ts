@@ -20,7 +20,7 @@ export interface Standing {
 
 export interface Vouch {
   by: string
-  /** The home of the voucher: two of one home are one voice. */
+  /** The home the voucher lives in now: two of one home are one voice. */
   household: string
 }
 

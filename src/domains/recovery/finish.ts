@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import { eachByItself } from '../../platform/each.ts'
 import { publish } from '../../platform/outbox.ts'
 import {
   endPasskeysOf,
@@ -28,7 +29,7 @@ export async function finishRecoveries(ctx: Context): Promise<void> {
     sql`select id from recoveries where state = 'waiting' and due <= ${ctx.now().toISOString()}
         order by due limit ${atOnce}`,
   )
-  for (const { id } of due) await transact(ctx, (ctx) => finish(ctx, id))
+  await eachByItself(due, ({ id }) => transact(ctx, (ctx) => finish(ctx, id)))
 }
 
 async function finish(ctx: Context, id: string): Promise<void> {

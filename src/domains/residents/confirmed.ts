@@ -21,7 +21,21 @@ export function requireConfirmed(ctx: Context): Context & { readonly viewer: Vie
   const { viewer } = ctx
   if (!viewer) throw new SignInNeeded()
   if (viewer.helper) throw new NotAllowed('helperMayNot')
-  const { confirmed } = viewer
-  if (!confirmed || ctx.now().getTime() - confirmed.getTime() > confirmedFor) throw new ConfirmNeeded()
+  if (!isFresh(ctx)) throw new ConfirmNeeded()
   return { ...ctx, viewer }
+}
+
+/** Whether this browser showed lately who it is. */
+export function isFresh({ viewer, now }: Context): boolean {
+  const { confirmed } = viewer ?? {}
+  return confirmed !== undefined && now().getTime() - confirmed.getTime() <= confirmedFor
+}
+
+/**
+ * For what a card that somebody found must not do: this browser has shown who it is, however long ago. What is done at a
+ * neighbour's door cannot wait for a mail. @throws SignInNeeded, ConfirmNeeded
+ */
+export function requireEverConfirmed(ctx: Context): void {
+  if (!ctx.viewer) throw new SignInNeeded()
+  if (!ctx.viewer.confirmed) throw new ConfirmNeeded()
 }

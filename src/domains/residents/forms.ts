@@ -45,7 +45,7 @@ export const personName = z
   .trim()
   .min(1, 'nameMissing')
   .max(60, 'nameLong')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'nameStrange')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'nameStrange')
   .refine((name) => !hasBsn(name), 'noBsn')
   .regex(/\p{L}/u, 'nameStrange')
   .refine((name) => !hasLink(name) && !name.includes('@'), 'nameStrange')

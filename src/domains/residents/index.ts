@@ -1,4 +1,4 @@
-export { ConfirmNeeded, requireConfirmed } from './confirmed.ts'
+export { ConfirmNeeded, isFresh, requireConfirmed, requireEverConfirmed } from './confirmed.ts'
 export {
   helpKinds,
   isVerified,

@@ -77,7 +77,7 @@ update calls set passed_from = ${one} where id = ${row};
 insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
 insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
 insert into meeting_codes values ('\\x04', ${one}, ${then});
-insert into vouches (id, voucher_id, resident_id, household, given) values (${row}, ${one}, ${two}, ${one}, ${then});
+insert into vouches (id, voucher_id, resident_id, given) values (${row}, ${one}, ${two}, ${then});
 insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
 insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
 insert into moves values (${one}, ${then});

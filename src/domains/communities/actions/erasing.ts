@@ -68,6 +68,8 @@ async function findManager(ctx: Context, communityId: string): Promise<void> {
     ctx.db,
     sql`select w.candidate_id as id from manager_wishes w
         join memberships m on m.community_id = w.community_id and m.resident_id = w.candidate_id and m.ended is null
+          and m.guest_since is null
+        join residents r on r.id = w.candidate_id and r.left_at is null
         where w.community_id = ${communityId} and w.ended is null
         group by w.candidate_id, m.joined order by count(*) desc, m.joined, w.candidate_id limit 1`,
   )

@@ -159,6 +159,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     },
   },
   about: {
+    contact: 'How to reach us',
     title: 'The foundation',
     lede: 'The foundation takes care of the form. What happens, residents decide.',
     who: 'Who works here',

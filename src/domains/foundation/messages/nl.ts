@@ -167,6 +167,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     } as Record<string, string>,
   },
   about: {
+    contact: 'Hoe je ons bereikt',
     title: 'De stichting',
     lede: 'De stichting zorgt voor de vorm. Wat er gebeurt, bepalen bewoners.',
     who: 'Wie er werken',

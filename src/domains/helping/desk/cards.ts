@@ -135,6 +135,11 @@ export async function blockCardAtDesk(ctx: Context, residentId: string): Promise
   })
 }
 
+/** Ends the card of somebody who lost everything. */
+export async function endCardOf(ctx: Context, residentId: string): Promise<void> {
+  await transact(ctx, (ctx) => endCard(ctx, residentId, 'blocked'))
+}
+
 async function endCard(ctx: Context, residentId: string, how: 'renewed' | 'blocked' | 'desk'): Promise<void> {
   await ctx.db.execute(
     sql`update cards set ended = ${ctx.now().toISOString()}, how_ended = ${how}

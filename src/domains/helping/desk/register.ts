@@ -10,6 +10,7 @@ import { arrayOf } from '../../../platform/db/store.ts'
 import { publish } from '../../../platform/outbox.ts'
 import {
   accountsOf,
+  lockPerson,
   ageOn,
   homeKey,
   namesakes,
@@ -17,7 +18,7 @@ import {
   residentByMail,
   type VaultAddress,
 } from '../../identity/index.ts'
-import { askLetter } from '../../proofs/index.ts'
+import { askLetter, openCase } from '../../proofs/index.ts'
 import {
   createResident,
   logAct,
@@ -96,6 +97,7 @@ export async function register(ctx: Context, form: Registration): Promise<string
     if (await isRegistered(ctx, form.id)) return form.id
     if (form.mail !== undefined && (await residentByMail(ctx, form.mail)))
       throw new Invalid({ mail: 'mailTaken' })
+    if (form.birth !== undefined) await lockPerson(ctx, `${form.firstName} ${form.surname}`, form.birth)
     if ((await knownAs(ctx, form)).length > 0) {
       if (form.birth === undefined) throw new Invalid({ birth: 'birthNeeded' })
       if (!form.other) throw new Invalid({ other: 'otherMissing' })
@@ -107,7 +109,17 @@ export async function register(ctx: Context, form: Registration): Promise<string
       sql`insert into desk_registrations (resident_id, steward_id, registered)
           values (${id}, ${steward.viewer.id}, ${ctx.now().toISOString()})`,
     )
-    await askLetter(ctx, id, 'address')
+    const earlier = birth === undefined ? [] : await accountsOf(ctx, `${firstName} ${surname}`, birth)
+    const [other] = earlier.filter((each) => each !== id)
+    // The steward says that they are two people; somebody else of the foundation looks before a letter goes.
+    if (other !== undefined)
+      await openCase(ctx, {
+        kind: 'same-person',
+        residentId: id,
+        otherId: other,
+        pending: { kind: 'letter', address: false, person: false },
+      })
+    else await askLetter(ctx, id, 'address')
     await logAct(ctx, { task: 'identity', kind: 'desk.registered' })
     await publish(ctx, 'desk.registered', { resident: id })
     return id

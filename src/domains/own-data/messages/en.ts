@@ -92,9 +92,9 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     underWay:
       'A letter in this name is on its way. If you change it, the code in that letter no longer works. Then you ask for a new one.',
     proven:
-      'You are proven for this name. So you cannot simply change it: otherwise somebody could take your place.',
-    provenHow: 'Did you get another name? Then ask for a new letter. It comes in your new name.',
-    letter: 'Ask for a new letter',
+      'You have proven that this is your name. So you cannot simply change it: otherwise somebody could take your place.',
+    provenHow: 'Did you get another name? Somebody of the foundation looks at it with you.',
+    letter: 'How to reach the foundation',
     nickname: 'Do you only want neighbours to call you something else? You always can.',
     nicknameLink: 'Change your nickname',
   },

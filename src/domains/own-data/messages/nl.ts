@@ -20,13 +20,10 @@ export const nl = {
     stopped: 'Fijn dat je blijft. Er is niets gewist.',
   } as Record<string, string>,
   refusals: {
-    nameProven: [
-      'Deze naam is bewezen',
-      'Daarom verandert hij alleen met een nieuw bewijs, zoals een brief op je nieuwe naam.',
-    ],
+    nameProven: ['Deze naam is bewezen', 'Heb je een andere naam gekregen? De stichting helpt je.'],
     endedByVerdict: [
       'Dit account kan niet terug',
-      'De stichting heeft beslist dat het niet verder kan. Waarom staat in de mail die je kreeg. Klopt het niet? Schrijf de stichting.',
+      'De stichting heeft beslist dat het niet verder kan. Waarom staat in de mail die je kreeg. Klopt het niet? Neem contact op met de stichting.',
     ],
     notErasing: ['Er valt niets te stoppen', 'Er staat niet meer dat je gewist wilt worden.'],
   } as Record<string, [string, string]>,
@@ -91,9 +88,9 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     underWay:
       'Er is een brief onderweg op deze naam. Verander je hem, dan werkt de code in die brief niet meer. Daarna vraag je een nieuwe aan.',
     proven:
-      'Je bent bewezen op deze naam. Daarom kun je hem niet zomaar veranderen: anders kon iemand jouw plek innemen.',
-    provenHow: 'Heb je een andere naam gekregen? Vraag dan een nieuwe brief aan. Die komt op je nieuwe naam.',
-    letter: 'Vraag een nieuwe brief',
+      'Je hebt bewezen dat je zo heet. Daarom kun je hem niet zomaar veranderen: anders kon iemand jouw plek innemen.',
+    provenHow: 'Heb je een andere naam gekregen? Iemand van de stichting kijkt dan met je mee.',
+    letter: 'Hoe je de stichting bereikt',
     nickname: 'Wil je alleen dat buren je anders noemen? Dat kan altijd.',
     nicknameLink: 'Verander je roepnaam',
   },

@@ -49,8 +49,7 @@ export async function readCase(ctx: Context, id: string, locked = false): Promis
 /** The viewer's own case: only what it is about and what they wrote themselves, never who the other is. */
 export async function ownCase(ctx: ViewerContext, id: string): Promise<IdentityCase> {
   const found = await readCase(ctx, id)
-  const mine =
-    found && found.kind !== 'household' && [found.residentId, found.otherId].includes(ctx.viewer.id)
+  const mine = found && [found.residentId, found.otherId].includes(ctx.viewer.id)
   if (!mine) throw new NotFound()
   return { ...found, words: found.words.filter(({ residentId }) => residentId === ctx.viewer.id) }
 }
@@ -78,7 +77,7 @@ export async function openCases(
   const found = await rows<{ id: string; kind: CaseKind; opened: Date; heard: boolean }>(
     steward.db,
     sql`select id, kind, opened, (select count(*) from identity_case_words w where w.case_id = c.id) >=
-          case kind when 'same-person' then 2 when 'ring' then 1 else 0 end as heard
+          case kind when 'same-person' then 2 else 1 end as heard
         from identity_cases c where closed is null order by opened limit 100`,
   )
   return found.map((each) => ({ ...each, opened: new Date(each.opened) }))
@@ -86,7 +85,7 @@ export async function openCases(
 
 /** Whether both sides were heard, or had a week to be. */
 export function mayJudge({ kind, words, opened }: IdentityCase, now: Date): boolean {
-  const sides = { 'same-person': 2, ring: 1, household: 0 }[kind]
+  const sides = { 'same-person': 2, ring: 1, household: 1 }[kind]
   return words.length >= sides || opened <= after(now, -hearing)
 }
 
@@ -113,23 +112,27 @@ export async function judge(ctx: Context, id: string, verdict: Verdict, reason: 
             verdict = ${verdict}, reason = ${why} where id = ${id}`,
     )
     await logAct(ctx, { task: 'identity', kind: `case.${verdict}`, about: { case: id, about: found.kind } })
-    await carryOut(ctx, found, verdict)
+    await carryOut(ctx, found, verdict, why)
     await publish(ctx, 'identity.case-closed', { case: id, verdict })
   })
 }
 
-async function carryOut(ctx: ViewerContext, found: IdentityCase, verdict: Verdict): Promise<void> {
-  const { id, kind, residentId, otherId } = found
+async function carryOut(
+  ctx: ViewerContext,
+  found: IdentityCase,
+  verdict: Verdict,
+  reason: string,
+): Promise<void> {
+  const { id, residentId, otherId } = found
   const asProgram = { ...ctx, viewer: undefined }
   if (verdict === 'fine') {
     await goOn(asProgram, found)
-    // Their vouches count from now on.
-    if (kind === 'ring') await renewLevels(asProgram, [residentId], 'looked-at')
+    // Their vouches and their date of birth count from now on.
+    await renewLevels(asProgram, [residentId], 'looked-at')
   } else {
     await endAccount(asProgram, residentId, verdict)
   }
-  if (kind === 'household') return
-  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id)
+  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id, reason)
   if (otherId) await say(asProgram, otherId, 'caseOther', id)
 }
 

@@ -35,8 +35,7 @@ export async function openCase(ctx: Context, about: NewCase): Promise<string> {
     )
     if (!opened) throw new Error('A case was neither opened nor found')
     if (opened.fresh) {
-      // Many people at one address is no suspicion of one of them: the foundation has a look, nobody is accused.
-      if (kind !== 'household') await say(ctx, residentId, 'case', opened.id)
+      await say(ctx, residentId, 'case', opened.id)
       if (otherId) await say(ctx, otherId, 'case', opened.id)
       await publish(ctx, 'identity.case-opened', { case: opened.id })
     }

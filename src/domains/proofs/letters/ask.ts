@@ -16,7 +16,7 @@ import {
   plainName,
   type VaultEntry,
 } from '../../identity/index.ts'
-import { requireViewer } from '../../residents/index.ts'
+import { requireConfirmed } from '../../residents/index.ts'
 import { openCase } from '../cases/open.ts'
 import { setBirth } from '../birth.ts'
 import { isNameProven } from '../standing.ts'
@@ -38,7 +38,7 @@ export async function askForLetter(
   ctx: Context,
   asked: { name: string; birth?: string | undefined },
 ): Promise<'asked' | 'case'> {
-  const { viewer } = requireViewer(ctx)
+  const { viewer } = requireConfirmed(ctx)
   await limit(ctx, perResident, viewer.id)
   const entry = (await openEntries(ctx, [viewer.id], 'own')).get(viewer.id)
   if (!entry) throw new Error('A viewer who is not in the vault')
@@ -59,6 +59,8 @@ export async function askForLetter(
       birth === undefined ? [] : (await accountsOf(ctx, asked.name, birth)).filter((id) => id !== viewer.id)
     const [other] = earlier
     if (other !== undefined) {
+      // A letter that was posted in the name they gave before proves nothing of this one.
+      await withdrawLetters(ctx, viewer.id)
       // Nothing is proven yet: when the two turn out to be different, the letter goes on the pile after all.
       const pending = { kind: 'letter' as const, address: false, person: false }
       await openCase(ctx, { kind: 'same-person', residentId: viewer.id, otherId: other, pending })

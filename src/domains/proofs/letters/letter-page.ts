@@ -36,9 +36,9 @@ export const letterPage = `
       #letter.labels.code \\
       #text(size: 22pt, weight: "bold")[#letter.code]
     ],
-    image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.labels.qr),
+    if letter.site != "" { image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.labels.qr) } else { [] },
   ))
-  par[#letter.labels.type *#letter.site*]
+  if letter.site != "" { par[#letter.labels.type *#letter.site*] }
   for paragraph in letter.words.after { par(paragraph) }
   par[#letter.labels.bye \\
   #letter.labels.sender]

@@ -119,7 +119,8 @@ async function pageOf(ctx: Context, { number, code, purpose, language }: Written
     date: formatDate(read, ctx.now()),
     number: inGroups(number),
     code: inGroups(code),
-    site: `${origin.replace(/^https?:\/\//, '')}/brief`,
+    // A letter to come back in is used behind the link in the mail, and nowhere else.
+    site: purpose === 'address' ? `${origin.replace(/^https?:\/\//, '')}/brief` : '',
     qr: await QRCode.toString(link, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 }),
     words: words[read].letter[purpose],
     labels: words[read].letter.labels,

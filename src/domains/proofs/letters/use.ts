@@ -1,19 +1,16 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { hour, week } from '../../../platform/clock.ts'
+import { hour } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
-import { TooMany } from '../../../platform/errors.ts'
-import { giveBack, limit, type Limit } from '../../../platform/limits.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { householdOf } from '../../identity/index.ts'
 import { readCode } from '../code.ts'
 import { giveProof } from '../give.ts'
 import { codeIndexes, codeLength, mostTries, numberLength, type Purpose } from './letter.ts'
 
-/** Guessing costs: by one visitor, and at one home over all letters to it. */
+/** Guessing costs. Each letter has five tries of its own, and a home gets few letters (docs/decisions/0006). */
 const perVisitor: Limit = { name: 'code-visitor', max: 20, window: hour }
-const perHome: Limit = { name: 'code-home', max: 5, window: week }
 
 export type CodeOutcome =
   | { outcome: 'proven'; purpose: Purpose; own: boolean }
@@ -54,16 +51,11 @@ export async function useCode(
   const target = await letterFor(ctx, number)
   if (!target || (returning && !isFor(returning, target))) return { outcome: 'over' }
   if (!returning && target.purpose === 'recovery') return { outcome: 'elsewhere' }
-  const home = (await householdOf(ctx, target.residentId))[0] ?? target.residentId
-  if (!(await mayTryAt(ctx, home))) return { outcome: 'blocked' }
-  const outcome = await transact(ctx, async (inner) => {
+  return transact(ctx, async (inner) => {
     const compared = await compare({ ...ctx, db: inner.db }, target.id, code)
     if (compared.outcome === 'proven') await returning?.proven(inner)
     return compared
   })
-  // What was right is no guess: a large household may come home in one week.
-  if (outcome.outcome === 'proven') await giveBack(ctx, perHome, home)
-  return outcome
 }
 
 interface Target {
@@ -87,17 +79,6 @@ async function letterFor(ctx: Context, number: string | undefined): Promise<Targ
     sql`select id, resident_id as "residentId", purpose from letters
         where ${which} and state = 'posted' and ends > ${ctx.now().toISOString()}`,
   )
-}
-
-/** Whether there are tries left at this home this week, over everybody who lives there. Counts one. */
-async function mayTryAt(ctx: Context, home: string): Promise<boolean> {
-  try {
-    await limit(ctx, perHome, home)
-    return true
-  } catch (error) {
-    if (error instanceof TooMany) return false
-    throw error
-  }
 }
 
 async function compare(ctx: Context, letterId: string, code: string): Promise<CodeOutcome> {

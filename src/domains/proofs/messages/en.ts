@@ -1,5 +1,5 @@
 import { plural } from '../../../platform/i18n.ts'
-import type { nl } from './nl.ts'
+import type { nl, Said } from './nl.ts'
 
 const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
 
@@ -22,7 +22,7 @@ export const en = {
     ],
     meetingOver: [
       'This code no longer works',
-      'A code lives five minutes and works once. Ask your neighbour for a new one.',
+      'A code works for five minutes and works once. Ask your neighbour for a new one.',
     ],
     vouchSelf: ['This is your own code', 'Show it to a neighbour who knows you.'],
     vouchFar: [
@@ -72,7 +72,10 @@ export const en = {
     addressMissing: 'Fill in your new address.',
   } as Record<string, string>,
   notices: {
-    'proof.risen': 'Done. The foundation knows you a step better.',
+    'proof.risen': 'Your address is proven. You can take part now.',
+    'proof.assured': 'Your address is proven, and who you are too.',
+    'proof.lowered': 'Your address is still proven. Show once more who you are.',
+    'proof.moved': 'You have moved. Prove your new address.',
     'proof.fallen': 'Your address is no longer proven. Read how to mend that.',
     'proof.vouched': 'A neighbour confirmed that you have met.',
     'proof.stillThere': 'Do you still live where you lived? Say so with one press.',
@@ -83,8 +86,20 @@ export const en = {
   } as Record<string, string>,
   mail: {
     risen: (origin: string) => ({
-      subject: 'It worked',
-      text: `Hello,\n\nThe foundation knows you a step better. You can do more with your neighbours now.\n\nSee what:\n${origin}/ik/bewijs${bye}`,
+      subject: 'Your address is proven',
+      text: `Hello,\n\nYour address is proven. You can take part in your neighbourhood now.\n\nSee what stands:\n${origin}/ik/bewijs${bye}`,
+    }),
+    assured: (origin: string) => ({
+      subject: 'Your address and who you are are proven',
+      text: `Hello,\n\nYour address is proven, and who you are too. There is nothing more to prove.\n\nSee what stands:\n${origin}/ik/bewijs${bye}`,
+    }),
+    lowered: (origin: string) => ({
+      subject: 'Show once more who you are',
+      text: `Hello,\n\nYour address is still proven. You can take part in your neighbourhood. Who you are has to be shown again: something it leaned on no longer counts.\n\nThis is how:\n${origin}/ik/bewijs${bye}`,
+    }),
+    moved: (origin: string) => ({
+      subject: 'Prove your new address',
+      text: `Hello,\n\nYou have moved, so your new address has to be proven, by a letter or with neighbours:\n${origin}/ik/bewijs\n\nCommunities of your old place say goodbye, or keep you as a guest. You read that in your notices.${bye}`,
     }),
     fallen: (origin: string) => ({
       subject: 'Your address is no longer proven',
@@ -92,7 +107,7 @@ export const en = {
     }),
     vouched: (origin: string) => ({
       subject: 'A neighbour confirmed you',
-      text: `Hello,\n\nA neighbour confirmed that you have met. Is that not so? Let us know.\n\nSee who it was:\n${origin}/ik/bewijs${bye}`,
+      text: `Hello,\n\nA neighbour confirmed that you have met. See who it was. Is it not so? Ask that neighbour to take it back:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Do you still live there?',
@@ -106,9 +121,9 @@ export const en = {
       subject: 'All is well',
       text: `Hello,\n\nThe foundation has checked your account. All is well. You can go on:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string) => ({
+    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
       subject: 'There is a decision about your account',
-      text: `Hello,\n\nThe foundation decided that this account cannot go on. Did you have two? Use the oldest. If you cannot get into that one, you can come back here:\n${origin}/log-in/kwijt\n\nIs this not right? Write to the foundation. Your data are not gone.${bye}`,
+      text: `Hello,\n\nThe foundation decided that this account cannot go on. This is the reason:\n\n${reason}\n\nDid you have two? Use the oldest. If you cannot get into that one, you can come back here:\n${origin}/log-in/kwijt\n\nIs this not right? Get in touch with the foundation: ${contact}\nYour data are not gone.${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Checked',
@@ -125,7 +140,7 @@ export const en = {
       assured: 'Your address is proven, and who you are too. You can take part everywhere.',
     },
     why: 'Because everybody here is a real person at a real address, neighbours dare to trust each other. Only the foundation knows your address. Neighbours do not see it.',
-    stands: 'What stands now',
+    stands: 'What is proven now',
     kinds: {
       letter: 'A letter to your home',
       eid: 'An eID of the government',
@@ -164,6 +179,7 @@ export const en = {
       'Decisions of a whole neighbourhood ask for more: a letter and a neighbour of another address, and your date of birth. Or an eID of the government.',
     birthTitle: 'One more thing: your date of birth',
     birthText: 'That way we know that you take part once. It goes into the vault. Nobody sees it.',
+    birthConfirm: 'First show that it is you',
     birthSave: 'Save',
     thereTitle: 'Do you still live there?',
     there: (date: string) => `You last said so on ${date}.`,
@@ -187,7 +203,7 @@ export const en = {
   },
   ask: {
     title: 'A letter to your home',
-    lede: 'The letter comes in your name. Only you open it.',
+    lede: 'It is addressed to you. Only you may open it.',
     address: 'It goes to',
     addressWrong: 'Is this not right? Say that you have moved',
     name: 'Your first and last name',
@@ -212,21 +228,21 @@ export const en = {
     blocked: 'A wrong code was filled in too often. Wait a week, or ask for a new letter.',
     doneTitle: 'Done',
     done: 'The address on this letter is proven.',
-    doneOther: 'Whoever got the letter is told. Signing in is done on one’s own phone.',
+    doneOther: 'Your neighbour is told.',
     elsewhere:
       'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
     again: 'Ask for a new letter',
   },
   meet: {
-    steward: 'Do you meet this person for the foundation?',
+    steward: 'Are you meeting this person on behalf of the foundation?',
     stewardText: 'Only for somebody without a fixed address. Two neighbours have to confirm too.',
     stewardButton: 'I met this person for the foundation',
     title: 'Show your code',
     lede: 'You meet a neighbour who knows you. Show this code.',
     steps: [
       'Go to a neighbour of another address who takes part here already.',
-      'Press the button. You get a code that lives five minutes.',
+      'Press the button. You get a code that works for five minutes.',
       'Your neighbour scans it with the camera, or types it.',
     ],
     show: 'Show my code',
@@ -291,7 +307,9 @@ export const en = {
         ? 'No letters are waiting.'
         : `${plural('en', count, { one: 'One letter is', other: `${count} letters are` })} waiting.`,
     posted: (count: number) =>
-      `${plural('en', count, { one: 'One letter', other: `${count} letters` })} on the way or not used yet.`,
+      count === 0
+        ? 'No letter is on its way.'
+        : `${plural('en', count, { one: 'One letter', other: `${count} letters` })} on the way or not used yet.`,
     print: (count: number) =>
       `Print ${plural('en', count, { one: 'the letter', other: `${count} letters` })}`,
     printHelp:
@@ -354,7 +372,7 @@ export const en = {
       number: 'Number of the letter',
       code: 'Your code',
       qr: 'Code to scan with a phone',
-      type: 'Scan the code above. Or go to',
+      type: 'Scan the square with the camera of a phone. Or go to',
     },
     address: {
       heading: 'Your code for the neighbourhood',
@@ -362,8 +380,8 @@ export const en = {
         'You asked for this letter because you want to take part in Leefomgeving Doe-Het-Zelf. With the code below you show that you live here.',
       ],
       after: [
-        'The code is for you only. It works for 21 days, and once. Give it to nobody, not even when somebody calls for it.',
-        'No phone or computer? A neighbour may fill in the code for you, with the number.',
+        'The code is for you only. It works for 21 days, and once. Do not give it to anybody who calls or mails for it.',
+        'No phone or computer? A neighbour whom you trust may fill in the code for you, with the number.',
         'Did you not ask for this? Then somebody gave your name and address. Throw this letter away. Without the code nothing happens.',
       ],
     },

@@ -1,5 +1,13 @@
 import { plural } from '../../../platform/i18n.ts'
 
+/** What a mail may need besides the address of the site. */
+export interface Said {
+  /** Why the foundation decided so. */
+  reason: string
+  /** How to reach the foundation. */
+  contact: string
+}
+
 const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
 
 export const nl = {
@@ -22,7 +30,7 @@ export const nl = {
     ],
     meetingOver: [
       'Deze code werkt niet meer',
-      'Een code leeft vijf minuten en werkt één keer. Vraag je buur om een nieuwe.',
+      'Een code werkt vijf minuten en werkt één keer. Vraag je buur om een nieuwe.',
     ],
     vouchSelf: ['Dit is je eigen code', 'Laat hem zien aan een buur die jou kent.'],
     vouchFar: [
@@ -75,7 +83,10 @@ export const nl = {
     addressMissing: 'Vul je nieuwe adres in.',
   } as Record<string, string>,
   notices: {
-    'proof.risen': 'Gelukt. Je bent een stap verder bekend bij de stichting.',
+    'proof.risen': 'Je adres is bewezen. Je kunt nu meedoen.',
+    'proof.assured': 'Je adres is bewezen, en wie je bent ook.',
+    'proof.lowered': 'Je adres is nog bewezen. Wie je bent, moet je opnieuw laten zien.',
+    'proof.moved': 'Je bent verhuisd. Bewijs je nieuwe adres.',
     'proof.fallen': 'Je adres is niet meer bewezen. Lees hoe je het herstelt.',
     'proof.vouched': 'Een buur heeft bevestigd dat jullie elkaar ontmoet hebben.',
     'proof.stillThere': 'Woon je nog waar je woonde? Zeg het met één druk.',
@@ -86,8 +97,20 @@ export const nl = {
   } as Record<string, string>,
   mail: {
     risen: (origin: string) => ({
-      subject: 'Het is gelukt',
-      text: `Dag,\n\nJe bent een stap verder bekend bij de stichting. Je kunt nu meer samen met je buren.\n\nKijk hier wat er kan:\n${origin}/ik/bewijs${bye}`,
+      subject: 'Je adres is bewezen',
+      text: `Dag,\n\nJe adres is bewezen. Je kunt nu meedoen in je buurt.\n\nKijk hier wat er staat:\n${origin}/ik/bewijs${bye}`,
+    }),
+    assured: (origin: string) => ({
+      subject: 'Je adres en wie je bent zijn bewezen',
+      text: `Dag,\n\nJe adres is bewezen, en wie je bent ook. Meer is er niet te bewijzen.\n\nKijk hier wat er staat:\n${origin}/ik/bewijs${bye}`,
+    }),
+    lowered: (origin: string) => ({
+      subject: 'Laat nog eens zien wie je bent',
+      text: `Dag,\n\nJe adres is nog bewezen. Je kunt gewoon meedoen in je buurt. Wie je bent, moet je opnieuw laten zien: iets waarop dat steunde, geldt niet meer.\n\nZo doe je dat:\n${origin}/ik/bewijs${bye}`,
+    }),
+    moved: (origin: string) => ({
+      subject: 'Bewijs je nieuwe adres',
+      text: `Dag,\n\nJe bent verhuisd. Daarom moet je je nieuwe adres nog bewijzen, met een brief of met buren:\n${origin}/ik/bewijs\n\nLeefomgevingen van je oude plek nemen afscheid, of houden je als gast. Dat lees je bij je berichten.${bye}`,
     }),
     fallen: (origin: string) => ({
       subject: 'Je adres is niet meer bewezen',
@@ -95,7 +118,7 @@ export const nl = {
     }),
     vouched: (origin: string) => ({
       subject: 'Een buur heeft je bevestigd',
-      text: `Dag,\n\nEen buur heeft bevestigd dat jullie elkaar ontmoet hebben. Klopt dat niet? Laat het weten.\n\nWie het was, zie je hier:\n${origin}/ik/bewijs${bye}`,
+      text: `Dag,\n\nEen buur heeft bevestigd dat jullie elkaar ontmoet hebben. Wie het was, zie je hier. Klopt het niet? Vraag die buur om het terug te nemen:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Woon je er nog?',
@@ -109,9 +132,9 @@ export const nl = {
       subject: 'Alles is in orde',
       text: `Dag,\n\nDe stichting heeft je account nagekeken. Alles is in orde. Je kunt verder:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string) => ({
+    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
       subject: 'Er is beslist over je account',
-      text: `Dag,\n\nDe stichting heeft beslist dat dit account niet verder kan. Had je er twee? Gebruik dan het oudste. Ben je daar niet meer binnen, dan kun je hier terugkomen:\n${origin}/log-in/kwijt\n\nKlopt dit niet? Schrijf de stichting. Je gegevens zijn niet weg.${bye}`,
+      text: `Dag,\n\nDe stichting heeft beslist dat dit account niet verder kan. Dit is de reden:\n\n${reason}\n\nHad je er twee? Gebruik dan het oudste. Ben je daar niet meer binnen, dan kun je hier terugkomen:\n${origin}/log-in/kwijt\n\nKlopt dit niet? Neem contact op met de stichting: ${contact}\nJe gegevens zijn niet weg.${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Nagekeken',
@@ -128,7 +151,7 @@ export const nl = {
       assured: 'Je adres is bewezen, en wie je bent ook. Je kunt overal aan meedoen.',
     },
     why: 'Omdat iedereen hier een echt mens op een echt adres is, durven buren elkaar te vertrouwen. Alleen de stichting weet je adres. Buren zien het niet.',
-    stands: 'Wat er nu staat',
+    stands: 'Wat nu bewezen is',
     kinds: {
       letter: 'Een brief bij je thuis',
       eid: 'Een inlogmiddel van de overheid',
@@ -167,6 +190,7 @@ export const nl = {
       'Voor besluiten over een hele buurt is meer nodig: een brief én een buur van een ander adres, en je geboortedatum. Of een inlogmiddel van de overheid.',
     birthTitle: 'Nog één ding: je geboortedatum',
     birthText: 'Zo weten we dat je één keer meedoet. Hij gaat in de kluis. Niemand ziet hem.',
+    birthConfirm: 'Laat eerst zien dat jij het bent',
     birthSave: 'Bewaar',
     thereTitle: 'Woon je er nog?',
     there: (date: string) => `Je zei het voor het laatst op ${date}.`,
@@ -190,7 +214,7 @@ export const nl = {
   },
   ask: {
     title: 'Een brief naar je huis',
-    lede: 'De brief komt op jouw naam. Alleen jij opent hem.',
+    lede: 'De brief komt op jouw naam. Alleen jij mag hem openen.',
     address: 'Hij gaat naar',
     addressWrong: 'Klopt dit niet? Zeg dat je verhuisd bent',
     name: 'Je voornaam en achternaam',
@@ -215,7 +239,7 @@ export const nl = {
     blocked: 'Er is te vaak een verkeerde code ingevuld. Wacht een week, of vraag een nieuwe brief aan.',
     doneTitle: 'Gelukt',
     done: 'Het adres op deze brief is bewezen.',
-    doneOther: 'Wie de brief kreeg, hoort het. Inloggen gaat op de eigen telefoon.',
+    doneOther: 'Je buur krijgt hier bericht van.',
     elsewhere:
       'Deze brief is om terug te komen in je account. Open de link in de mail die je kreeg toen je erom vroeg. Vul de code daar in.',
     toProof: 'Bekijk wat er nu kan',
@@ -229,7 +253,7 @@ export const nl = {
     lede: 'Je ontmoet een buur die je kent. Laat deze code zien.',
     steps: [
       'Ga naar een buur van een ander adres, die hier al meedoet.',
-      'Druk op de knop. Je krijgt een code die vijf minuten leeft.',
+      'Druk op de knop. Je krijgt een code die vijf minuten werkt.',
       'Je buur scant hem met de camera, of typt hem over.',
     ],
     show: 'Laat mijn code zien',
@@ -293,7 +317,9 @@ export const nl = {
         ? 'Er wachten geen brieven.'
         : `${plural('nl', count, { one: 'Er wacht één brief', other: `Er wachten ${count} brieven` })}.`,
     posted: (count: number) =>
-      `${plural('nl', count, { one: 'Eén brief', other: `${count} brieven` })} onderweg of nog niet gebruikt.`,
+      count === 0
+        ? 'Er is geen brief onderweg.'
+        : `${plural('nl', count, { one: 'Eén brief', other: `${count} brieven` })} onderweg of nog niet gebruikt.`,
     print: (count: number) => `Druk ${plural('nl', count, { one: 'de brief', other: `${count} brieven` })}`,
     printHelp:
       'Je krijgt één PDF. Elke keer dat je drukt, zie je namen en adressen. Dat schrijven we op, en de bewoner ziet het.',
@@ -306,7 +332,7 @@ export const nl = {
     printAgain: 'Druk opnieuw',
     printAgainHelp: 'Opnieuw drukken maakt nieuwe codes. Gooi het oude papier weg.',
     cases: 'Zaken',
-    casesLede: 'Waar iemand naar moet kijken. Hoor eerst beide kanten.',
+    casesLede: 'Waar iemand naar moet kijken. Luister eerst naar beide kanten.',
     casesNone: 'Er is niets om na te kijken.',
     kinds: {
       'same-person': 'Twee accounts, misschien één persoon',
@@ -355,7 +381,7 @@ export const nl = {
       number: 'Nummer van de brief',
       code: 'Jouw code',
       qr: 'Code om te scannen met een telefoon',
-      type: 'Scan de code hierboven. Of ga naar',
+      type: 'Scan het blokje met de camera van een telefoon. Of ga naar',
     },
     address: {
       heading: 'Jouw code voor de buurt',
@@ -363,8 +389,8 @@ export const nl = {
         'Je vroeg deze brief aan, omdat je mee wilt doen met Leefomgeving Doe-Het-Zelf. Met de code hieronder laat je zien dat je hier woont.',
       ],
       after: [
-        'De code is alleen voor jou. Hij werkt 21 dagen en één keer. Geef hem aan niemand, ook niet als iemand erom belt.',
-        'Geen telefoon of computer? Een buur mag de code voor je invullen, met het nummer erbij.',
+        'De code is alleen voor jou. Hij werkt 21 dagen en één keer. Geef hem niet aan iemand die erom belt of mailt.',
+        'Geen telefoon of computer? Een buur die je vertrouwt, mag de code voor je invullen, met het nummer erbij.',
         'Heb jij dit niet gevraagd? Dan gaf iemand jouw naam en adres op. Gooi deze brief dan weg. Zonder de code gebeurt er niets.',
       ],
     },

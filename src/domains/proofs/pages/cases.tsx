@@ -125,7 +125,7 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
           {accounts.map((account, n) => (
             <Piece heading={headings[n] ?? ''}>
               <Account language={language} account={account} />
-              {found.kind !== 'household' && <p class="rubric">{t.said}</p>}
+              <p class="rubric">{t.said}</p>
               {found.kind !== 'household' &&
                 (told(account.id) ? <Quote>{told(account.id)}</Quote> : <p class="soft">{t.saidNothing}</p>)}
             </Piece>

@@ -25,6 +25,8 @@ interface ProofPageProps {
   language: Language
   level: Level
   own: OwnProofs
+  /** This browser showed lately who it is: then a date of birth can be given here. */
+  fresh: boolean
   /** What another domain offers here: eID and wallet. */
   more?: ComponentChildren
   values?: FormValues | undefined
@@ -32,7 +34,7 @@ interface ProofPageProps {
 }
 
 /** How I am known, what stands for it, and how to go on. */
-export function ProofPage({ language, level, own, more, values, errors }: ProofPageProps) {
+export function ProofPage({ language, level, own, fresh, more, values, errors }: ProofPageProps) {
   const t = words[language].proof
   const stands = [
     ...own.proofs.map(({ kind, given }) => ({ what: t.kinds[kind], given })),
@@ -62,8 +64,8 @@ export function ProofPage({ language, level, own, more, values, errors }: ProofP
           ))}
         </Stop>
       )}
-      {asksBirth && <BirthStop language={language} values={values} errors={errors} />}
-      <Ways language={language} level={level} own={own} more={more} />
+      {asksBirth && <BirthStop language={language} fresh={fresh} values={values} errors={errors} />}
+      <Ways language={language} level={level} own={own} fresh={fresh} more={more} />
       {stands.length > 0 && (
         <Stop line="door" id="staat" heading={t.stands} side>
           <Facts
@@ -87,6 +89,16 @@ export function ProofPage({ language, level, own, more, values, errors }: ProofP
           </form>
         </Stop>
       )}
+      {level !== 'applicant' && own.given.length === 0 && (
+        <Stop line="door" id="bevestigd" heading={words[language].meet.scanTitle} side>
+          <p>{words[language].meet.scanLede}</p>
+          <Actions>
+            <LinkButton kind="quiet" href="/ontmoet">
+              {words[language].meet.scanTitle}
+            </LinkButton>
+          </Actions>
+        </Stop>
+      )}
       {own.given.length > 0 && (
         <Stop line="door" id="bevestigd" heading={t.given} lede={t.givenText} side>
           <List>
@@ -103,6 +115,11 @@ export function ProofPage({ language, level, own, more, values, errors }: ProofP
               </li>
             ))}
           </List>
+          <Actions>
+            <LinkButton kind="quiet" href="/ontmoet">
+              {words[language].meet.scanTitle}
+            </LinkButton>
+          </Actions>
         </Stop>
       )}
       <Goodbye language={language} line="door" />
@@ -119,7 +136,7 @@ function Ways({ language, level, own, more }: ProofPageProps) {
       {!proven && (
         <Piece heading={t.letterTitle}>
           <p>{t.letterText}</p>
-          {letter && <p class="soft">{letterState(language, letter)}</p>}
+          {letter && letter.state !== 'used' && <p class="soft">{letterState(language, letter)}</p>}
           <LetterActions language={language} letter={letter} />
         </Piece>
       )}
@@ -169,8 +186,16 @@ function letterState(language: Language, { state, posted, ends }: Letter): strin
   return posted && ends ? t.posted(formatDate(language, posted), formatDate(language, ends)) : t.printed
 }
 
-function BirthStop({ language, values, errors }: Pick<ProofPageProps, 'language' | 'values' | 'errors'>) {
+function BirthStop(props: Pick<ProofPageProps, 'language' | 'fresh' | 'values' | 'errors'>) {
+  const { language, values, errors } = props
   const t = words[language].proof
+  if (!props.fresh)
+    return (
+      <Stop line="sun" id="geboortedatum" heading={t.birthTitle} side>
+        <p>{t.birthText}</p>
+        <LinkButton href="/log-in/bevestig?naar=/ik/bewijs">{t.birthConfirm}</LinkButton>
+      </Stop>
+    )
   return (
     <Stop line="sun" id="geboortedatum" heading={t.birthTitle} side>
       <form action="/ik/bewijs/geboortedatum" method="post" class="stack" novalidate>

@@ -15,7 +15,7 @@ import type { Language } from '../../../platform/i18n.ts'
 import { render } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
 import { openEntries } from '../../identity/index.ts'
-import { requireVerified, requireViewer } from '../../residents/index.ts'
+import { isFresh, requireConfirmed, requireVerified, requireViewer } from '../../residents/index.ts'
 import { giveBirth } from '../birth.ts'
 import { readCode } from '../code.ts'
 import { birthForm, letterForm } from '../forms.ts'
@@ -57,7 +57,7 @@ export function proveRoutes(app: App, more: MoreWays): void {
     return seeOther(c, '/ik/bewijs?klaar=terug')
   })
   app.post('/ik/bewijs/geboortedatum', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
+    const ctx = requireConfirmed(c.get('ctx'))
     const form = await readForm(c, birthForm)
     if (!form.ok) return showProofs(c, more, form)
     try {
@@ -70,7 +70,7 @@ export function proveRoutes(app: App, more: MoreWays): void {
 
   app.get('/ik/bewijs/brief', (c) => showAsk(c))
   app.post('/ik/bewijs/brief', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
+    const ctx = requireConfirmed(c.get('ctx'))
     const form = await readForm(c, letterForm)
     if (!form.ok) return showAsk(c, form)
     try {
@@ -98,6 +98,7 @@ async function showProofs(c: Request, more: MoreWays, typed: Typed = {}): Promis
     <ProofPage
       language={language}
       level={viewer.level}
+      fresh={isFresh(ctx)}
       own={await ownProofs(ctx)}
       more={more(language)}
       {...typed}
@@ -106,7 +107,7 @@ async function showProofs(c: Request, more: MoreWays, typed: Typed = {}): Promis
 }
 
 async function showAsk(c: Request, typed: Typed = {}): Promise<Response> {
-  const ctx = requireViewer(c.get('ctx'))
+  const ctx = requireConfirmed(c.get('ctx'))
   const { language, viewer } = ctx
   const entry = (await openEntries(ctx, [viewer.id], 'own')).get(viewer.id)
   return render(

@@ -8,10 +8,11 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { metresBetween } from '../../areas/index.ts'
-import { householdOf, openEntries } from '../../identity/index.ts'
+import { homesOf, openEntries } from '../../identity/index.ts'
 import {
   areBlocked,
   logAct,
+  requireEverConfirmed,
   requireSteward,
   requireVerified,
   requireViewer,
@@ -83,6 +84,7 @@ async function find(ctx: Context, viewerId: string, typed: string): Promise<Met 
  */
 export async function vouch(ctx: Context, typed: string): Promise<Met> {
   const { viewer } = requireVerified(ctx)
+  requireEverConfirmed(ctx)
   await limit(ctx, guessing, viewer.id)
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }
@@ -90,7 +92,7 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
     await lockLevels(ctx)
     const met = await find(ctx, viewer.id, typed)
     if (!met) throw new NotFound('meetingOver')
-    const household = await mayVouch(ctx, met.id)
+    await mayVouch(ctx, met.id)
     const used = await row(
       ctx.db,
       sql`update meeting_codes set used = ${ctx.now().toISOString()}
@@ -98,8 +100,8 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
     )
     if (!used) throw new NotFound('meetingOver')
     await ctx.db.execute(
-      sql`insert into vouches (id, voucher_id, resident_id, household, given)
-          values (${newId()}, ${viewer.id}, ${met.id}, ${household}, ${ctx.now().toISOString()})
+      sql`insert into vouches (id, voucher_id, resident_id, given)
+          values (${newId()}, ${viewer.id}, ${met.id}, ${ctx.now().toISOString()})
           on conflict (resident_id, voucher_id) where ended is null do nothing`,
     )
     if (isCircle(await vouchersOf(ctx, met.id), ctx.now()) && !(await wasLookedAt(ctx, met.id)))
@@ -134,20 +136,19 @@ export async function meetAsSteward(ctx: Context, typed: string): Promise<Met> {
   })
 }
 
-/** Whether the viewer may vouch for somebody. @returns the household of the viewer. */
-async function mayVouch(ctx: ViewerContext, residentId: string): Promise<string> {
+/** Whether the viewer may vouch for somebody. */
+async function mayVouch(ctx: ViewerContext, residentId: string): Promise<void> {
   const { viewer } = ctx
   if (residentId === viewer.id) throw new NotAllowed('vouchSelf')
   if (!(await isNear(ctx, residentId))) throw new NotAllowed('vouchFar')
-  const household = await householdOf(ctx, viewer.id)
-  if (household.includes(residentId)) throw new NotAllowed('vouchHome')
+  const homes = await homesOf(ctx, [viewer.id, residentId])
+  if (homes.get(viewer.id) === homes.get(residentId)) throw new NotAllowed('vouchHome')
   const given = await row<{ count: number }>(
     ctx.db,
     sql`select count(*)::int as count from vouches
         where voucher_id = ${viewer.id} and given > ${after(ctx.now(), -365 * day).toISOString()}`,
   )
   if ((given?.count ?? 0) >= mostAYear) throw new Conflict('vouchEnough')
-  return household[0] ?? viewer.id
 }
 
 /** Within a kilometre, from cell to cell; in the same buurt where a home stands too alone to be placed. */

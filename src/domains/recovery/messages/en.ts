@@ -40,7 +40,8 @@ export const en = {
       'Did you choose neighbours whom you trust before? Read a code out to two of them, face to face.',
     neighboursGo: 'Call on two neighbours',
     wait: 'After that we wait seven days. Meanwhile a warning goes to your old mail address and to every device on which you are still signed in. So nobody can quietly walk off with your account.',
-    desk: 'Does neither work? Then somebody of the foundation helps you at a desk.',
+    reach: 'How to reach the foundation',
+    desk: 'Does neither work? Then somebody of the foundation helps you.',
   },
   ask: {
     letterTitle: 'A letter to your home',

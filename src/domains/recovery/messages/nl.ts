@@ -35,7 +35,8 @@ export const nl = {
       'Heb je eerder buren gekozen die je vertrouwt? Lees twee van hen een code voor, van mens tot mens.',
     neighboursGo: 'Ga langs bij twee buren',
     wait: 'Daarna wachten we zeven dagen. In die tijd krijg je een waarschuwing op je oude mailadres en op elk apparaat waar je nog bent ingelogd. Zo kan niemand er stiekem met je account vandoor.',
-    desk: 'Lukt dit allebei niet? Dan helpt iemand van de stichting je aan tafel.',
+    reach: 'Hoe je de stichting bereikt',
+    desk: 'Lukt dit allebei niet? Dan helpt iemand van de stichting je.',
   },
   ask: {
     letterTitle: 'Een brief naar je huis',

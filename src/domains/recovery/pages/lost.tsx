@@ -54,7 +54,9 @@ export function LostPage({ language }: { language: Language }) {
           </Piece>
         </Columns>
         <p>{t.wait}</p>
-        <p class="soft">{t.desk}</p>
+        <p>
+          {t.desk} <a href="/stichting">{t.reach}</a>
+        </p>
       </Stop>
       <Goodbye language={language} line="door" />
     </>

@@ -312,6 +312,7 @@ export const en = {
         : `${plural('en', count, { one: 'One letter', other: `${count} letters` })} on the way or not used yet.`,
     print: (count: number) =>
       `Print ${plural('en', count, { one: 'the letter', other: `${count} letters` })}`,
+    printed: 'Printed? Go on here, and say later that they are posted.',
     printHelp:
       'You get one PDF. Each time you print you see names and addresses. That is written down, and the resident sees it.',
     file: 'letters',

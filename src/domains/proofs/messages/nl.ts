@@ -321,6 +321,7 @@ export const nl = {
         ? 'Er is geen brief onderweg.'
         : `${plural('nl', count, { one: 'Eén brief', other: `${count} brieven` })} onderweg of nog niet gebruikt.`,
     print: (count: number) => `Druk ${plural('nl', count, { one: 'de brief', other: `${count} brieven` })}`,
+    printed: 'Gedrukt? Ga hier verder, en zeg straks dat ze gepost zijn.',
     printHelp:
       'Je krijgt één PDF. Elke keer dat je drukt, zie je namen en adressen. Dat schrijven we op, en de bewoner ziet het.',
     file: 'brieven',

@@ -24,6 +24,9 @@ export function LettersPage({ language, desk }: { language: Language; desk: Lett
             <Actions>
               <Button>{t.print(desk.waiting)}</Button>
             </Actions>
+            <p>
+              <a href="/beheer/brieven">{t.printed}</a>
+            </p>
           </form>
         )}
         <p class="soft">{t.posted(desk.posted)}</p>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasBsn } from '../../platform/bsn.ts'
+import { isBsnMail } from '../../platform/bsn.ts'
 import { personName } from '../residents/index.ts'
 
 export const nameForm = z.object({ name: personName })
@@ -9,7 +9,7 @@ const mail = z
   .trim()
   .min(1, 'mailMissing')
   .max(254, 'mailWrong')
-  .refine((typed) => !hasBsn(typed), 'noBsn')
+  .refine((typed) => !isBsnMail(typed), 'noBsn')
   .pipe(z.email('mailWrong'))
 
 export const mailForm = z.object({ mail })

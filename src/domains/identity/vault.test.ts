@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { newResident, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import type { Context } from '../../platform/context.ts'
-import { hasBsn } from '../../platform/bsn.ts'
+import { hasBsn, isBsnMail } from '../../platform/bsn.ts'
 import { keysFrom } from '../../platform/crypto.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { rotateVault } from './rotate.ts'
@@ -121,8 +121,13 @@ describe('names and numbers', () => {
   it('knows a citizen service number anywhere in a text, and no ordinary number', () => {
     for (const text of ['999991772', 'mijn nummer is 999991772.', '9999.91.772', '999 991 772', '99999 1772'])
       expect(hasBsn(text), text).toBe(true)
+    for (const mail of ['s1234567@school.nl', 'jan.999991772@voorbeeld.nl', '1a-999991772@voorbeeld.nl'])
+      expect(isBsnMail(mail), mail).toBe(false)
+    expect(isBsnMail('999991772@voorbeeld.nl')).toBe(true)
     for (const text of [
       '',
+      // Eight figures that pass the test, as a date.
+      '10-01-1900',
       '06-12345678',
       '999991773',
       'Lijnbaan 12',

@@ -117,7 +117,7 @@ onEachEngine('my data', (store) => {
         const who = await resident(level)
         const browser = await browse(who)
         const page = await (await browser.get('/ik/gegevens/naam')).text()
-        expect(page).toContain('bewezen op deze naam')
+        expect(page).toContain('Je hebt bewezen dat je zo heet')
         expect(page).not.toContain('name="name"')
         const refused = await browser.post('/ik/gegevens/naam', { name: 'Iemand Anders' })
         expect(refused.status).toBe(403)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasBsn } from '../../platform/bsn.ts'
+import { isBsnMail } from '../../platform/bsn.ts'
 import { personName } from '../residents/index.ts'
 
 const mail = z
@@ -7,7 +7,7 @@ const mail = z
   .trim()
   .min(1, 'mailMissing')
   .max(254, 'mailWrong')
-  .refine((typed) => !hasBsn(typed), 'noBsn')
+  .refine((typed) => !isBsnMail(typed), 'noBsn')
   .pipe(z.email('mailWrong'))
 
 /** The address is looked up apart from this, because it may take another question. */

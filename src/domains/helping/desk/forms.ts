@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { languages } from '../../../platform/i18n.ts'
-import { hasBsn } from '../../../platform/bsn.ts'
+import { hasBsn, isBsnMail } from '../../../platform/bsn.ts'
 import { personName } from '../../residents/index.ts'
 import { kinds } from '../forms.ts'
 
@@ -56,7 +56,9 @@ export const helperForm = z.object({
 export function withoutBsn(values: FormValues): { values: FormValues; errors: FormErrors | undefined } {
   const wrong = Object.entries(values).filter(
     ([name, value]) =>
-      name !== 'id' && name !== 'address' && [value].flat().some((text) => !isDate(text) && hasBsn(text)),
+      name !== 'id' &&
+      name !== 'address' &&
+      [value].flat().some((text) => !isDate(text) && (name === 'mail' ? isBsnMail(text) : hasBsn(text))),
   )
   if (wrong.length === 0) return { values, errors: undefined }
   const names = wrong.map(([name]) => name)

@@ -26,3 +26,6 @@ create index helpings_ever_helped on helpings (resident_id);
 create index helpings_ever_helper on helpings (helper_id);
 create index proofs_ever on proofs (resident_id);
 create index vouches_ever on vouches (resident_id);
+
+create index recoveries_closed on recoveries (closed) where closed is not null;
+create index trusted_neighbours_ended on trusted_neighbours (ended) where ended is not null;

@@ -37,6 +37,16 @@ describe('every answer', () => {
     expect(headers.getSetCookie()).toEqual([])
   })
 
+  it('says nothing of what was done for a word in the address that is none of ours', async () => {
+    const done = await (await site.visitor().get('/log-in?klaar=signedOut')).text()
+    expect(done).toContain('class="notice notice--done"')
+    for (const word of ['constructor', 'toString', '__proto__', 'elders']) {
+      const page = await site.visitor().get(`/log-in?klaar=${word}`)
+      expect(page.status).toBe(200)
+      expect(await page.text(), word).not.toContain('notice--done')
+    }
+  })
+
   it('uses a new nonce each time', async () => {
     const nonce = async () =>
       /nonce-([^']+)/.exec((await site.visitor().get('/log-in')).headers.get('content-security-policy')!)?.[1]

@@ -81,7 +81,7 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
           label: t.actsFor.label,
         }
       }
-      flash={options.flash ? { words: options.flash, kind: options.flashKind } : undefined}
+      flash={flashOf(options)}
       footer={{ words: t.footer, label: t.footerLabel, links: footerOf(frame) }}
       language={!frame.actsFor && <LanguageChoice frame={frame} />}
       head={options.head}
@@ -104,6 +104,15 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
 
 /** Where somebody who helps has something to do; the rest is only for the one whom they help. */
 const whileHelping: readonly Nav[] = ['communities', 'agenda']
+
+/**
+ * The sentence about what was done. Pages look it up by a word in the address, and anybody may write `constructor` there,
+ * which every table of words has without it being a sentence.
+ */
+function flashOf({ flash, flashKind }: PageOptions): PageProps['flash'] {
+  const found: unknown = flash
+  return typeof found === 'string' && found !== '' ? { words: found, kind: flashKind } : undefined
+}
 
 function menuOf(frame: Frame, current: Nav | undefined): MenuItem[] {
   const t = words[frame.language].nav

@@ -66,6 +66,8 @@ describe.skipIf(!chromiumPath)('proving an address, in a browser', () => {
     await me.getByLabel('Je voornaam').fill('Fenna')
     await me.getByRole('button', { name: 'Ga verder' }).click()
     await me.locator('input[name="q"]').fill('Singelweg 20, Ravenhorst')
+    // On a phone the list of suggestions stands above the button: pressing it must not be lost when the list closes.
+    await me.getByRole('option').first().waitFor()
     await me.locator('main form').getByRole('button', { name: 'Ga verder' }).click()
     await me.getByRole('button', { name: 'Ja, hier woon ik' }).click()
     await me.getByLabel('Je mailadres').fill(mail)

@@ -15,6 +15,9 @@ interface Suggestion {
 
 const PAUSE = 120
 let serial = 0
+let pressed = false
+document.addEventListener('mousedown', () => (pressed = true), true)
+document.addEventListener('mouseup', () => (pressed = false), true)
 
 class Suggest extends HTMLElement {
   private input!: HTMLInputElement
@@ -48,7 +51,7 @@ class Suggest extends HTMLElement {
     for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value)
     input.addEventListener('input', () => this.later())
     input.addEventListener('keydown', (event) => this.press(event))
-    input.addEventListener('blur', () => this.close())
+    input.addEventListener('blur', () => this.leave())
     // A press would move the focus away and close the list before the click.
     this.list.addEventListener('mousedown', (event) => event.preventDefault())
     this.list.addEventListener('click', (event) => {
@@ -59,13 +62,22 @@ class Suggest extends HTMLElement {
     })
   }
 
+  /**
+   * Leaves with the focus. A list that pushes the form down must not close under a finger: the button would jump away
+   * between pressing and letting go, and the press would be lost.
+   */
+  private leave(): void {
+    this.cancel()
+    if (!pressed) return this.close()
+    document.addEventListener('mouseup', () => setTimeout(() => this.close()), { once: true })
+  }
+
   private get options(): HTMLElement[] {
     return [...this.list.children] as HTMLElement[]
   }
 
   private later(): void {
-    clearTimeout(this.timer)
-    this.running?.abort()
+    this.cancel()
     const words = this.input.value.trim()
     if (!words) return this.close()
     this.timer = window.setTimeout(() => void this.ask(words), PAUSE)
@@ -126,9 +138,13 @@ class Suggest extends HTMLElement {
     this.live.textContent = (this.dataset.count ?? '{n}').replace('{n}', String(count))
   }
 
-  private close(): void {
+  private cancel(): void {
     clearTimeout(this.timer)
     this.running?.abort()
+  }
+
+  private close(): void {
+    this.cancel()
     this.list.hidden = true
     this.input.ariaExpanded = 'false'
     this.input.removeAttribute('aria-activedescendant')

@@ -5,8 +5,10 @@ import { isLoopback } from '../platform/config.ts'
 import type { Env, Request } from '../platform/http.ts'
 import { NotAllowed, NotFound, Refusal } from '../platform/errors.ts'
 
-/** Bytes a form may have. Files come with their own, larger bound where they are received. */
+/** Bytes a form may have. */
 const formBytes = 128 * 1024
+/** Bytes a form with files may have, by its path; only from who is signed in. */
+const formsWithFiles: [RegExp, number][] = []
 
 /** A new nonce for each page; pages load nothing from elsewhere. */
 export function contentPolicy(nonce: string): string {
@@ -68,12 +70,16 @@ export function sameOrigin(origin: string): MiddlewareHandler<Env> {
   }
 }
 
-export const boundedBody: MiddlewareHandler<Env> = bodyLimit({
-  maxSize: formBytes,
-  onError: () => {
-    throw new Refusal(413, 'tooLarge')
-  },
-})
+/** Holds every form to its bound. Stands after the session is read: a larger one is taken only from a resident. */
+export const boundedBody: MiddlewareHandler<Env> = (c, next) => {
+  const known = c.get('ctx').viewer !== undefined
+  const [, maxSize = formBytes] = (known && formsWithFiles.find(([path]) => path.test(c.req.path))) || []
+  return bodyLimit({ maxSize, onError: tooLarge })(c, next)
+}
+
+function tooLarge(): never {
+  throw new Refusal(413, 'tooLarge')
+}
 
 /** Whether a proxy handed this request on: then the connection says nothing about where the visitor is. */
 export function cameByProxy(c: Request): boolean {

@@ -6,6 +6,7 @@ import type { Services } from '../platform/context.ts'
 import { keysFrom, newToken } from '../platform/crypto.ts'
 import { migrate } from '../platform/db/migrate.ts'
 import { openStore } from '../platform/db/open.ts'
+import { bucketStore, folderStore, scanBy } from '../platform/files/index.ts'
 import { makeLog } from '../platform/log.ts'
 import { mailerFor } from '../platform/mail.ts'
 import { eidSettings } from '../domains/eid/index.ts'
@@ -31,6 +32,8 @@ export async function openServices(config: Config): Promise<Services> {
     clock: systemClock,
     keys: keysFrom(...secretsOf(config)),
     mailer: mailerFor(config, store.db),
+    files: config.bucket ? bucketStore(config.bucket) : folderStore(join(config.dataDir, 'files')),
+    scan: config.scan ? scanBy(config.scan) : undefined,
     wake: () => {},
   }
 }

@@ -1,5 +1,6 @@
 import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
+import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
@@ -32,6 +33,13 @@ export const recurring: Recurring[] = [
     cron: '*/10 * * * *',
     async handle(ctx) {
       await eraseDue(ctx)
+    },
+  },
+  {
+    name: 'tend-files',
+    cron: '*/5 * * * *',
+    async handle(ctx) {
+      await tendFiles(ctx)
     },
   },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },

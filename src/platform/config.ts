@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bucket } from './files/store.ts'
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -19,6 +20,11 @@ const environment = z.object({
   DHZ_EID_FILE: z.string().min(1).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DHZ_CONTACT: z.string().max(200).optional(),
+  DHZ_FILES: z.url({ protocol: /^https?$/ }).optional(),
+  DHZ_FILES_KEY: z.string().min(1).optional(),
+  DHZ_FILES_SECRET: z.string().min(1).optional(),
+  DHZ_FILES_REGION: z.string().min(1).default('us-east-1'),
+  DHZ_SCAN: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('Leefomgeving Doe-Het-Zelf <post@localhost>'),
 })
 
@@ -52,6 +58,10 @@ export interface Config {
   mailFrom: string
   /** How residents reach the foundation: a telephone number, a mail address, where and when its desk is. */
   contact: string | undefined
+  /** The bucket for photos and files; absent means the folder `files` of `dataDir`. */
+  bucket: Bucket | undefined
+  /** Command that looks at each file that comes in: reads it on its input, ends with 0 when clean and 1 when not. */
+  scan: string | undefined
 }
 
 /** The settings are wrong; `problems` holds one sentence each, for the operator. */
@@ -97,6 +107,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!loopback && !values.SMTP_URL) {
     problems.push('SMTP_URL: set a mail server. Without mail nobody can join or sign in.')
   }
+  const { DHZ_FILES: files, DHZ_FILES_KEY: key, DHZ_FILES_SECRET: bucketSecret } = values
+  if (files && !(key && bucketSecret)) {
+    problems.push('DHZ_FILES: set DHZ_FILES_KEY and DHZ_FILES_SECRET too, so that we may write there.')
+  }
   if (problems.length > 0) throw new ConfigError(problems)
   const demo = loopback && values.DHZ_DEMO === 'auto'
   return {
@@ -118,6 +132,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     contact: values.DHZ_CONTACT,
+    bucket:
+      files && key && bucketSecret
+        ? { address: files.replace(/\/+$/, ''), region: values.DHZ_FILES_REGION, key, secret: bucketSecret }
+        : undefined,
+    scan: values.DHZ_SCAN,
   }
 }
 

@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Keys } from './crypto.ts'
 import type { Db, Store } from './db/store.ts'
+import type { Scan } from './files/scan.ts'
+import type { FileStore } from './files/store.ts'
 import type { Language } from './i18n.ts'
 import type { Mailer } from './mail.ts'
 
@@ -14,6 +16,9 @@ export interface Services {
   readonly clock: Clock
   readonly log: Logger
   readonly mailer: Mailer
+  readonly files: FileStore
+  /** Looks at every file that comes in, where the operator has a scanner. */
+  readonly scan?: Scan | undefined
   /** Called after facts were committed, so that they are delivered at once instead of at the next round. */
   wake: () => void
 }

@@ -59,6 +59,39 @@ function withoutBsn(values: FormValues, errors: FormErrors): FormValues {
   return Object.fromEntries(Object.entries(values).filter(([name]) => errors[name] !== 'noBsn'))
 }
 
+/** A file that came with a form. Its name and type are what the sender says. */
+export interface Upload {
+  name: string
+  type: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * Reads a posted form that may bring files; their fields are strings of ids or nothing to `schema`. How large it may be
+ * is said with the path, in `app/security.ts`.
+ * @param most files that are taken of one field; more are refused by the message `filesMany`.
+ */
+export async function readFormWithFiles<Schema extends z.ZodType>(
+  c: Request,
+  schema: Schema,
+  field: string,
+  most = 1,
+): Promise<FormResult<z.output<Schema>> & { values: FormValues; files: Upload[] }> {
+  const form = await readForm(c, schema)
+  const given = [(await c.req.parseBody({ all: true }))[field] ?? []].flat()
+  const chosen = given.filter((each) => each instanceof File).filter(({ size }) => size > 0)
+  const files = await Promise.all(
+    chosen.slice(0, most).map(async (file) => ({
+      name: file.name,
+      type: file.type,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
+  )
+  if (chosen.length <= most) return { ...form, files }
+  const errors = { ...(form.ok ? {} : form.errors), [field]: 'filesMany' }
+  return { ok: false, values: form.values, errors, files }
+}
+
 /** The words of a posted form. What cannot be read as one, or is a file, counts as left open. */
 export async function readValues(c: Request): Promise<FormValues> {
   try {

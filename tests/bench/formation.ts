@@ -22,6 +22,7 @@ import { loadViewer } from '../../src/domains/residents/index.ts'
 import { root } from '../../tools/build.ts'
 import { startPostgres } from '../../tools/machine/postgres.ts'
 import { buildCountry } from './country.ts'
+import { memoryFiles } from '../support/people.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -41,6 +42,7 @@ async function measure(kind: string, store: Store, residents: number): Promise<v
     keys: keysFrom('a secret that is only used in benches'),
     log: makeLog(config),
     mailer: { async send() {} },
+    files: memoryFiles(),
     wake: () => {},
   }
   const ctx = systemContext(services)

@@ -24,6 +24,7 @@ import { newCode } from '../../src/domains/proofs/index.ts'
 import { root } from '../../tools/build.ts'
 import { startPostgres } from '../../tools/machine/postgres.ts'
 import { createApp } from '../../src/app/http.tsx'
+import { memoryFiles } from '../support/people.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -48,6 +49,7 @@ function servicesOf(store: Store, ...secrets: string[]): Services {
     keys: keysFrom(...secrets),
     log: makeLog(config),
     mailer: { async send() {} },
+    files: memoryFiles(),
     wake: () => {},
   }
 }

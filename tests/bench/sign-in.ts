@@ -26,7 +26,7 @@ import { makeLog } from '../../src/platform/log.ts'
 import { root } from '../../tools/build.ts'
 import { startPostgres } from '../../tools/machine/postgres.ts'
 import { Authenticator } from '../support/authenticator.ts'
-import { as, newResident, withMail } from '../support/people.ts'
+import { as, memoryFiles, newResident, withMail } from '../support/people.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -115,6 +115,7 @@ async function measure(kind: string, store: Store): Promise<Record<string, unkno
         if (code) links.push(code)
       },
     },
+    files: memoryFiles(),
     wake: () => {},
   }
   const ctx = systemContext(services)

@@ -5,6 +5,7 @@ import { systemContext, type Context, type Services } from '../../src/platform/c
 import { keysFrom } from '../../src/platform/crypto.ts'
 import { row, rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
+import type { FileStore } from '../../src/platform/files/index.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { putInVault, subscriptions } from '../../src/domains/identity/index.ts'
 import {
@@ -23,6 +24,20 @@ export interface TestServices extends Services {
   readonly sent: Mail[]
 }
 
+/** A file store that is gone with the test. */
+export function memoryFiles(): FileStore {
+  const kept = new Map<string, Uint8Array<ArrayBuffer>>()
+  return {
+    async put(key, bytes) {
+      kept.set(key, new Uint8Array(bytes))
+    },
+    get: async (key) => kept.get(key),
+    async remove(key) {
+      kept.delete(key)
+    },
+  }
+}
+
 export const testOrigin = 'http://localhost:3000'
 
 export function testServices(store: Store, start = new Date('2026-05-14T10:00:00Z')): TestServices {
@@ -39,6 +54,7 @@ export function testServices(store: Store, start = new Date('2026-05-14T10:00:00
         sent.push(mail)
       },
     },
+    files: memoryFiles(),
     wake: () => {},
     sent,
     pass(milliseconds) {

@@ -15,6 +15,10 @@ const filling = `
 insert into outbox (kind, data, created) select 'fact' || n, jsonb_build_object('n', n), ${then} from generate_series(1, 3) n;
 delete from outbox where id = 3;
 insert into limits values ('\\x00ff10', ${then}, ${then}, 2147483647);
+insert into files (id, name, type, bytes, added) values
+  ('11111111-1111-4111-8111-111111111101', ${odd}, 'text/plain', 2147483647, ${then}),
+  ('11111111-1111-4111-8111-111111111102', '', 'text/plain', 1, ${then});
+delete from files where bytes = 1;
 insert into demo_mail (recipient, subject, body) values ('a@b.test', '', ${odd});
 insert into areas (kind, code, year, name, search, path) values
   ('europa', 'EU', 2026, ${odd}, 'europa', '1/'), ('land', 'NL', 2026, '', '', '1/2/');

@@ -1,0 +1,54 @@
+import { Marked } from 'marked'
+import sanitize from 'sanitize-html'
+
+/** Line ends count, as people expect who type in a box; no HTML of their own. */
+const reader = new Marked({ gfm: true, breaks: true, async: false })
+
+const inline = ['strong', 'em', 'del', 'code', 'a', 'br']
+const blocks = ['p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'h3', 'h4', 'h5']
+const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
+
+const rules: sanitize.IOptions = {
+  allowedTags: [...inline, ...blocks, ...tables],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'], th: ['align'], td: ['align'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    // What somebody writes stands below the headings of the page.
+    h1: 'h3',
+    h2: 'h4',
+    h3: 'h5',
+    h4: 'h5',
+    h6: 'h5',
+    a: (tagName, { href = '' }) => ({ tagName, attribs: { href, rel: 'nofollow ugc noopener' } }),
+    // Nothing is loaded from elsewhere: of a picture its words stay.
+    img: (_tagName, { alt = '' }) => ({ tagName: 'span', attribs: {}, text: alt }),
+  },
+}
+
+/**
+ * What somebody wrote in Markdown, as HTML that is safe to show. Written beside the words when they are stored, so that
+ * a page only reads it. Pictures and HTML of one's own are left out.
+ */
+export function toHtml(markdown: string): string {
+  return sanitize(reader.parse(markdown) as string, rules).trim()
+}
+
+const onlyWords: sanitize.IOptions = { allowedTags: [], allowedAttributes: {}, textFilter: (text) => text }
+
+/** The bare words on one line, at most `max` characters; what is longer ends in an ellipsis after a whole word. */
+export function toPlain(markdown: string, max: number): string {
+  const html = toHtml(markdown).replace(/<\/(p|li|h\d|blockquote|pre|td|th)>|<(br|hr)[^>]*>/g, '$& ')
+  const words = decode(sanitize(html, onlyWords)).replace(/\s+/g, ' ').trim()
+  if (words.length <= max) return words
+  const cut = words.slice(0, max - 1)
+  const end = cut.lastIndexOf(' ')
+  return `${(end > max / 2 ? cut.slice(0, end) : cut).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+const named: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+
+function decode(html: string): string {
+  return html.replace(/&(amp|lt|gt|quot|#39);/g, (sign) => named[sign] ?? sign)
+}

@@ -10,6 +10,7 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'decisions',
   'helping',
   'foundation',
   'own-data',

@@ -6,6 +6,7 @@ import { addressesCommand } from './addresses.ts'
 import { ambitionsCommand } from './ambitions.ts'
 import { areasCommand } from './areas.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { countCommand } from './count.ts'
 import { demoCommand, simulateCommand } from './demo.ts'
 import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
@@ -35,6 +36,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     backupCommand(open),
     restoreCommand(open),
     vaultCommand(open),
+    countCommand(),
   ]) {
     program.addCommand(command)
   }

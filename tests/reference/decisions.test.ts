@@ -9,6 +9,7 @@ import {
   readBlt,
   readDebianTally,
   readPabulib,
+  resolveFile,
   schulze,
   stv,
   unit,
@@ -98,5 +99,20 @@ describe.skipIf(!existsSync(join(data, 'budgets')))('budgets by equal shares', (
       return winners.toSorted((a, b) => a - b).join() !== expected.toSorted((a, b) => a - b).join()
     })
     expect(different).toEqual([])
+  })
+})
+
+describe.skipIf(!existsSync(join(data, 'delegation')))('ten experiments with liquid democracy', () => {
+  test('every guru and every weight is as published', () => {
+    const file = read('delegation/liquid_experiments.csv')
+    const [heading, ...lines] = file.trimEnd().split('\n')
+    const columns = heading!.trim().split(',')
+    const published = lines.map((line) => {
+      const fields = line.trim().split(',')
+      const of = (name: string) => Number(fields[columns.indexOf(name)])
+      return [of('ID'), of('GuruID'), of('Weight')]
+    })
+    expect(published).toHaveLength(5306)
+    expect(resolveFile(file).map(({ id, guru, weight }) => [id, guru, weight].map(Number))).toEqual(published)
   })
 })

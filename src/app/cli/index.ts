@@ -7,6 +7,7 @@ import { ambitionsCommand } from './ambitions.ts'
 import { areasCommand } from './areas.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
 import { countCommand } from './count.ts'
+import { delegationsCommand } from './delegations.ts'
 import { demoCommand, simulateCommand } from './demo.ts'
 import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
@@ -37,6 +38,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     restoreCommand(open),
     vaultCommand(open),
     countCommand(),
+    delegationsCommand(),
   ]) {
     program.addCommand(command)
   }

@@ -72,7 +72,8 @@ export function equalShares(
   let share = first
   let bought = buy(costs, sizes, supported, share, most)
   let increments = 0
-  while (increment > 0 && bought.steps.length < most && increments < mostIncrements) {
+  const mostTries = increment > 0 ? mostIncrements : 0
+  while (bought.steps.length < most && increments < mostTries) {
     const more = first + (increments + 1) * increment
     const next = buy(costs, sizes, supported, more, most)
     if (seats === Number.POSITIVE_INFINITY && next.cost > budget) break

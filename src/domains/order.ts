@@ -11,6 +11,7 @@ export const order = [
   'designations',
   'formation',
   'decisions',
+  'register',
   'helping',
   'foundation',
   'own-data',

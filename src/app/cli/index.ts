@@ -12,6 +12,7 @@ import { demoCommand, simulateCommand } from './demo.ts'
 import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
 import type { Open } from './open.ts'
+import { opinionsCommand } from './opinions.ts'
 import { registerCommand } from './register.ts'
 import { residentsCommand } from './residents.ts'
 import { vaultCommand } from './vault.ts'
@@ -41,6 +42,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     countCommand(),
     delegationsCommand(),
     registerCommand(),
+    opinionsCommand(),
   ]) {
     program.addCommand(command)
   }

@@ -22,7 +22,8 @@ export {
   type Session,
   type SignInWay,
 } from './sessions.ts'
-export { ageOn, personKey, plainName } from './rules.ts'
+export { adultBorn, bandNow, birthDate, birthDateIfAny, readDay } from './birth.ts'
+export { personKey, plainName } from './rules.ts'
 export { rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {

@@ -38,9 +38,8 @@ export function deskRoutes(app: App): void {
     if (!located?.found) return showDesk(c, { values, located, errors: { q: 'addressMissing' } })
     const form = await readForm(c, registerForm)
     if (!form.ok) return showDesk(c, { values, errors: form.errors })
-    return step === 'register'
-      ? registerAnswer(c, values, located.found)
-      : showCheck(c, values, located.found)
+    const read = { ...values, birth: form.data.birth ?? '' }
+    return step === 'register' ? registerAnswer(c, read, located.found) : showCheck(c, read, located.found)
   })
   app.post('/beheer/balie/zoek', async (c) => {
     const named = valueOf(await readValues(c), 'name')

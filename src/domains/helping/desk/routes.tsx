@@ -11,7 +11,7 @@ import {
 } from '../../../platform/http.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { render } from '../../../web/render.tsx'
-import { addressBook, labelOf, placeOf, type Address, type Located } from '../../areas/index.ts'
+import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../../areas/index.ts'
 import { signInBrowser } from '../../identity/index.ts'
 import { requireSteward } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
@@ -34,12 +34,13 @@ export function deskRoutes(app: App): void {
     const { values, errors } = withoutBsn(await readValues(c))
     const step = valueOf(values, 'step')
     if (errors || step === 'change') return showDesk(c, { values, errors })
-    const located = await locate(c, values)
-    if (!located?.found) return showDesk(c, { values, located, errors: { q: 'addressMissing' } })
+    const { chosen, located } = await lookUp(c, values)
+    const address = chosen ?? located?.found
+    if (!address) return showDesk(c, { values, located, errors: { q: 'addressMissing' } })
     const form = await readForm(c, registerForm)
     if (!form.ok) return showDesk(c, { values, errors: form.errors })
     const read = { ...values, birth: form.data.birth ?? '' }
-    return step === 'register' ? registerAnswer(c, read, located.found) : showCheck(c, read, located.found)
+    return step === 'register' ? registerAnswer(c, read, address) : showCheck(c, read, address)
   })
   app.post('/beheer/balie/zoek', async (c) => {
     const named = valueOf(await readValues(c), 'name')
@@ -56,13 +57,12 @@ export function deskRoutes(app: App): void {
     if (errors) return showPerson(c, { values, errors })
     const form = await readForm(c, helperForm)
     if (!form.ok) return showPerson(c, form)
-    const located = await locate(c, values)
-    if (!located?.found) return showPerson(c, { values, located, errors: { q: 'addressMissing' } })
+    const { chosen, located } = await lookUp(c, values)
+    const address = chosen ?? located?.found
+    if (!address) return showPerson(c, { values, located, errors: { q: 'addressMissing' } })
     const id = c.req.param('id')
     const { name, kinds } = form.data
-    const wrong = await nameHelper(ctx, id, { name, kinds, address: writtenOf(located.found) }).catch(
-      fieldErrors,
-    )
+    const wrong = await nameHelper(ctx, id, { name, kinds, address: writtenOf(address) }).catch(fieldErrors)
     return wrong
       ? showPerson(c, { values, errors: wrong })
       : seeOther(c, `/beheer/balie/${id}?klaar=gevraagd`)
@@ -114,16 +114,6 @@ function pdf(c: Request, name: string, content: Buffer): Response {
   })
 }
 
-/** The address that is meant: the one that was chosen, or the one that the typed words lead to. */
-async function locate(c: Request, values: FormValues): Promise<Located | undefined> {
-  const book = addressBook(c.get('ctx'))
-  const chosen = valueOf(values, 'address')
-  const known = chosen ? await book.byId(chosen) : undefined
-  if (known) return { found: known, path: [] }
-  const typed = valueOf(values, 'q').trim().slice(0, 120)
-  return typed ? book.locate(typed) : undefined
-}
-
 async function registerAnswer(c: Request, values: FormValues, address: Address): Promise<Response> {
   const form = await readForm(c, registerForm)
   if (!form.ok) return showDesk(c, { values, errors: form.errors })
@@ -143,10 +133,6 @@ async function registerAnswer(c: Request, values: FormValues, address: Address):
     const errors = fieldErrors(error)
     return 'other' in errors ? showCheck(c, values, address, errors) : showDesk(c, { values, errors })
   }
-}
-
-function writtenOf({ street, number, letter, addition, postcode, place }: Address) {
-  return { street, number, letter, addition, postcode, place }
 }
 
 async function showCheck(

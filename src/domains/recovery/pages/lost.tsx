@@ -17,6 +17,7 @@ import {
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { AddressField, type Located } from '../../areas/index.ts'
+import { LetterFields, letterMessages } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { UnderWay } from '../recoveries.ts'
 import type { Way } from '../rules.ts'
@@ -145,34 +146,18 @@ export function LetterCodePage({
   errors,
 }: Typed & { language: Language; mailKey: string }) {
   const t = words[language]
-  const error = (name: string) => errors?.[name] && t.errors[errors[name]]
   return (
     <Question line="door">
-      <Problems language={language} errors={errors} messages={t.errors} />
+      <Problems
+        language={language}
+        errors={errors}
+        messages={{ ...letterMessages(language), letterNot: t.errors['letterNot']! }}
+      />
       <h1>{t.code.title}</h1>
       <p class="lede">{t.code.lede}</p>
       <form action="/log-in/kwijt/code" method="post" class="stack" novalidate>
         <input type="hidden" name="k" value={mailKey} />
-        <Field
-          name="nr"
-          label={t.code.number}
-          help={t.code.numberHelp}
-          value={valueOf(values, 'nr')}
-          maxlength={30}
-          autocomplete="off"
-          spellcheck={false}
-          error={error('nr')}
-        />
-        <Field
-          name="code"
-          label={t.code.code}
-          help={t.code.codeHelp}
-          value={valueOf(values, 'code')}
-          maxlength={30}
-          autocomplete="one-time-code"
-          spellcheck={false}
-          error={error('code')}
-        />
+        <LetterFields language={language} values={values} errors={errors} />
         <Actions>
           <Button>{t.code.send}</Button>
         </Actions>

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
 import { lookUp, lookUpStatus, typedAddress, writtenOf, type Located } from '../../areas/index.ts'
-import { readCode, codeLength, numberLength } from '../../proofs/index.ts'
+import { readLetterFields } from '../../proofs/index.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { askRecovery } from '../ask.ts'
 import { proveByLetter } from '../by-letter.ts'
@@ -101,23 +101,13 @@ function codeRoutes(app: App): void {
     const ctx = c.get('ctx')
     const values = await readValues(c)
     const key = valueOf(values, 'k').slice(0, 100)
-    const [number, code] = [valueOf(values, 'nr').slice(0, 30), valueOf(values, 'code').slice(0, 30)]
-    const errors = slips(number, code)
+    const { number, code, errors } = readLetterFields(values)
     if (errors) return showCode(c, key, values, errors)
     const outcome = await proveByLetter(ctx, { key, number, code }, c.get('visitor'))
     if (outcome !== 'begun') return showCode(c, key, values, { form: 'letterNot' })
     const { language } = ctx
     return render(c, { title: words[language].code.doneTitle, nav: 'me' }, <BegunPage language={language} />)
   })
-}
-
-/** Slips of the pen, which cost no try. */
-function slips(number: string, code: string): FormErrors | undefined {
-  const errors = {
-    ...(readCode(number, numberLength) ? {} : { nr: 'numberTypo' }),
-    ...(readCode(code, codeLength) ? {} : { code: code.trim() ? 'codeTypo' : 'codeMissing' }),
-  }
-  return Object.keys(errors).length > 0 ? errors : undefined
 }
 
 function showCode(c: Request, key: string, values?: FormValues, errors?: FormErrors): Response {

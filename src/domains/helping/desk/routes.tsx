@@ -10,6 +10,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { isId, newId } from '../../../platform/ids.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../../areas/index.ts'
 import { signInBrowser } from '../../identity/index.ts'
@@ -159,7 +160,6 @@ async function showPerson(c: Request, { values = {}, errors, located }: Shown = 
   const ctx = c.get('ctx')
   const person = await deskResident(ctx, c.req.param('id') ?? '')
   const { deskDone } = words[ctx.language]
-  const done = c.req.query('klaar') ?? ''
   return render(
     c,
     {
@@ -167,7 +167,7 @@ async function showPerson(c: Request, { values = {}, errors, located }: Shown = 
       size: 'office',
       status: errors ? 422 : 200,
       islands: ['suggest'],
-      flash: Object.hasOwn(deskDone, done) ? deskDone[done] : undefined,
+      flash: doneFlash(c, deskDone),
     },
     <AtDeskPage
       language={ctx.language}

@@ -12,6 +12,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
 import { openEntries } from '../../identity/index.ts'
@@ -87,14 +88,13 @@ async function showProofs(c: Request, more: MoreWays, typed: Typed = {}): Promis
   const ctx = requireViewer(c.get('ctx'))
   const { language, viewer } = ctx
   const t = words[language].proof
-  const done = c.req.query('klaar') ?? ''
   return render(
     c,
     {
       title: t.title,
       nav: 'me',
       status: typed.errors ? 422 : 200,
-      flash: Object.hasOwn(t.done, done) ? t.done[done] : undefined,
+      flash: doneFlash(c, t.done),
     },
     <ProofPage
       language={language}

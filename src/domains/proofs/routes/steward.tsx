@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireSteward, requireViewer } from '../../residents/index.ts'
 import { judge, openCases, ownCase, readCase, tellSide } from '../cases/judge.ts'
@@ -39,7 +40,11 @@ export function caseRoutes(app: App): void {
     const { language } = ctx
     return render(
       c,
-      { title: words[language].steward.cases, size: 'office', flash: flashOf(c) },
+      {
+        title: words[language].steward.cases,
+        size: 'office',
+        flash: doneFlash(c, words[language].steward.done),
+      },
       <CasesPage language={language} cases={await openCases(ctx)} />,
     )
   })
@@ -64,7 +69,11 @@ export function letterRoutes(app: App): void {
     const { language } = ctx
     return render(
       c,
-      { title: words[language].steward.letters, size: 'office', flash: flashOf(c) },
+      {
+        title: words[language].steward.letters,
+        size: 'office',
+        flash: doneFlash(c, words[language].steward.done),
+      },
       <LettersPage language={language} desk={await letterDesk(ctx)} />,
     )
   })
@@ -89,12 +98,6 @@ function sendPdf(c: Request, pdf: Buffer): Response {
   c.header('Content-Type', 'application/pdf')
   c.header('Content-Disposition', `attachment; filename="${name}"`)
   return c.body(new Uint8Array(pdf))
-}
-
-function flashOf(c: Request): string | undefined {
-  const { done } = words[c.get('ctx').language].steward
-  const what = c.req.query('klaar') ?? ''
-  return Object.hasOwn(done, what) ? done[what] : undefined
 }
 
 async function showSide(c: Request, typed: Typed = {}): Promise<Response> {

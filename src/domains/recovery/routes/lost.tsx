@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { lookUp, lookUpStatus, typedAddress, writtenOf, type Located } from '../../areas/index.ts'
 import { readLetterFields } from '../../proofs/index.ts'
@@ -143,10 +144,9 @@ function stopRoutes(app: App): void {
   app.get('/ik/terugkomen', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const t = words[ctx.language].own
-    const flash = c.req.query('klaar') === 'stop' ? t.stopped : undefined
     return render(
       c,
-      { title: t.title, nav: 'me', flash },
+      { title: t.title, nav: 'me', flash: doneFlash(c, { stop: t.stopped }) },
       <OwnRecoveryPage language={ctx.language} underWay={await underWay(ctx)} />,
     )
   })

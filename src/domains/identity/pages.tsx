@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -36,11 +37,7 @@ export function JoinQuestion(props: {
   const t = words[props.language]
   return (
     <Question>
-      {props.back && (
-        <p>
-          <a href={props.back}>{t.join.back}</a>
-        </p>
-      )}
+      {props.back && <Back language={props.language} to={props.back} />}
       <Problems language={props.language} errors={props.errors} messages={t.errors} />
       <Progress n={props.n} of={questions} label={t.join.step(props.n, questions)} />
       <h1>{props.heading}</h1>

@@ -1,6 +1,7 @@
 import { formatTime, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Field,
@@ -12,6 +13,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { inGroups } from '../code.ts'
+import { words as frameWords } from '../../../web/messages/index.ts'
 import { words } from '../messages/index.ts'
 
 /** What I show a neighbour whom I meet. */
@@ -23,15 +25,7 @@ export function ShowPage(props: {
   const t = words[language].meet
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik/bewijs" />} />
       <Stop line="sun" id="code" heading={t.title} quiet letterbox>
         {shown ? (
           <div class="stack" aria-live="polite">
@@ -133,7 +127,7 @@ export function MetPage({ language, name }: { language: Language; name: string }
       <p class="lede">{t.done(name)}</p>
       <Actions>
         <LinkButton kind="quiet" href="/ik/bewijs">
-          {words[language].back}
+          {frameWords[language].back}
         </LinkButton>
       </Actions>
     </Question>

@@ -52,7 +52,6 @@ export const en = {
     mail: 'Your new mail address',
     mailHelp: 'Everything goes there. It has to be an address that you can read now.',
     send: 'Continue',
-    back: 'Back',
     sentTitle: 'Check your new mail',
     sentLede:
       'We sent you a mail that says how it goes on. We do not say here whether we know you: only you know that.',

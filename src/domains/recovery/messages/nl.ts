@@ -47,7 +47,6 @@ export const nl = {
     mail: 'Je nieuwe mailadres',
     mailHelp: 'Hier sturen we alles naartoe. Het moet een adres zijn waar je nu bij kunt.',
     send: 'Ga verder',
-    back: 'Terug',
     sentTitle: 'Kijk in je nieuwe post',
     sentLede:
       'We hebben je een mail gestuurd. Daarin staat hoe het verdergaat. Of we je kennen, zeggen we hier niet: dat weet alleen jij.',

@@ -1,6 +1,7 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
@@ -14,7 +15,6 @@ import {
   Question,
   Stop,
 } from '../../../web/components/index.ts'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { AddressField, type Located } from '../../areas/index.ts'
 import { LetterFields, letterMessages } from '../../proofs/index.ts'
@@ -78,9 +78,7 @@ export function AskPage({
   return (
     <Question line="door">
       <Problems language={language} errors={errors} messages={t.errors} />
-      <p>
-        <a href="/log-in/kwijt">{t.ask.back}</a>
-      </p>
+      <Back language={language} to="/log-in/kwijt" />
       <h1>{heading}</h1>
       <p class="lede">{way === 'letter' ? t.ask.letterLede : t.ask.neighboursLede}</p>
       <form
@@ -218,15 +216,7 @@ export function OwnRecoveryPage({
   const t = words[language].own
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="terugkomen" heading={t.title} quiet letterbox>
         {underWay.length === 0 ? (
           <p>{t.none}</p>

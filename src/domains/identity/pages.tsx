@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Confirm,
   Back,
   Actions,
   Button,
@@ -235,16 +236,13 @@ export function ConfirmPage(props: {
 }) {
   const t = words[props.language][props.purpose]
   return (
-    <Question>
-      <h1>{t.confirmTitle}</h1>
-      <p class="lede">{t.confirmLede}</p>
-      <form action={props.action} method="post">
-        <input type="hidden" name="code" value={props.code} />
-        <Actions>
-          <Button>{t.confirm}</Button>
-        </Actions>
-      </form>
-    </Question>
+    <Confirm
+      heading={t.confirmTitle}
+      lede={t.confirmLede}
+      action={props.action}
+      hidden={{ code: props.code }}
+      button={t.confirm}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import { formatTime, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Confirm,
   Back,
   Actions,
   Button,
@@ -94,28 +95,26 @@ export function ConfirmMeetingPage(props: {
   const { language, name, code } = props
   const t = words[language].meet
   return (
-    <Question>
-      <h1>{t.confirmTitle(name)}</h1>
-      <p class="lede">{t.confirmText}</p>
-      <p>{t.confirmCare}</p>
-      <form action="/ontmoet" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.confirm}</Button>
-          <LinkButton kind="text" href="/buurt">
-            {t.no}
-          </LinkButton>
-        </Actions>
-        {props.steward && (
+    <Confirm
+      heading={t.confirmTitle(name)}
+      lede={t.confirmText}
+      action="/ontmoet"
+      hidden={{ code }}
+      button={t.confirm}
+      back={{ to: '/buurt', words: t.no }}
+      below={
+        props.steward && (
           <Fold summary={t.steward}>
             <p>{t.stewardText}</p>
             <Button kind="quiet" formaction="/beheer/ontmoet">
               {t.stewardButton}
             </Button>
           </Fold>
-        )}
-      </form>
-    </Question>
+        )
+      }
+    >
+      <p>{t.confirmCare}</p>
+    </Confirm>
   )
 }
 

@@ -1,6 +1,7 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Confirm,
   Back,
   Actions,
   Button,
@@ -178,17 +179,16 @@ export function BegunPage({ language }: { language: Language }) {
 export function StopPage({ language, code }: { language: Language; code: string }) {
   const t = words[language].stop
   return (
-    <Question line="door">
-      <h1>{t.title}</h1>
-      <p class="lede">{t.lede}</p>
+    <Confirm
+      line="door"
+      heading={t.title}
+      lede={t.lede}
+      action="/log-in/kwijt/stop"
+      hidden={{ code }}
+      button={t.stop}
+    >
       <p>{t.text}</p>
-      <form action="/log-in/kwijt/stop" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.stop}</Button>
-        </Actions>
-      </form>
-    </Question>
+    </Confirm>
   )
 }
 

@@ -10,6 +10,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { isId, newId } from '../../../platform/ids.ts'
+import { sendPdf } from '../../../platform/pdf.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../../areas/index.ts'
@@ -27,7 +28,7 @@ import { deskResident, deskResidents, knownAs, register } from './register.ts'
 
 /** For identity stewards at the desk of the foundation, and the card that they hand out. */
 export function deskRoutes(app: App): void {
-  app.get('/papier/meedoen.pdf', async (c) => pdf(c, 'meedoen', await blankForm(c.get('ctx'))))
+  app.get('/papier/meedoen.pdf', async (c) => sendPdf(c, 'meedoen', await blankForm(c.get('ctx')), 'inline'))
 
   app.get('/beheer/balie', (c) => showDesk(c))
   app.post('/beheer/balie', async (c) => {
@@ -69,12 +70,12 @@ export function deskRoutes(app: App): void {
       : seeOther(c, `/beheer/balie/${id}?klaar=gevraagd`)
   })
   app.get('/beheer/balie/:id/bevestiging.pdf', async (c) =>
-    pdf(c, 'bevestiging', await confirmationPaper(c.get('ctx'), c.req.param('id'))),
+    sendPdf(c, 'bevestiging', await confirmationPaper(c.get('ctx'), c.req.param('id')), 'inline'),
   )
   app.post('/beheer/balie/:id/kaart.pdf', async (c) => {
     const ctx = c.get('ctx')
     const person = await deskResident(ctx, c.req.param('id'))
-    return pdf(c, 'kaart', await cardPaper(ctx, person, await makeCard(ctx, person.id)))
+    return sendPdf(c, 'kaart', await cardPaper(ctx, person, await makeCard(ctx, person.id)), 'inline')
   })
   app.post('/beheer/balie/:id/blokkeer', async (c) => {
     const id = c.req.param('id')
@@ -103,15 +104,6 @@ export function deskRoutes(app: App): void {
   app.post('/ik/hulp/kaart/blokkeer', async (c) => {
     await blockOwnCard(c.get('ctx'))
     return seeOther(c, '/ik/hulp?klaar=geblokkeerd')
-  })
-}
-
-/** A paper is made for this one moment and this one person: nothing keeps it. */
-function pdf(c: Request, name: string, content: Buffer): Response {
-  return c.body(new Uint8Array(content), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `inline; filename="${name}.pdf"`,
-    'Cache-Control': 'no-store',
   })
 }
 

@@ -1,6 +1,7 @@
 import { formatDate, formatNumber, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Field,
@@ -13,7 +14,6 @@ import {
   Stop,
   Table,
 } from '../../web/components/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { stewardTasks, type StewardTask } from '../residents/index.ts'
 import { words } from './messages/index.ts'
@@ -94,15 +94,7 @@ export function PeoplePage(props: {
   const [propose, stop] = ['/beheer/mensen/voorstel', '/beheer/mensen/stop']
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/beheer">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="voorstellen" heading={t.waiting} letterbox side>
         {proposals.length === 0 ? (
           <p>{t.waitingNone}</p>
@@ -247,15 +239,7 @@ export function MinePage(props: {
   const t = words[language].mine
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       {asked.length + tasks.length === 0 && (
         <Stop line="door" id="niets" heading={t.title} quiet letterbox>
           <p>{t.none}</p>
@@ -316,15 +300,7 @@ export function FiguresPage({ language, figures }: { language: Language; figures
   ]
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/beheer">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="cijfers" heading={t.title} quiet letterbox>
         <Table
           caption={t.title}

@@ -1,5 +1,6 @@
 import { Invalid, NotFound } from '../../platform/errors.ts'
 import { readForm, readValues, seeOther, valueOf, type App, type Request } from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { requireAnySteward, requireConfirmed, requireViewer, stewardTasks } from '../residents/index.ts'
 import {
@@ -124,7 +125,7 @@ function ownRoutes(app: App): void {
     const t = words[language].mine
     return render(
       c,
-      { title: t.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
+      { title: t.title, nav: 'me', flash: doneFlash(c, t.done) },
       <MinePage language={language} asked={await askedOf(ctx)} tasks={viewer.stewardOf} />,
     )
   })
@@ -155,7 +156,7 @@ async function showPeople(c: Request, failed?: Failed): Promise<Response> {
       title: t.title,
       size: 'office',
       status: failed ? 422 : 200,
-      flash: t.done[c.req.query('klaar') ?? ''],
+      flash: doneFlash(c, t.done),
     },
     <PeoplePage
       language={language}

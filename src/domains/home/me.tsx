@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
@@ -131,9 +132,9 @@ export function NoticesPage(props: { language: Language; notices: NoticeLine[]; 
     <>
       <Opener
         above={
-          <p>
-            <a href="/ik">{t.title}</a>
-          </p>
+          <Back language={language} to="/ik">
+            {t.title}
+          </Back>
         }
         heading={t.notices}
       />

@@ -1,5 +1,6 @@
 import { formatDate, type Language } from '../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Label,
@@ -11,7 +12,6 @@ import {
   Own,
   Stop,
 } from '../../web/components/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import type { Passkey } from './passkeys/keys.ts'
@@ -30,15 +30,7 @@ export function DevicesPage(props: {
   const t = words[language].sessions
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="apparaten" heading={t.caption} letterbox side>
         <List>
           {sessions.map((session) => (

@@ -7,6 +7,7 @@ import {
   type Request,
 } from '../../platform/http.ts'
 import { Invalid } from '../../platform/errors.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { managedBy } from '../communities/index.ts'
 import { openingsOf, openVault, ownEntry } from '../identity/index.ts'
@@ -50,7 +51,7 @@ export function routes(app: App): void {
     const entry = await ownEntry(ctx)
     return render(
       c,
-      { title: t.data.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
+      { title: t.data.title, nav: 'me', flash: doneFlash(c, t.done) },
       <OwnDataPage
         language={language}
         displayName={viewer.displayName}

@@ -3,13 +3,12 @@ import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../../platform/errors.ts'
-import { asLanguage } from '../../../platform/i18n.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { hasLink, oneLine } from '../../../platform/line.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { mailResident } from '../../identity/index.ts'
+import { mailInLanguage } from '../../identity/index.ts'
 import { nobody, requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
 import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -186,9 +185,9 @@ export async function tellCancelled(
   ctx: Context,
   { activity: activityId, by = nobody }: { activity: string; by?: string },
 ): Promise<void> {
-  const coming = await rows<{ id: string; language: string; title: string; starts: Date }>(
+  const coming = await rows<{ id: string; title: string; starts: Date }>(
     ctx.db,
-    sql`select r.id, r.language, act.title, act.starts from activities act
+    sql`select r.id, act.title, act.starts from activities act
         join residents r on r.left_at is null and r.id <> ${by} and r.id in (
           select resident_id from attendances where activity_id = act.id and answer = 'yes'
           union
@@ -205,11 +204,11 @@ export async function tellCancelled(
       const news = { activity: activityId, title: some[0]!.title }
       const ids = some.map(({ id }) => id)
       const told = new Set(await tell(ctx, ids, 'activity.cancelled', news))
-      for (const { id, language, title, starts } of some.filter((one) => told.has(one.id))) {
-        const reads = asLanguage(language) ?? 'nl'
-        const when = shortMoment(reads, new Date(starts))
+      for (const { id, title, starts } of some.filter((one) => told.has(one.id))) {
         const link = `${ctx.services.config.origin}/agenda`
-        await mailResident(ctx, id, words[reads].mail.cancelled(title, when, link))
+        await mailInLanguage(ctx, id, (language) =>
+          words[language].mail.cancelled(title, shortMoment(language, new Date(starts)), link),
+        )
       }
     })
   }

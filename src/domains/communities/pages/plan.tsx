@@ -1,7 +1,15 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import { shortMoment } from '../../../platform/moments.ts'
-import { Actions, Button, Field, FieldRow, LinkButton, Question } from '../../../web/components/index.ts'
+import {
+  Confirm,
+  Actions,
+  Button,
+  Field,
+  FieldRow,
+  LinkButton,
+  Question,
+} from '../../../web/components/index.ts'
 import type { Cancellable } from '../actions/activities.ts'
 import type { Community } from '../community.ts'
 import { words } from '../messages/index.ts'
@@ -66,18 +74,17 @@ export function PlanPage({
 export function CancelPage({ language, activity }: { language: Language; activity: Cancellable }) {
   const t = words[language].cancel
   return (
-    <Question line="sun">
-      <h1>{t.title}</h1>
-      <p class="lede">{t.what(activity.title, shortMoment(language, activity.starts))}</p>
+    <Confirm
+      line="sun"
+      heading={t.title}
+      lede={t.what(activity.title, shortMoment(language, activity.starts))}
+      action={`/afspraak/${activity.id}/gaat-niet-door`}
+      button={t.button}
+      back={{ to: `/leefomgeving/${activity.slug}`, words: t.keep }}
+    >
       <p>{t.lede}</p>
       {activity.others > 0 && <p>{t.coming(activity.others)}</p>}
-      <form action={`/afspraak/${activity.id}/gaat-niet-door`} method="post" class="actions">
-        <Button>{t.button}</Button>
-        <LinkButton kind="text" href={`/leefomgeving/${activity.slug}`}>
-          {t.keep}
-        </LinkButton>
-      </form>
-    </Question>
+    </Confirm>
   )
 }
 
@@ -86,25 +93,27 @@ export function LeavePage({ language, community }: { language: Language; communi
   const t = words[language].leave
   const path = `/leefomgeving/${community.slug}`
   const mustPass = community.role === 'manager' && community.members > 1 && community.state !== 'ended'
+  if (!mustPass)
+    return (
+      <Confirm
+        line="sky"
+        heading={t.title(community.name)}
+        lede={community.members === 1 ? t.last : t.lede}
+        action={`${path}/verlaat`}
+        button={t.button}
+        back={{ to: path, words: t.stay }}
+      />
+    )
   return (
     <Question line="sky">
       <h1>{t.title(community.name)}</h1>
-      <p class="lede">{mustPass ? t.manager : community.members === 1 ? t.last : t.lede}</p>
-      {mustPass ? (
-        <Actions>
-          <LinkButton href={`${path}/beheer#doorgeven`}>{words[language].manage.pass}</LinkButton>
-          <LinkButton kind="text" href={path}>
-            {t.stay}
-          </LinkButton>
-        </Actions>
-      ) : (
-        <form action={`${path}/verlaat`} method="post" class="actions">
-          <Button>{t.button}</Button>
-          <LinkButton kind="text" href={path}>
-            {t.stay}
-          </LinkButton>
-        </form>
-      )}
+      <p class="lede">{t.manager}</p>
+      <Actions>
+        <LinkButton href={`${path}/beheer#doorgeven`}>{words[language].manage.pass}</LinkButton>
+        <LinkButton kind="text" href={path}>
+          {t.stay}
+        </LinkButton>
+      </Actions>
     </Question>
   )
 }

@@ -24,7 +24,6 @@ export const en = {
     title: 'Join in',
     step: (n: number, of: number) => `Question ${n} of ${of}`,
     next: 'Continue',
-    back: 'Back',
     nameTitle: 'What is your name?',
     nameLede: 'Your first name is enough. That is what neighbours call you.',
     name: 'Your first name',

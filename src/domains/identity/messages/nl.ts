@@ -21,7 +21,6 @@ export const nl = {
     title: 'Doe mee',
     step: (n: number, of: number) => `Vraag ${n} van ${of}`,
     next: 'Ga verder',
-    back: 'Terug',
     nameTitle: 'Hoe heet je?',
     nameLede: 'Je voornaam is genoeg. Zo noemen buren je.',
     name: 'Je voornaam',

@@ -130,7 +130,6 @@ export const en = {
       text: `Hello,\n\nThe foundation checked something that concerned you too. It is decided. For your account nothing changes:\n${origin}/ik/bewijs${bye}`,
     }),
   },
-  back: 'Back',
   proof: {
     link: 'Prove your address',
     title: 'Who you are and where you live',

@@ -141,7 +141,6 @@ export const nl = {
       text: `Dag,\n\nDe stichting keek iets na dat ook jou aanging. Er is beslist. Voor jouw account verandert er niets:\n${origin}/ik/bewijs${bye}`,
     }),
   },
-  back: 'Terug',
   proof: {
     link: 'Bewijs je adres',
     title: 'Wie je bent en waar je woont',

@@ -21,7 +21,6 @@ export const en = {
     mailMissing: 'Fill in your new mail address.',
     mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
     addressMissing: 'Fill in your address.',
-    numberTypo: 'Check the number once more. It has eight letters and figures.',
     codeMissing: 'Fill in the code.',
     codeTypo: 'Check the code once more. A letter or a figure in it is wrong.',
     codeUnknown:
@@ -53,7 +52,6 @@ export const en = {
     mail: 'Your new mail address',
     mailHelp: 'Everything goes there. It has to be an address that you can read now.',
     send: 'Continue',
-    back: 'Back',
     sentTitle: 'Check your new mail',
     sentLede:
       'We sent you a mail that says how it goes on. We do not say here whether we know you: only you know that.',
@@ -63,10 +61,6 @@ export const en = {
   code: {
     title: 'The code of the letter',
     lede: 'Copy what stands in the letter.',
-    number: 'Number of the letter',
-    numberHelp: 'Eight letters and figures, above the code',
-    code: 'Code',
-    codeHelp: 'Small letters are fine. Dashes are not needed.',
     send: 'This is my code',
     doneTitle: 'Seven more days',
     done: 'Done. In seven days you get a mail that lets you in again. Until then we warn your old mail address and every device on which you are still signed in. We send no other letter for that.',

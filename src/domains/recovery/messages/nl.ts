@@ -16,7 +16,6 @@ export const nl = {
     mailMissing: 'Vul je nieuwe mailadres in.',
     mailWrong: 'Dit mailadres klopt niet helemaal. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
     addressMissing: 'Vul je adres in.',
-    numberTypo: 'Kijk het nummer nog eens na. Het zijn acht letters en cijfers.',
     codeMissing: 'Vul de code in.',
     codeTypo: 'Kijk de code nog eens na. Er staat ergens een verkeerde letter of een verkeerd cijfer.',
     codeUnknown:
@@ -48,7 +47,6 @@ export const nl = {
     mail: 'Je nieuwe mailadres',
     mailHelp: 'Hier sturen we alles naartoe. Het moet een adres zijn waar je nu bij kunt.',
     send: 'Ga verder',
-    back: 'Terug',
     sentTitle: 'Kijk in je nieuwe post',
     sentLede:
       'We hebben je een mail gestuurd. Daarin staat hoe het verdergaat. Of we je kennen, zeggen we hier niet: dat weet alleen jij.',
@@ -58,10 +56,6 @@ export const nl = {
   code: {
     title: 'De code uit de brief',
     lede: 'Neem over wat er in de brief staat.',
-    number: 'Nummer van de brief',
-    numberHelp: 'Acht letters en cijfers, boven de code',
-    code: 'Code',
-    codeHelp: 'Kleine letters mogen ook. Streepjes hoeven niet.',
     send: 'Dit is mijn code',
     doneTitle: 'Nog zeven dagen',
     done: 'Gelukt. Over zeven dagen krijg je een mail waarmee je weer binnenkomt. Zo lang waarschuwen we op je oude mailadres en op elk apparaat waar je nog bent ingelogd. Een brief sturen we daar niet nog eens voor.',

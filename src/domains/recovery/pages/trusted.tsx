@@ -1,6 +1,7 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -15,7 +16,6 @@ import {
   Search,
   Stop,
 } from '../../../web/components/index.ts'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import { countsFrom, enoughTrusted, mostTrusted } from '../rules.ts'
@@ -37,15 +37,7 @@ export function TrustedPage(props: {
   const t = words[language].trusted
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      >
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />}>
         <p>{t.how}</p>
       </Opener>
       <Stop line="door" id="gekozen" heading={t.yours} letterbox side>

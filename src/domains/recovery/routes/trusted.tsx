@@ -9,6 +9,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import {
   requireConfirmed,
@@ -33,7 +34,7 @@ export function trustedRoutes(app: App, { choosable }: RecoveryParts): void {
     const t = words[ctx.language].trusted
     return render(
       c,
-      { title: t.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
+      { title: t.title, nav: 'me', flash: doneFlash(c, t.done) },
       <TrustedPage
         language={ctx.language}
         now={ctx.now()}

@@ -171,7 +171,12 @@ export const en = {
       birth: 'Date of birth',
       all: 'Everything, without reading',
     },
-    by: { you: 'You', steward: 'Somebody of the foundation', program: 'The program itself' },
+    by: {
+      you: 'You',
+      neighbour: 'A neighbour',
+      steward: 'Somebody of the foundation',
+      program: 'The program itself',
+    },
     reasons: {
       letter: 'To print your letter',
       case: 'To see whether all is right',
@@ -180,6 +185,7 @@ export const en = {
       age: 'To see whether you turned eighteen',
       recovery: 'To let you in again',
       rotate: 'To renew the lock',
+      latchstring: 'Because you said yes to a neighbour who wanted to drop by',
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',
       own: 'Because you looked here',

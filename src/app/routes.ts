@@ -19,7 +19,9 @@ import {
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
 import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
+import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
 import {
   actWords as helpingActs,
   noticeWords as helpingNotices,
@@ -27,6 +29,10 @@ import {
 } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as latchstringNotices,
+  routes as latchstringRoutes,
+} from '../domains/latchstrings/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -48,6 +54,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ambitionNotices,
     communityNotices,
     designationNotices,
+    latchstringNotices,
+    exchangeNotices,
+    helloNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -67,6 +76,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   ambitionRoutes(app)
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
+  latchstringRoutes(app)
+  exchangeRoutes(app)
+  helloRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
   ownDataRoutes(app)

@@ -4,6 +4,9 @@ import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { tendExchange } from '../domains/exchange/index.ts'
+import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
+import { dropOver } from '../domains/latchstrings/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -16,6 +19,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...hellos,
   ...helping,
 ]
 
@@ -42,6 +46,11 @@ export const recurring: Recurring[] = [
       await tendFiles(ctx)
     },
   },
+  { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
+  { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
+  // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
+  { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
+  { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -82,6 +82,11 @@ const forResidents = [
   '/gebied/BU99990101',
   '/gebied/GM9999',
   '/autoriteiten',
+  '/touwtje',
+  '/vraag-en-aanbod',
+  '/vraag-en-aanbod/vraag',
+  '/vraag-en-aanbod/aanbod',
+  '/hallo',
 ]
 
 const forManagers = [

@@ -446,7 +446,7 @@ onEachEngine('the exchange', (store) => {
   describe('somebody who moves, varies the reach or makes accounts', () => {
     it('is told no more than bands, the same for all who share a cell', async () => {
       const shared = [await at(3), await at(3), await at(3)]
-      const offers = []
+      const offers: string[] = []
       for (const one of shared) offers.push(await offer(one))
       // From every cell around, the three cannot be told apart.
       const spy = await newViewer(visitor(services), { place: town.home })

@@ -34,6 +34,9 @@ const places: Record<string, string> = {
   safety: '/ik/veilig',
   designations: '/ik/aanwijzingen',
   calls: '/verzoeken',
+  latchstring: '/touwtje',
+  exchange: '/vraag-en-aanbod',
+  hello: '/hallo',
   data: '/ik/gegevens',
   help: '/ik/hulp',
   helping: '/helpen',
@@ -53,10 +56,14 @@ export function MePage(props: {
   wishes: ComponentChildren
   /** Whether there are eIDs or wallets here. */
   eid: boolean
+  /** What is for adults only is not shown to others. */
+  adult: boolean
 }) {
   const { language } = props
   const t = words[language].me
-  const links = Object.entries(t.links).filter(([key]) => key !== 'eid' || props.eid)
+  const links = Object.entries(t.links).filter(
+    ([key]) => (key !== 'eid' || props.eid) && (props.adult || (key !== 'latchstring' && key !== 'hello')),
+  )
   return (
     <>
       <Opener heading={t.hello(props.name)} lede={t.lede}>

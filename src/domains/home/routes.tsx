@@ -7,6 +7,7 @@ import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
 import { retentions } from '../own-data/index.ts'
 import { requireViewer } from '../residents/index.ts'
+import { DoorsStop } from './doors.tsx'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
@@ -57,6 +58,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
+        doors={await DoorsStop(ctx)}
         map={
           walk ? (
             <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} />
@@ -97,6 +99,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         language={language}
         name={viewer.displayName}
         level={viewer.level}
+        adult={viewer.adult}
         notices={lines}
         older={next !== undefined}
         eid={hasEid(ctx.services.config)}

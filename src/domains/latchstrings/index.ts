@@ -7,7 +7,7 @@ export {
   type Opening,
 } from './actions.ts'
 export { holdings } from './holdings.ts'
-export { latchstringLine } from './pages.tsx'
+export { latchstringLine } from './line.ts'
 export { refusals } from './messages/index.ts'
 export { noticeWords } from './notice-words.ts'
 export { latchstringsFor, ownLatchstring, type Latchstring, type OwnLatchstring } from './queries.ts'

@@ -248,21 +248,3 @@ export function DoorPage(props: { language: Language; door: Latchstring; address
     </>
   )
 }
-
-/** One calm line for the home of the neighbourhood: my own door, or an open one of a neighbour. */
-export function latchstringLine(
-  language: Language,
-  own: OwnLatchstring | undefined,
-  doors: readonly Latchstring[],
-): { text: string; link: string; href: string } | undefined {
-  const t = words[language].line
-  const [first] = doors
-  if (own) {
-    const waits = own.visits.some(({ answer }) => answer === null)
-    return { text: waits ? t.waits : t.own(clockInWords(language, own.ends)), link: t.look, href: '/touwtje' }
-  }
-  if (!first) return undefined
-  if (doors.length > 1) return { text: t.more(doors.length), link: t.look, href: '/touwtje' }
-  const text = t.one(first.name, first.words, clockInWords(language, first.ends))
-  return { text, link: t.look, href: `/touwtje/${first.id}` }
-}

@@ -155,3 +155,39 @@ export async function ownLatchstring(ctx: ViewerContext): Promise<OwnLatchstring
   )
   return found && { ...found, ends: new Date(found.ends) }
 }
+
+/** What a glance along the street tells: until when the viewer's own door is open, or who else's is. One question. */
+export async function atAGlance(ctx: ViewerContext): Promise<{
+  own: Date | undefined
+  /** Whether a neighbour waits for the viewer's answer. */
+  waits: boolean
+  /** Two at most, to know whether there is more than one. */
+  doors: { id: string; words: string; name: string; ends: Date }[]
+}> {
+  if (!isVerified(ctx) || !ctx.viewer.adult) return { own: undefined, waits: false, doors: [] }
+  const found = await rows<{
+    own: boolean
+    waits: boolean
+    id: string
+    words: string
+    name: string
+    ends: string
+  }>(
+    ctx.db,
+    sql`with over as (${over(ctx)})
+        (select true as own, l.id, l.words, '' as name, l.ends, exists (select 1 from latchstring_visits v
+            where v.latchstring_id = l.id and v.answer is null and ${notBlocked(ctx.viewer.id, sql`v.resident_id`)}) as waits
+          from latchstrings l where l.resident_id = ${ctx.viewer.id} and l.ends > ${ctx.now().toISOString()}::timestamptz)
+        union all
+        (select false, l.id, l.words, r.display_name, l.ends, false from latchstrings l join residents r on r.id = l.resident_id
+          where ${isOpenFor(ctx)} order by l.ends, l.id limit 2)`,
+  )
+  const own = found.find((door) => door.own)
+  return {
+    own: own && new Date(own.ends),
+    waits: own?.waits ?? false,
+    doors: found
+      .filter((door) => !door.own)
+      .map(({ id, words, name, ends }) => ({ id, words, name, ends: new Date(ends) })),
+  }
+}

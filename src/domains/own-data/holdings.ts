@@ -3,6 +3,9 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
+import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -35,6 +38,9 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  latchstrings,
+  exchange,
+  hellos,
   helping,
   foundation,
   'own-data': own,
@@ -51,6 +57,9 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...latchstringRetentions,
+  ...exchangeRetentions,
+  ...helloRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

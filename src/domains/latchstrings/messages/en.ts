@@ -105,9 +105,8 @@ export const en = {
     own: (time) => `Your door is open until ${time}.`,
     waits: 'A neighbour wants to drop by.',
     one: (name, what, time) => `${name}’s door is open until ${time}: ${what}.`,
-    more: (count) => `The doors of ${formatNumber('en', count)} neighbours are open.`,
+    more: 'The doors of a few neighbours are open.',
     look: 'Look',
-    none: 'Hang out the latchstring',
   },
   notices: {
     'latchstring.asked': 'A neighbour wants to drop by.',

@@ -107,9 +107,8 @@ export const nl = {
     own: (time: string) => `Jouw deur staat open tot ${time}.`,
     waits: 'Een buur wil bij je langskomen.',
     one: (name: string, what: string, time: string) => `Bij ${name} staat de deur open tot ${time}: ${what}.`,
-    more: (count: number) => `Bij ${formatNumber('nl', count)} buren staat de deur open.`,
+    more: 'Bij een paar buren staat de deur open.',
     look: 'Kijk',
-    none: 'Hang het touwtje buiten',
   },
   notices: {
     'latchstring.asked': 'Een buur wil bij je langskomen.',

@@ -185,6 +185,12 @@ Keep this safe. It holds your name and your address.
     out: 'Sign out',
   },
   parts: {
+    latchstrings: 'That your door is open',
+    visits: 'Where you want to drop by',
+    exchanges: 'What you ask and offer',
+    turns: 'What a neighbour asked you to do',
+    helloTerms: 'That you take part in Hé hallo',
+    hellos: 'Your introductions by Hé hallo',
     profile: 'Your profile',
     vault: 'In the vault',
     levels: 'How well the foundation knows you',
@@ -235,6 +241,10 @@ Keep this safe. It holds your name and your address.
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    consented: 'That you know what is told',
+    note: 'Your note',
+    paused: 'Paused',
+    side: 'Ask or offer',
     accepted: 'Said yes',
     deeds: 'What was done',
     help: 'With what',
@@ -338,8 +348,11 @@ Keep this safe. It holds your name and your address.
     written: 'Written',
   },
   codes: {
+    side: { ask: 'ask', offer: 'offer' },
     access: { besloten: 'members only', extranet: 'verified residents', internet: 'everybody' },
     answer: {
+      late: 'not within a day',
+      released: 'not after all',
       accepted: 'yes',
       declined: 'no',
       passed: 'passed on',
@@ -350,6 +363,7 @@ Keep this safe. It holds your name and your address.
     by: {
       you: 'you',
       steward: 'somebody of the foundation',
+      neighbour: 'a neighbour',
       program: 'the program itself',
       helper: 'your helper',
     },
@@ -361,6 +375,7 @@ Keep this safe. It holds your name and your address.
     },
     helps_with: { join: 'take part', rsvp: 'say whether you come', designate: 'point at people' },
     how_ended: {
+      over: 'over by itself',
       'put-down': 'the neighbour stopped',
       stopped: 'stopped',
       blocked: 'blocked',

@@ -182,6 +182,12 @@ Bewaar dit goed. Je naam en je adres staan erin.
     out: 'Log uit',
   },
   parts: {
+    latchstrings: 'Dat je deur openstaat',
+    visits: 'Bij wie je langs wilt komen',
+    exchanges: 'Wat je vraagt en aanbiedt',
+    turns: 'Wat een buur jou vroeg te doen',
+    helloTerms: 'Dat je meedoet met Hé hallo',
+    hellos: 'Je kennismakingen bij Hé hallo',
     profile: 'Je profiel',
     vault: 'In de kluis',
     levels: 'Hoe goed de stichting je kent',
@@ -232,6 +238,10 @@ Bewaar dit goed. Je naam en je adres staan erin.
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    consented: 'Dat je weet wat er verteld wordt',
+    note: 'Je briefje',
+    paused: 'Op pauze',
+    side: 'Vraag of aanbod',
     accepted: 'Ja gezegd',
     deeds: 'Wat er gedaan is',
     help: 'Waarmee',
@@ -335,8 +345,11 @@ Bewaar dit goed. Je naam en je adres staan erin.
     written: 'Geschreven',
   } as Record<string, string>,
   codes: {
+    side: { ask: 'vraag', offer: 'aanbod' },
     access: { besloten: 'alleen leden', extranet: 'bewezen bewoners', internet: 'iedereen' },
     answer: {
+      late: 'niet binnen een dag',
+      released: 'toch niet',
       accepted: 'ja',
       declined: 'nee',
       passed: 'doorgegeven',
@@ -347,6 +360,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
     by: {
       you: 'jij',
       steward: 'iemand van de stichting',
+      neighbour: 'een buur',
       program: 'het programma zelf',
       helper: 'je helper',
     },
@@ -358,6 +372,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
     },
     helps_with: { join: 'meedoen', rsvp: 'laten weten of je komt', designate: 'mensen aanwijzen' },
     how_ended: {
+      over: 'vanzelf afgelopen',
       'put-down': 'de buur stopte',
       stopped: 'gestopt',
       blocked: 'geblokkeerd',

@@ -1,0 +1,207 @@
+import { sql } from 'drizzle-orm'
+import { after, onTheWall } from '../../platform/clock.ts'
+import { transact, type Context } from '../../platform/context.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { eachByItself } from '../../platform/each.ts'
+import { newId } from '../../platform/ids.ts'
+import { publish } from '../../platform/outbox.ts'
+import { homesOf } from '../identity/index.ts'
+import { tell } from '../residents/index.ts'
+import { answerWithin, introduce, pairOf, type Known, type Participant } from './rules.ts'
+
+/** The first day of the month that a moment lies in, by the clock on the wall: "2026-05-01". */
+export function monthOf(moment: Date): string {
+  return onTheWall(moment).toPlainDate().with({ day: 1 }).toString()
+}
+
+/** People of one area who are looked at together: this bounds the memory, not the area. */
+const partOfArea = 1_000
+
+/**
+ * Job, in the first week of each month: introduces everybody who takes part, one area after another. An area is done in
+ * one transaction, once a month, whatever happens: one that was stopped half way starts anew, one that is done is left
+ * alone, and what goes wrong in one does not keep the others waiting.
+ * @returns nothing; a failure of any area is thrown at the end, so that the job is tried again.
+ */
+export async function introduceMonth(ctx: Context): Promise<void> {
+  const month = monthOf(ctx.now())
+  const related = await relatedConcepts(ctx)
+  await eachByItself(await areasLeft(ctx, month), (areaId) =>
+    transact(ctx, async (ctx) => {
+      const begun = await row(
+        ctx.db,
+        sql`insert into hello_rounds (month, area_id, made) values (${month}::date, ${areaId}, ${ctx.now().toISOString()})
+            on conflict do nothing returning area_id`,
+      )
+      if (begun) await introduceIn(ctx, month, areaId, related)
+    }),
+  )
+}
+
+/** Areas where somebody takes part and the month was not worked out yet: a hop to the next in the index for each. */
+async function areasLeft(ctx: Context, month: string): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    ctx.db,
+    sql`with recursive hops (id) as (
+          (select area_id from hello_terms where ready order by area_id limit 1)
+          union all
+          select (select t.area_id from hello_terms t where t.ready and t.area_id > hops.id order by t.area_id limit 1)
+          from hops where hops.id is not null)
+        select id from hops where id is not null
+          and not exists (select 1 from hello_rounds r where r.month = ${month}::date and r.area_id = hops.id)`,
+  )
+  return found.map(({ id }) => id)
+}
+
+/** Ambitions that go well together: related ones, and a narrower with its broader one. The taxonomy is small. */
+async function relatedConcepts(ctx: Context): Promise<Known['related']> {
+  const found = await rows<{ one: number; other: number }>(
+    ctx.db,
+    sql`select from_id as one, to_id as other from concept_relations where kind in ('related', 'broader')`,
+  )
+  const related = new Map<number, Set<number>>()
+  const add = (one: number, other: number) => related.set(one, (related.get(one) ?? new Set()).add(other))
+  for (const { one, other } of found) {
+    add(one, other)
+    add(other, one)
+  }
+  return related
+}
+
+async function introduceIn(
+  ctx: Context,
+  month: string,
+  areaId: number,
+  related: Known['related'],
+): Promise<void> {
+  let after: Found | undefined
+  for (;;) {
+    const part = await participants(ctx, month, areaId, after)
+    if (part.length === 0) return
+    const ids = part.map(({ id }) => id)
+    const homes = await homesOf(ctx, ids)
+    const people = part.map(({ id, cell, concepts, circles }): Participant => ({
+      id,
+      cell: cell === '0' ? null : cell,
+      concepts,
+      circles,
+      home: homes.get(id) ?? id,
+    }))
+    await write(ctx, month, introduce(people, { related, apart: await whoStaysApart(ctx, month, ids) }))
+    if (part.length < partOfArea) return
+    after = part.at(-1)
+  }
+}
+
+interface Found {
+  id: string
+  cell: string
+  concepts: number[]
+  circles: string[]
+}
+
+function participants(
+  ctx: Context,
+  month: string,
+  areaId: number,
+  after: Found | undefined,
+): Promise<Found[]> {
+  return rows<Found>(
+    ctx.db,
+    sql`select t.resident_id as id, t.cell::text as cell,
+          array(select w.concept_id from wishes w join concepts c on c.id = w.concept_id and not c.sensitive
+            where w.resident_id = t.resident_id and w.ended is null order by w.since limit 30) as concepts,
+          array(select m.community_id from memberships m where m.resident_id = t.resident_id and m.ended is null
+            order by m.joined limit 50) as circles
+        from hello_terms t
+        where t.area_id = ${areaId} and t.ready
+          ${after ? sql`and (t.cell, t.resident_id) > (${after.cell}::bigint, ${after.id}::uuid)` : sql``}
+          -- Who moved here this month may have been introduced where they lived.
+          and not exists (select 1 from hello_people p where p.resident_id = t.resident_id and p.month = ${month}::date)
+        order by t.cell, t.resident_id limit ${partOfArea}`,
+  )
+}
+
+/** Pairs among these who are not introduced: blocked either way, introduced within a year, or who met in person before. */
+async function whoStaysApart(ctx: Context, month: string, ids: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ one: string; other: string }>(
+    ctx.db,
+    sql`with these (id) as materialized (select * from unnest(${arrayOf(ids, 'uuid')}))
+        select b.blocker_id as one, b.blocked_id as other from these s join blocks b on b.blocker_id = s.id and b.lifted is null
+        union all
+        select p.resident_id, o.resident_id from these s
+          join hello_people p on p.resident_id = s.id and p.month > ${month}::date - interval '1 year'
+          join hello_people o on o.hello_id = p.hello_id and o.resident_id > p.resident_id
+        union all
+        select v.voucher_id, v.resident_id from these s join vouches v on v.voucher_id = s.id and v.ended is null
+        union all
+        select t.resident_id, e.resident_id from these s join exchange_turns t on t.resident_id = s.id and t.answer = 'yes'
+          join exchanges e on e.id = t.ask_id`,
+  )
+  return new Set(found.map(({ one, other }) => pairOf(one, other)))
+}
+
+async function write(ctx: Context, month: string, made: ReturnType<typeof introduce>): Promise<void> {
+  if (made.length === 0) return
+  const now = ctx.now()
+  const hellos = made.map(({ people, conceptId }) => ({ id: newId(), people, conceptId }))
+  await insertRows(
+    ctx.db,
+    'hellos',
+    { id: 'uuid', month: 'date', concept_id: 'int', made: 'timestamptz', ends: 'timestamptz' },
+    hellos.map(({ id, conceptId }) => ({
+      id,
+      month,
+      concept_id: conceptId,
+      made: now.toISOString(),
+      ends: after(now, answerWithin).toISOString(),
+    })),
+  )
+  await insertRows(
+    ctx.db,
+    'hello_people',
+    { hello_id: 'uuid', resident_id: 'uuid', month: 'date' },
+    hellos.flatMap(({ id, people }) =>
+      people.map((resident) => ({ hello_id: id, resident_id: resident, month })),
+    ),
+  )
+  for (const { id } of hellos) await publish(ctx, 'hello.made', { hello: id })
+}
+
+/** In one round of the job; the rest waits for the next. */
+const portion = 500
+
+/**
+ * Job, each hour: closes introductions whose week is over. Who said yes hears that it did not work out, in the same words
+ * whatever the reason; nobody hears of whom.
+ */
+export async function settleHellos(ctx: Context): Promise<void> {
+  for (;;) {
+    const settled = await transact(ctx, async (ctx) => {
+      const over = await rows<{ id: string }>(
+        ctx.db,
+        sql`update hellos set settled = ${ctx.now().toISOString()}, how = 'over' where id in (
+              select id from hellos where settled is null and ends <= ${ctx.now().toISOString()}::timestamptz
+              order by ends limit ${portion} for update skip locked) returning id`,
+      )
+      const waited = await rows<{ hello: string; id: string }>(
+        ctx.db,
+        sql`select hello_id as hello, resident_id as id from hello_people
+            where hello_id = any(${arrayOf(
+              over.map(({ id }) => id),
+              'uuid',
+            )}) and answer = 'yes'`,
+      )
+      for (const [hello, people] of Map.groupBy(waited, (each) => each.hello))
+        await tell(
+          ctx,
+          people.map(({ id }) => id),
+          'hello.over',
+          { hello },
+        )
+      return over.length
+    })
+    if (settled < portion) return
+  }
+}

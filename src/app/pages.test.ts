@@ -51,7 +51,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
   ['samira', '/touwtje', 5],
-  ['samira', '/vraag-en-aanbod', 9],
+  ['samira', '/vraag-en-aanbod', 8],
   ['samira', '/vraag-en-aanbod/vraag', 3],
   ['samira', '/vraag-en-aanbod/aanbod', 3],
   ['samira', '/hallo', 4],

@@ -86,15 +86,19 @@ const shown = (found: Found[]): Shown => ({
 })
 
 /** What neighbours within two kilometres ask or offer, nearest first. Nothing by distance for who is under eighteen. */
-export async function exchangesNear(ctx: ViewerContext, side: Side, kind?: Kind): Promise<Shown> {
-  const { adult, cell, streetId } = requireVerified(ctx).viewer
-  if (!adult || cell === null) return { items: [], more: false }
-  const from = await lookFrom(ctx, { cell, streetId })
+export async function exchangesNear(
+  ctx: ViewerContext,
+  side: Side,
+  { kind, from }: { kind?: Kind | undefined; from?: From } = {},
+): Promise<Shown> {
+  const { viewer } = requireVerified(ctx)
+  if (!viewer.adult || viewer.cell === null) return { items: [], more: false }
+  const around = from ?? (await lookFrom(ctx, viewer))
   const only = sql`e.side = ${side} ${kind ? sql`and e.kind = ${kind}` : sql``}`
   return shown(
     await rows<Found>(
       ctx.db,
-      sql`with ${nearby(from, only)}
+      sql`with ${nearby(around, only)}
           select e.id, e.side, e.kind, e.words, e.band, null as community, e.posted from nearby e
           where ${standing(ctx)} and ${notMine(ctx)}
           order by e.band, e.posted desc, e.id limit ${mostShown + 1}`,
@@ -250,8 +254,8 @@ const turnTables = (ctx: ViewerContext): SQL => sql`exchange_turns t join exchan
   join residents other on other.id = case when t.resident_id = ${ctx.viewer.id} then e.resident_id else t.resident_id end
     and other.left_at is null and ${notBlocked(ctx.viewer.id, sql`other.id`)}`
 
-async function tidy(ctx: ViewerContext, found: FoundTurn[]): Promise<Turn[]> {
-  const from = found.length === 0 ? undefined : await lookFrom(ctx, ctx.viewer)
+async function tidy(ctx: ViewerContext, found: FoundTurn[], known?: From): Promise<Turn[]> {
+  const from = found.length === 0 ? undefined : (known ?? (await lookFrom(ctx, ctx.viewer)))
   return found.map(({ cell, streetId, name, asked, ...turn }) => ({
     ...turn,
     asked: new Date(asked),
@@ -267,7 +271,7 @@ function bandIn(from: From, home: { cell: string | null; streetId: number | null
 }
 
 /** Asks at the viewer's door: those that wait for an answer, and those the viewer said yes to. Oldest first. */
-export async function turnsFor(ctx: ViewerContext): Promise<Turn[]> {
+export async function turnsFor(ctx: ViewerContext, from?: From): Promise<Turn[]> {
   return tidy(
     ctx,
     await rows<FoundTurn>(
@@ -277,6 +281,7 @@ export async function turnsFor(ctx: ViewerContext): Promise<Turn[]> {
             and e.ends > ${ctx.now().toISOString()}::timestamptz
           order by t.answer is not null, t.asked limit 20`,
     ),
+    from,
   )
 }
 

@@ -31,6 +31,7 @@ import {
   exchangeById,
   exchangesNear,
   exchangesWithin,
+  lookFrom,
   ownExchange,
   ownExchanges,
   turnById,
@@ -46,15 +47,16 @@ export function routes(app: App): void {
     const ctx = requireVerified(c.get('ctx'))
     const { language, viewer } = ctx
     const kind = asKind(c.req.query('soort'))
+    const from = await lookFrom(ctx, viewer)
     return render(
       c,
       { title: words[language].title, nav: 'buurt', flash: flashOf(c) },
       <ExchangePage
         language={language}
-        turns={await turnsFor(ctx)}
+        turns={await turnsFor(ctx, from)}
         own={await ownExchanges(ctx)}
-        asks={await exchangesNear(ctx, 'ask')}
-        offers={await exchangesNear(ctx, 'offer', kind)}
+        asks={await exchangesNear(ctx, 'ask', { from })}
+        offers={await exchangesNear(ctx, 'offer', { kind, from })}
         within={await exchangesWithin(ctx)}
         nearby={!viewer.adult ? 'young' : viewer.cell === null ? 'nowhere' : 'yes'}
         kind={kind}

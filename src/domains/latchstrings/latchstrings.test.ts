@@ -38,6 +38,7 @@ import {
   dropOver,
   openLatchstring,
 } from './actions.ts'
+import { latchstringLine } from './line.ts'
 import { doorOf, latchstringById, latchstringsFor, ownLatchstring } from './queries.ts'
 import type { Reach } from './rules.ts'
 
@@ -286,6 +287,22 @@ onEachEngine('latchstrings', (store) => {
       for (let n = 0; n < 20; n++) await askToVisit(neighbour, id)
       await expect(askToVisit(neighbour, id)).rejects.toThrow(TooMany)
     })
+  })
+
+  it('is one calm line on the home of the neighbourhood, for whom it is meant', async () => {
+    expect(await latchstringLine(neighbour)).toBeUndefined()
+    const id = await open(opener)
+    expect(await latchstringLine(neighbour)).toMatchObject({ href: `/touwtje/${id}` })
+    expect((await latchstringLine(neighbour))!.text).toContain('Samira')
+    expect((await latchstringLine(opener))!.text).toContain('Jouw deur staat open')
+    await askToVisit(neighbour, id)
+    expect((await latchstringLine(opener))!.text).toBe('Een buur wil bij je langskomen.')
+    await open(await newViewer(visitor(services), { name: 'Derde', place: town.home }))
+    expect(await latchstringLine(neighbour)).toMatchObject({
+      text: 'Bij een paar buren staat de deur open.',
+      href: '/touwtje',
+    })
+    expect(await latchstringLine(await newViewer(visitor(services), { place: town.away }))).toBeUndefined()
   })
 
   describe('what is over', () => {

@@ -175,8 +175,10 @@ export async function atAGlance(ctx: ViewerContext): Promise<{
   }>(
     ctx.db,
     sql`with over as (${over(ctx)})
-        (select true as own, l.id, l.words, '' as name, l.ends, exists (select 1 from latchstring_visits v
-            where v.latchstring_id = l.id and v.answer is null and ${notBlocked(ctx.viewer.id, sql`v.resident_id`)}) as waits
+        (select true as own, l.id, l.words, '' as name, l.ends,
+          -- Looked up by the door: an exists would read all visits there are.
+          coalesce((select true from latchstring_visits v
+            where v.latchstring_id = l.id and v.answer is null and ${notBlocked(ctx.viewer.id, sql`v.resident_id`)} limit 1), false) as waits
           from latchstrings l where l.resident_id = ${ctx.viewer.id} and l.ends > ${ctx.now().toISOString()}::timestamptz)
         union all
         (select false, l.id, l.words, r.display_name, l.ends, false from latchstrings l join residents r on r.id = l.resident_id

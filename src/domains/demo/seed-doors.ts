@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { after, day, hour, onTheWall, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
+import { closesAt } from '../latchstrings/index.ts'
 import { idOf } from './dice.ts'
 import type { Person } from './people.ts'
 import type { People, Town } from './town.ts'
@@ -9,7 +10,7 @@ import type { People, Town } from './town.ts'
 export async function writeDoors(ctx: Context, town: Town, people: People): Promise<void> {
   const samira = people.persona.get('samira')
   if (!samira) return
-  const personas = new Set([...people.persona.values()])
+  const personas = new Set(people.persona.values())
   const around = people.all.filter(
     (person) =>
       !personas.has(person) &&
@@ -31,7 +32,7 @@ async function openADoor(ctx: Context, town: Town, around: readonly Person[]): P
   await ctx.db.execute(
     sql`insert into latchstrings (id, resident_id, words, reach, cell, street_ids, opened, ends)
         values (${idOf('latchstring')}, ${opener.id}, ${words}, 'street', ${opener.home.cell}::bigint,
-          array[${opener.home.streetId}::int], ${ctx.now().toISOString()}, ${after(ctx.now(), 3 * hour).toISOString()})`,
+          array[${opener.home.streetId}::int], ${ctx.now().toISOString()}, ${closesAt(ctx.now(), 180).toISOString()})`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { after } from '../../platform/clock.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -6,7 +7,7 @@ import { isId } from '../../platform/ids.ts'
 import { cellsWithin, rangesOf, streetsNamedLike } from '../areas/index.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
 import { requireVerified, type ViewerContext } from '../residents/index.ts'
-import { furthest, type Band, type Kind, type Side } from './rules.ts'
+import { furthest, renewableFor, type Band, type Kind, type Side } from './rules.ts'
 
 /** An ask or an offer of a neighbour, without a name. */
 export interface Exchange {
@@ -198,6 +199,7 @@ export async function ownExchanges(ctx: ViewerContext): Promise<OwnExchange[]> {
   const found = await rows<OwnExchange>(
     ctx.db,
     sql`select ${ownColumns(ctx)} from exchanges e where e.resident_id = ${ctx.viewer.id}
+          and (e.ended is null or e.ended > ${after(ctx.now(), -renewableFor).toISOString()}::timestamptz)
         order by e.posted desc, e.id limit 30`,
   )
   return found.map(asOwn)

@@ -29,6 +29,8 @@ export interface Posting {
 }
 
 const posting: Limit = { name: 'exchange-post', max: 8, window: day }
+/** Each gives a first name, so that nobody presses through a list of asks to gather them. */
+const taking: Limit = { name: 'exchange-take', max: 6, window: day }
 const answering: Limit = { name: 'exchange-answer', max: 40, window: day }
 
 /**
@@ -131,7 +133,7 @@ export async function answerTurn(
  */
 export async function takeAsk(ctx: Context, askId: string, note = ''): Promise<string> {
   const known = requireVerified(ctx)
-  await limit(known, answering, known.viewer.id)
+  await limit(known, taking, known.viewer.id)
   const seen = isId(askId) ? await exchangeById(known, askId).catch(() => undefined) : undefined
   return stepping(known, askId, async (ctx, ask) => {
     // What was seen a moment ago may be taken now; what was never seen does not exist.

@@ -469,6 +469,15 @@ onEachEngine('the exchange', (store) => {
       }
     })
 
+    it('cannot press through what is asked to gather names', async () => {
+      const spy = await at(1)
+      const asked = []
+      for (let n = 0; n < 7; n++)
+        asked.push(await ask('sewing', {}, await newViewer(visitor(services), { place: town.home })))
+      for (const id of asked.slice(0, 6)) await release(spy, await takeAsk(spy, id))
+      await expect(takeAsk(spy, asked[6]!)).rejects.toThrow(TooMany)
+    })
+
     it('learns no name and no number of tries by asking again and again', async () => {
       const near = await at(2)
       await offer(near)

@@ -5,7 +5,7 @@ import { insertRows } from '../../platform/db/bulk.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
 import { newId } from '../../platform/ids.ts'
-import { publish } from '../../platform/outbox.ts'
+import { publishEach } from '../../platform/outbox.ts'
 import { homesOf } from '../identity/index.ts'
 import { tell } from '../residents/index.ts'
 import { answerWithin, introduce, pairOf, type Known, type Participant } from './rules.ts'
@@ -166,7 +166,11 @@ async function write(ctx: Context, month: string, made: ReturnType<typeof introd
       people.map((resident) => ({ hello_id: id, resident_id: resident, month })),
     ),
   )
-  for (const { id } of hellos) await publish(ctx, 'hello.made', { hello: id })
+  await publishEach(
+    ctx,
+    'hello.made',
+    hellos.map(({ id }) => ({ hello: id })),
+  )
 }
 
 /** In one round of the job; the rest waits for the next. */

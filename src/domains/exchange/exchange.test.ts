@@ -33,6 +33,7 @@ import {
   takeAsk,
   withdraw,
 } from './actions.ts'
+import { newsSince } from './news.ts'
 import { exchangeById, exchangesNear, exchangesWithin, ownExchange, turnById, turnsFor } from './queries.ts'
 import type { Kind } from './rules.ts'
 import { tendExchange } from './turns.ts'
@@ -392,6 +393,15 @@ onEachEngine('the exchange', (store) => {
       const offered = await offer(member, 'tools', communityId)
       expect((await exchangesWithin(asker)).items.map(({ id }) => id)).toEqual([offered])
       await expect(exchangeById(await at(1), offered)).rejects.toThrow(NotFound)
+      const news = (who: ViewerContext, from = new Date(0)) =>
+        newsSince(who, [communityId], from, new Date(asker.now().getTime() + 1))
+      expect(await news(asker)).toMatchObject([
+        { community: communityId, id: offered, kind: 'exchange.offer', title: 'Gereedschap lenen', by: null },
+      ])
+      expect(await news(asker, asker.now())).toEqual([])
+      // Not one's own, and nothing for who does not belong.
+      expect(await news(member)).toEqual([])
+      expect(await news(await at(1))).toEqual([])
       await leave(member, communityId)
       expect((await exchangesWithin(asker)).items).toEqual([])
     })

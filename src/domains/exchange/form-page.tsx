@@ -2,6 +2,7 @@ import { valueOf, type FormErrors, type FormValues } from '../../platform/http.t
 import type { Language } from '../../platform/i18n.ts'
 import {
   Actions,
+  Back,
   Button,
   Choices,
   Field,
@@ -37,9 +38,9 @@ export function PostPage(props: {
     <>
       <Opener
         above={
-          <p>
-            <a href="/vraag-en-aanbod">{t.own.back}</a>
-          </p>
+          <Back language={language} to="/vraag-en-aanbod">
+            {t.own.back}
+          </Back>
         }
         heading={heading}
         lede={side === 'ask' ? t.form.askLede : t.form.offerLede}

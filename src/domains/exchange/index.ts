@@ -13,6 +13,7 @@ export {
 } from './actions.ts'
 export { holdings } from './holdings.ts'
 export { refusals, words } from './messages/index.ts'
+export { newsSince } from './news.ts'
 export { noticeWords } from './notice-words.ts'
 export { exchangeLine } from './line.ts'
 export { exchangesNear, exchangesWithin, type Exchange } from './queries.ts'

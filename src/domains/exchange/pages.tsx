@@ -2,6 +2,7 @@ import { valueOf, type FormErrors, type FormValues } from '../../platform/http.t
 import { formatDate, type Language } from '../../platform/i18n.ts'
 import {
   Actions,
+  Back,
   Button,
   Empty,
   Field,
@@ -215,19 +216,21 @@ function Own({ language, own }: { language: Language; own: OwnExchange[] }) {
   )
 }
 
-const Back = ({ language }: { language: Language }) => (
-  <p>
-    <a href="/vraag-en-aanbod">{words[language].own.back}</a>
-  </p>
-)
-
 /** One of my own: how it stands, and what I can do with it. */
 export function OwnPage({ language, own }: { language: Language; own: OwnExchange }) {
   const t = words[language]
   const ended = ['done', 'withdrawn', 'over'].includes(own.standing)
   return (
     <>
-      <Opener above={<Back language={language} />} heading={t.kinds[own.kind]} lede={own.words} />
+      <Opener
+        above={
+          <Back language={language} to="/vraag-en-aanbod">
+            {t.own.back}
+          </Back>
+        }
+        heading={t.kinds[own.kind]}
+        lede={own.words}
+      />
       <Stop line="sky" id="stand" heading={t.standing[own.standing]} letterbox>
         <p>{t.standingText[own.standing]}</p>
         {own.community !== null && <p class="soft">{own.community}.</p>}
@@ -266,7 +269,11 @@ export function SeenPage(props: {
   return (
     <>
       <Opener
-        above={<Back language={language} />}
+        above={
+          <Back language={language} to="/vraag-en-aanbod">
+            {t.own.back}
+          </Back>
+        }
         heading={`${isAsk ? t.see.askTitle : t.see.offerTitle}: ${t.kinds[item.kind].toLowerCase()}`}
         lede={item.words}
       />

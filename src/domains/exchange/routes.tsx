@@ -8,6 +8,7 @@ import {
   type Request,
 } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { communitiesOf, tried } from '../communities/index.ts'
 import { requireVerified, type ViewerContext } from '../residents/index.ts'
@@ -50,7 +51,7 @@ export function routes(app: App): void {
     const from = await lookFrom(ctx, viewer)
     return render(
       c,
-      { title: words[language].title, nav: 'buurt', flash: flashOf(c) },
+      { title: words[language].title, nav: 'buurt', flash: doneFlash(c, words[ctx.language].done) },
       <ExchangePage
         language={language}
         turns={await turnsFor(ctx, from)}
@@ -128,12 +129,6 @@ export function routes(app: App): void {
   })
 }
 
-function flashOf(c: Request): string | undefined {
-  const { done } = words[c.get('ctx').language]
-  const word = c.req.query('klaar') ?? ''
-  return Object.hasOwn(done, word) ? done[word] : undefined
-}
-
 async function postOne(c: Request, side: Side): Promise<Response> {
   const ctx = requireVerified(c.get('ctx'))
   const form = await readForm(c, postForm)
@@ -179,10 +174,14 @@ async function showOne(c: Request, values?: FormValues, errors?: FormErrors): Pr
   const own = await ownExchange(ctx, id)
   const title = words[language].title
   if (own)
-    return render(c, { title, nav: 'buurt', flash: flashOf(c) }, <OwnPage language={language} own={own} />)
+    return render(
+      c,
+      { title, nav: 'buurt', flash: doneFlash(c, words[ctx.language].done) },
+      <OwnPage language={language} own={own} />,
+    )
   return render(
     c,
-    { title, nav: 'buurt', status: errors ? 422 : 200, flash: flashOf(c) },
+    { title, nav: 'buurt', status: errors ? 422 : 200, flash: doneFlash(c, words[ctx.language].done) },
     <SeenPage
       language={language}
       item={await exchangeById(ctx, id)}
@@ -197,7 +196,12 @@ async function showTurn(c: Request, values?: FormValues, errors?: FormErrors): P
   const turn = await turnById(ctx, c.req.param('id') ?? '')
   return render(
     c,
-    { title: words[ctx.language].title, nav: 'buurt', status: errors ? 422 : 200, flash: flashOf(c) },
+    {
+      title: words[ctx.language].title,
+      nav: 'buurt',
+      status: errors ? 422 : 200,
+      flash: doneFlash(c, words[ctx.language].done),
+    },
     <TurnPage language={ctx.language} turn={turn} {...(values && { values })} {...(errors && { errors })} />,
   )
 }

@@ -1,6 +1,6 @@
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { Actions, Button, Field, Opener, Piece, Quote, Stop } from '../../web/components/index.ts'
+import { Actions, Back, Button, Field, Opener, Piece, Quote, Stop } from '../../web/components/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { BlockForm } from '../residents/index.ts'
@@ -24,9 +24,9 @@ export function TurnPage(props: Props) {
     <>
       <Opener
         above={
-          <p>
-            <a href="/vraag-en-aanbod">{t.own.back}</a>
-          </p>
+          <Back language={language} to="/vraag-en-aanbod">
+            {t.own.back}
+          </Back>
         }
         heading={heading}
       />

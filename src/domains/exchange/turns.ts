@@ -4,7 +4,8 @@ import { transact, type Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { publish } from '../../platform/outbox.ts'
-import { mailWords, notBlocked } from '../communities/index.ts'
+import { notBlocked } from '../communities/index.ts'
+import { mailInLanguage } from '../identity/index.ts'
 import { tell } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { lookFrom, nearby } from './queries.ts'
@@ -112,7 +113,7 @@ export async function tellOne(
   data: Record<string, string>,
 ): Promise<void> {
   await tell(ctx, [residentId], kind, data)
-  await mailWords(ctx, residentId, (language) =>
+  await mailInLanguage(ctx, residentId, (language) =>
     words[language].mail[kind](`${ctx.services.config.origin}${path}`),
   )
 }

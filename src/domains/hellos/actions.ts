@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { publish } from '../../platform/outbox.ts'
-import { mailWords } from '../communities/index.ts'
+import { mailInLanguage } from '../identity/index.ts'
 import { block, requireVerifiedAdult, tell, type ViewerContext } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { currentHello, reachable } from './queries.ts'
@@ -106,7 +106,7 @@ async function settleWhenAll(ctx: ViewerContext, helloId: string): Promise<void>
   const ids = people.map(({ id }) => id)
   await tell(ctx, ids, 'hello.met', { hello: helloId })
   for (const id of ids)
-    await mailWords(ctx, id, (language) =>
+    await mailInLanguage(ctx, id, (language) =>
       words[language].mail['hello.met'](`${ctx.services.config.origin}/hallo`),
     )
   await publish(ctx, 'hello.met', { hello: helloId })

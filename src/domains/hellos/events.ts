@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { on, type Subscription } from '../../platform/outbox.ts'
-import { mailWords } from '../communities/index.ts'
+import { mailInLanguage } from '../identity/index.ts'
 import { tell } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 
@@ -16,7 +16,7 @@ async function askAll(ctx: Context, { hello }: { hello: string }): Promise<void>
   for (const { id } of people) {
     const fresh = await tell(ctx, [id], 'hello.made', { hello })
     if (fresh.length > 0)
-      await mailWords(ctx, id, (language) =>
+      await mailInLanguage(ctx, id, (language) =>
         words[language].mail['hello.made'](`${ctx.services.config.origin}/hallo`),
       )
   }

@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { tried } from '../communities/index.ts'
 import { requireVerifiedAdult } from '../residents/index.ts'
@@ -58,11 +59,9 @@ async function show(c: Request, values?: FormValues, errors?: FormErrors): Promi
   const ctx = requireVerifiedAdult(c.get('ctx'))
   const { language, viewer } = ctx
   const { done, title } = words[language]
-  const word = c.req.query('klaar') ?? ''
-  const flash = Object.hasOwn(done, word) ? done[word] : undefined
   return render(
     c,
-    { title, nav: 'buurt', line: 'sun', status: errors ? 422 : 200, flash },
+    { title, nav: 'buurt', line: 'sun', status: errors ? 422 : 200, flash: doneFlash(c, done) },
     <HelloPage
       language={language}
       term={await ownTerm(ctx)}

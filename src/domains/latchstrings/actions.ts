@@ -6,7 +6,8 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { streetsNamedLike } from '../areas/index.ts'
-import { communityById, mailWords, requireLiving, requireMember } from '../communities/index.ts'
+import { communityById, requireLiving, requireMember } from '../communities/index.ts'
+import { mailInLanguage } from '../identity/index.ts'
 import { areBlocked, block, requireVerifiedAdult, tell, type ViewerContext } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { latchstringById, over } from './queries.ts'
@@ -171,7 +172,7 @@ async function news(
 ): Promise<void> {
   await tell(ctx, [residentId], kind, { latchstring: id })
   const path = kind === 'latchstring.asked' ? '/touwtje' : `/touwtje/${id}`
-  await mailWords(ctx, residentId, (language) =>
+  await mailInLanguage(ctx, residentId, (language) =>
     words[language].mail[kind](`${ctx.services.config.origin}${path}`),
   )
 }

@@ -3,6 +3,7 @@ import { formatTime, type Language } from '../../platform/i18n.ts'
 import { clockInWords } from '../../platform/moments.ts'
 import {
   Actions,
+  Back,
   Button,
   Choices,
   Empty,
@@ -213,9 +214,9 @@ export function DoorPage(props: { language: Language; door: Latchstring; address
     <>
       <Opener
         above={
-          <p>
-            <a href="/touwtje">{t.back}</a>
-          </p>
+          <Back language={language} to="/touwtje">
+            {t.back}
+          </Back>
         }
         heading={t.title(door.name)}
         lede={door.words}

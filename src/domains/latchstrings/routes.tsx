@@ -9,6 +9,7 @@ import {
   type Request,
 } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { communitiesOf, tried } from '../communities/index.ts'
 import { requireVerifiedAdult } from '../residents/index.ts'
@@ -65,7 +66,12 @@ export function routes(app: App): void {
     const address = await doorOf(ctx, door)
     return render(
       c,
-      { title: words[ctx.language].door.title(door.name), nav: 'buurt', line: 'door', flash: flashOf(c) },
+      {
+        title: words[ctx.language].door.title(door.name),
+        nav: 'buurt',
+        line: 'door',
+        flash: doneFlash(c, words[ctx.language].done),
+      },
       <DoorPage language={ctx.language} door={door} address={address} />,
     )
   })
@@ -78,12 +84,6 @@ export function routes(app: App): void {
     await blockOpener(c.get('ctx'), c.req.param('id'))
     return seeOther(c, '/ik/veilig?klaar=blocked')
   })
-}
-
-function flashOf(c: Request): string | undefined {
-  const { done } = words[c.get('ctx').language]
-  const word = c.req.query('klaar') ?? ''
-  return Object.hasOwn(done, word) ? done[word] : undefined
 }
 
 async function showAll(c: Request, values?: FormValues, errors?: FormErrors): Promise<Response> {
@@ -103,7 +103,7 @@ async function showAll(c: Request, values?: FormValues, errors?: FormErrors): Pr
       nav: 'buurt',
       line: 'door',
       status: errors ? 422 : 200,
-      flash: flashOf(c),
+      flash: doneFlash(c, words[ctx.language].done),
     },
     <LatchstringsPage
       language={language}

@@ -50,7 +50,7 @@ export async function stop(ctx: Context): Promise<void> {
 /**
  * The viewer says yes or no to an introduction. When the last one says yes, all of them learn each other's first name and
  * read what each wrote. A no changes nothing that anybody can see. The same answer twice counts once; a yes can still
- * become a no, until everybody said yes.
+ * become a no, until everybody said yes. @returns whether they meet by this answer.
  * @throws NotFound when it is not theirs or one of them blocked another, Conflict (`helloOver`) after its week.
  */
 export async function answerHello(
@@ -58,10 +58,10 @@ export async function answerHello(
   helloId: string,
   answer: 'yes' | 'no',
   note = '',
-): Promise<void> {
+): Promise<boolean> {
   const known = requireVerifiedAdult(ctx)
   await limit(known, switching, known.viewer.id)
-  await transact(known, async (inner) => {
+  return transact(known, async (inner) => {
     const ctx: ViewerContext = { ...known, db: inner.db }
     const { id: me } = ctx.viewer
     const now = ctx.now().toISOString()
@@ -75,31 +75,31 @@ export async function answerHello(
         )
       : undefined
     if (!hello) throw new NotFound('helloOver')
-    if (hello.mine === answer) return
+    if (hello.mine === answer) return false
     if (!hello.open || hello.mine === 'no') throw new Conflict('helloOver')
     await ctx.db.execute(
       sql`update hello_people set answer = ${answer}, answered = ${now}, note = ${(answer === 'yes' && note) || null}
           where hello_id = ${helloId} and resident_id = ${me}`,
     )
-    if (answer === 'yes') await settleWhenAll(ctx, helloId)
+    return answer === 'yes' && settleWhenAll(ctx, helloId)
   })
 }
 
 /** When everybody said yes they meet, and all of them are told at once. */
-async function settleWhenAll(ctx: ViewerContext, helloId: string): Promise<void> {
+async function settleWhenAll(ctx: ViewerContext, helloId: string): Promise<boolean> {
   const people = await rows<{ id: string; answer: string | null; here: boolean }>(
     ctx.db,
     sql`select p.resident_id as id, p.answer, r.left_at is null as here
         from hello_people p join residents r on r.id = p.resident_id where p.hello_id = ${helloId}`,
   )
-  if (people.length < 2 || people.some(({ answer, here }) => answer !== 'yes' || !here)) return
+  if (people.length < 2 || people.some(({ answer, here }) => answer !== 'yes' || !here)) return false
   const apart = await row(
     ctx.db,
     sql`select 1 from hello_people a join hello_people b on b.hello_id = a.hello_id
         join blocks x on x.blocker_id = a.resident_id and x.blocked_id = b.resident_id and x.lifted is null
         where a.hello_id = ${helloId}`,
   )
-  if (apart) return
+  if (apart) return false
   await ctx.db.execute(
     sql`update hellos set settled = ${ctx.now().toISOString()}, how = 'met' where id = ${helloId} and settled is null`,
   )
@@ -110,6 +110,7 @@ async function settleWhenAll(ctx: ViewerContext, helloId: string): Promise<void>
       words[language].mail['hello.met'](`${ctx.services.config.origin}/hallo`),
     )
   await publish(ctx, 'hello.met', { hello: helloId })
+  return true
 }
 
 /** What the viewer would like the others to read, once all said yes: where, when, a telephone number. */

@@ -18,6 +18,9 @@ export function monthOf(moment: Date): string {
 /** People of one area who are looked at together: this bounds the memory, not the area. */
 const partOfArea = 1_000
 
+/** Wishes and communities of one person that are looked at. */
+const mostOfOne = 30
+
 /**
  * Job, in the first week of each month: introduces everybody who takes part, one area after another. An area is done in
  * one transaction, once a month, whatever happens: one that was stopped half way starts anew, one that is done is left
@@ -75,52 +78,69 @@ async function introduceIn(
   areaId: number,
   related: Known['related'],
 ): Promise<void> {
-  let after: Found | undefined
+  let last: Found | undefined
   for (;;) {
-    const part = await participants(ctx, month, areaId, after)
+    const part = await partAfter(ctx, areaId, last)
     if (part.length === 0) return
-    const ids = part.map(({ id }) => id)
-    const homes = await homesOf(ctx, ids)
-    const people = part.map(({ id, cell, concepts, circles }): Participant => ({
-      id,
-      cell: cell === '0' ? null : cell,
-      concepts,
-      circles,
-      home: homes.get(id) ?? id,
-    }))
-    await write(ctx, month, introduce(people, { related, apart: await whoStaysApart(ctx, month, ids) }))
+    const people = await participants(ctx, month, part)
+    const apart = await whoStaysApart(
+      ctx,
+      month,
+      people.map(({ id }) => id),
+    )
+    await write(ctx, month, introduce(people, { related, apart }))
     if (part.length < partOfArea) return
-    after = part.at(-1)
+    last = part.at(-1)
   }
 }
 
 interface Found {
   id: string
   cell: string
-  concepts: number[]
-  circles: string[]
 }
 
-function participants(
-  ctx: Context,
-  month: string,
-  areaId: number,
-  after: Found | undefined,
-): Promise<Found[]> {
+/** The next who take part in an area, in the order of their cells. */
+function partAfter(ctx: Context, areaId: number, last: Found | undefined): Promise<Found[]> {
   return rows<Found>(
     ctx.db,
-    sql`select t.resident_id as id, t.cell::text as cell,
-          array(select w.concept_id from wishes w join concepts c on c.id = w.concept_id and not c.sensitive
-            where w.resident_id = t.resident_id and w.ended is null order by w.since limit 30) as concepts,
-          array(select m.community_id from memberships m where m.resident_id = t.resident_id and m.ended is null
-            order by m.joined limit 50) as circles
-        from hello_terms t
+    sql`select t.resident_id as id, t.cell::text as cell from hello_terms t
         where t.area_id = ${areaId} and t.ready
-          ${after ? sql`and (t.cell, t.resident_id) > (${after.cell}::bigint, ${after.id}::uuid)` : sql``}
-          -- Who moved here this month may have been introduced where they lived.
-          and not exists (select 1 from hello_people p where p.resident_id = t.resident_id and p.month = ${month}::date)
+          ${last ? sql`and (t.cell, t.resident_id) > (${last.cell}::bigint, ${last.id}::uuid)` : sql``}
         order by t.cell, t.resident_id limit ${partOfArea}`,
   )
+}
+
+/** What the rule needs to know of them, each with one question for all: a table that fills meanwhile is not read for each. */
+async function participants(ctx: Context, month: string, part: readonly Found[]): Promise<Participant[]> {
+  const ids = part.map(({ id }) => id)
+  const these = arrayOf(ids, 'uuid')
+  const wishes = await rows<{ id: string; concept: number }>(
+    ctx.db,
+    sql`select w.resident_id as id, w.concept_id as concept from wishes w join concepts c on c.id = w.concept_id
+        where w.resident_id = any(${these}) and w.ended is null and not c.sensitive order by w.since`,
+  )
+  const circles = await rows<{ id: string; circle: string }>(
+    ctx.db,
+    sql`select resident_id as id, community_id as circle from memberships
+        where resident_id = any(${these}) and ended is null`,
+  )
+  // Who moved here this month may have been introduced where they lived.
+  const before = await rows<{ id: string }>(
+    ctx.db,
+    sql`select resident_id as id from hello_people where resident_id = any(${these}) and month = ${month}::date`,
+  )
+  const [conceptsOf, circlesOf] = [Map.groupBy(wishes, ({ id }) => id), Map.groupBy(circles, ({ id }) => id)]
+  const introduced = new Set(before.map(({ id }) => id))
+  const homes = await homesOf(ctx, ids)
+  return part
+    .filter(({ id }) => !introduced.has(id))
+    .map(({ id, cell }) => ({
+      id,
+      cell: cell === '0' ? null : cell,
+      concepts: (conceptsOf.get(id) ?? []).slice(0, mostOfOne).map(({ concept }) => concept),
+      circles: (circlesOf.get(id) ?? []).slice(0, mostOfOne).map(({ circle }) => circle),
+      home: homes.get(id) ?? id,
+    }))
 }
 
 /** Pairs among these who are not introduced: blocked either way, introduced within a year, or who met in person before. */

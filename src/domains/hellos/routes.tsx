@@ -40,8 +40,8 @@ export function routes(app: App): void {
   app.post('/hallo/:id/ja', async (c) => {
     const form = await readForm(c, noteForm)
     if (!form.ok) return show(c, form.values, form.errors)
-    await answerHello(c.get('ctx'), c.req.param('id'), 'yes', form.data.note)
-    return seeOther(c, '/hallo?klaar=ja')
+    const met = await answerHello(c.get('ctx'), c.req.param('id'), 'yes', form.data.note)
+    return seeOther(c, `/hallo?klaar=${met ? 'samen' : 'ja'}`)
   })
   app.post('/hallo/:id/nee', async (c) => {
     await answerHello(c.get('ctx'), c.req.param('id'), 'no')

@@ -61,25 +61,29 @@ export function LatchstringsPage(props: {
           <OwnDoor language={language} own={own} />
         </Stop>
       )}
-      <Stop line="door" id="open-deuren" heading={t.doors} letterbox={!own} side>
-        {doors.length === 0 ? (
-          <Empty heading={t.none}>{!own && <p>{t.noneText}</p>}</Empty>
-        ) : (
-          <List>
-            {doors.map((door) => (
-              <ListItem
-                heading={`${t.isOpen(door.name)}: ${door.words}`}
-                href={`/touwtje/${door.id}`}
-                why={why(language, door)}
-              >
-                <p>
-                  <Until language={language} ends={door.ends} />
-                </p>
-              </ListItem>
-            ))}
-          </List>
-        )}
-      </Stop>
+      {(doors.length > 0 || !own) && (
+        <Stop line="door" id="open-deuren" heading={t.doors} letterbox={!own} side>
+          {doors.length === 0 ? (
+            <Empty heading={t.none}>
+              <p>{t.noneText}</p>
+            </Empty>
+          ) : (
+            <List>
+              {doors.map((door) => (
+                <ListItem
+                  heading={`${t.isOpen(door.name)}: ${door.words}`}
+                  href={`/touwtje/${door.id}`}
+                  why={why(language, door)}
+                >
+                  <p>
+                    <Until language={language} ends={door.ends} />
+                  </p>
+                </ListItem>
+              ))}
+            </List>
+          )}
+        </Stop>
+      )}
       {!own && (
         <Stop line="door" id="doe-open" heading={t.open} lede={t.openText} side>
           <OpenForm {...props} />

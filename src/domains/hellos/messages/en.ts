@@ -21,6 +21,7 @@ export const en = {
     pauze: 'It is paused. You hear nothing until you go on.',
     gestopt: 'You do not take part any more.',
     ja: 'How nice. We wait for your neighbour.',
+    samen: 'How nice. All of you said yes.',
     nee: 'That is fine. Nobody hears that it was you.',
     briefje: 'Your note lies ready.',
   },

@@ -23,6 +23,7 @@ export const nl = {
     pauze: 'Het staat op pauze. Je hoort niets tot je weer aangaat.',
     gestopt: 'Je doet niet meer mee.',
     ja: 'Wat leuk. We wachten op je buur.',
+    samen: 'Wat leuk. Jullie zeiden allemaal ja.',
     nee: 'Dat is goed. Niemand hoort dat jij het was.',
     briefje: 'Je briefje ligt klaar.',
   } as Record<string, string>,

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +17,18 @@ const says = async (page: Page, words: string | RegExp) =>
   expect(await page.locator('main').innerText()).toMatch(words)
 const saysNot = async (page: Page, words: string | RegExp) =>
   expect(await page.locator('main').innerText()).not.toMatch(words)
+
+/** What axe finds on a page as it stands, and whether it is too wide for a small phone. */
+async function wrongWith(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  if (size) await page.setViewportSize(size)
+  return [...violations.map(({ id }) => id), ...(width > 320 ? [`is ${width} wide at 320`] : [])]
+}
 
 describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
   let house: TimedHouse
@@ -68,6 +81,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
       await saysNot(henk, 'Singelweg 21')
       await marja.goto('/touwtje')
       await says(marja, 'Henk wil langskomen')
+      expect(await wrongWith(marja)).toEqual([])
       await press(marja, 'Ja, kom maar')
       await henk.reload()
       await says(henk, 'Je bent welkom op Singelweg 21')
@@ -78,6 +92,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
 
     it('is refused: Tineke hears it kindly, and sees no number', async () => {
       await seeDoor(tineke)
+      expect(await wrongWith(tineke)).toEqual([])
       await press(tineke, 'Ik kom langs')
       await marja.goto('/touwtje')
       await press(marja, 'Nu even niet')
@@ -136,6 +151,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
       await lies.getByRole('link', { name: 'Bekijk de afspraak' }).click()
       await says(lies, 'Ik kom om twaalf uur langs')
       expect(await heading(lies)).toBe('Jij en Samira')
+      expect(await wrongWith(lies)).toEqual([])
       await lies.getByLabel('Een woord van dank').fill('Lekkere kersen waren het')
       await press(lies, 'Het is gelukt')
       await samira.reload()
@@ -156,6 +172,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
         await page.getByRole('link', { name: 'Iets repareren' }).first().click()
         await says(page, 'leeslamp')
       }
+      expect(await wrongWith(marja)).toEqual([])
       await press(marja, 'Ik help')
       expect(await heading(marja)).toBe('Jij en Lies')
       await press(samira, 'Ik help')
@@ -166,6 +183,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
     it('asks first whether it is about money, and keeps the words', async () => {
       await ask(lies, 'In de tuin', 'Heg knippen voor een tientje')
       await says(lies, 'Vraag en aanbod is zonder geld')
+      expect(await wrongWith(lies)).toEqual([])
       expect(await lies.getByLabel('In een paar woorden').inputValue()).toBe('Heg knippen voor een tientje')
     }, 60_000)
 
@@ -267,6 +285,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
       await only('lies', 'tineke')
       await nextMonth([lies, 'lies'], [tineke, 'tineke'])
       await lies.goto('/hallo')
+      expect(await wrongWith(lies)).toEqual([])
       await press(lies, 'Ja, leuk')
       const before = await lies.locator('main').innerText()
       await tineke.goto('/hallo')

@@ -145,21 +145,26 @@ async function participants(ctx: Context, month: string, part: readonly Found[])
 
 /** Pairs among these who are not introduced: blocked either way, introduced within a year, or who met in person before. */
 async function whoStaysApart(ctx: Context, month: string, ids: readonly string[]): Promise<Set<string>> {
-  const found = await rows<{ one: string; other: string }>(
+  const these = arrayOf(ids, 'uuid')
+  const pairs = await rows<{ one: string; other: string }>(
     ctx.db,
-    sql`with these (id) as materialized (select * from unnest(${arrayOf(ids, 'uuid')}))
-        select b.blocker_id as one, b.blocked_id as other from these s join blocks b on b.blocker_id = s.id and b.lifted is null
+    sql`select blocker_id as one, blocked_id as other from blocks where blocker_id = any(${these}) and lifted is null
         union all
-        select p.resident_id, o.resident_id from these s
-          join hello_people p on p.resident_id = s.id and p.month > ${month}::date - interval '1 year'
-          join hello_people o on o.hello_id = p.hello_id and o.resident_id > p.resident_id
+        select voucher_id, resident_id from vouches where voucher_id = any(${these}) and ended is null
         union all
-        select v.voucher_id, v.resident_id from these s join vouches v on v.voucher_id = s.id and v.ended is null
-        union all
-        select t.resident_id, e.resident_id from these s join exchange_turns t on t.resident_id = s.id and t.answer = 'yes'
-          join exchanges e on e.id = t.ask_id`,
+        select t.resident_id, e.resident_id from exchange_turns t join exchanges e on e.id = t.ask_id
+        where t.resident_id = any(${these}) and t.answer = 'yes'`,
   )
-  return new Set(found.map(({ one, other }) => pairOf(one, other)))
+  // Two who were introduced both stand among these, with the same introduction.
+  const met = await rows<{ id: string; hello: string }>(
+    ctx.db,
+    sql`select resident_id as id, hello_id as hello from hello_people
+        where resident_id = any(${these}) and month > ${month}::date - interval '1 year'`,
+  )
+  const apart = new Set(pairs.map(({ one, other }) => pairOf(one, other)))
+  for (const people of Map.groupBy(met, ({ hello }) => hello).values())
+    for (const { id } of people) for (const other of people) apart.add(pairOf(id, other.id))
+  return apart
 }
 
 async function write(ctx: Context, month: string, made: ReturnType<typeof introduce>): Promise<void> {

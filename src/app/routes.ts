@@ -19,7 +19,11 @@ import {
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
-import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
+import {
+  actWords as foundationActs,
+  noticeWords as foundationNotices,
+  routes as foundationRoutes,
+} from '../domains/foundation/index.ts'
 import {
   actWords as helpingActs,
   noticeWords as helpingNotices,
@@ -42,8 +46,7 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
-  restingDoor(app)
-  homeRoutes(app, [
+  const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
@@ -53,7 +56,10 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ownDataNotices,
     proofNotices,
     recoveryNotices,
-  ])
+  ]
+  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  restingDoor(app)
+  homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
@@ -68,7 +74,11 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, { people: peopleToAsk })
   formationRoutes(app)
   helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
-  ownDataRoutes(app)
+  foundationRoutes(app, acts)
+  ownDataRoutes(app, {
+    notices,
+    acts,
+    provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
+  })
   if (demo) demoRoutes(app, demo.personas)
 }

@@ -13,14 +13,14 @@ import {
 } from './actions.ts'
 import { endForm, proposeForm } from './forms.ts'
 import { words } from './messages/index.ts'
-import { actWords, type ActWords } from './notice-words.ts'
+import type { ActWords } from './notice-words.ts'
 import { FiguresPage, MinePage, OfficePage, PeoplePage, type Failed } from './pages.tsx'
 import { ActsPage, FoundationPage, type ActLine } from './public-pages.tsx'
 import { acts, askedOf, figures, stewards, waitingProposals } from './queries.ts'
 
-/** `wordings` finds the words for the acts of other domains. */
+/** `wordings` finds the words for the acts of every domain. */
 export function routes(app: App, wordings: readonly ActWords[]): void {
-  publicRoutes(app, [actWords, ...wordings])
+  publicRoutes(app, wordings)
   officeRoutes(app)
   ownRoutes(app)
 }

@@ -17,8 +17,8 @@ export interface Holding {
   column: string
   /**
    * What the download shows. `part` names it in the files and in the words of `own-data`. The query answers
-   * with the viewer's own rows; its column `id` is unique among them and is not shown. Names of others only as
-   * the site shows them (`nameAsSeen`).
+   * with the viewer's own rows; its column `id` is unique among them and is not shown, its column `data` only helps to
+   * find the words of a notice or an act. Names of others only as the site shows them (`nameAsSeen`).
    */
   shows?: { part: string; select: (ctx: ViewerContext) => SQL }
   /** `remove`: the row goes. `unname`: the row stays without the person. */
@@ -82,7 +82,7 @@ export const holdings: Holding[] = [
     shows: {
       part: 'acts',
       select: (ctx) =>
-        sql`select id, task, kind, why, done from foundation_acts where steward_id = ${ctx.viewer.id}`,
+        sql`select id, task, kind, about as data, why, done from foundation_acts where steward_id = ${ctx.viewer.id}`,
     },
     erasing: 'unname',
     why: 'what the foundation did stays public',
@@ -94,7 +94,7 @@ export const holdings: Holding[] = [
       part: 'notices',
       select: (
         ctx,
-      ) => sql`select id, kind, data->>'name' as community, data->>'title' as title, created, seen from notices
+      ) => sql`select id, kind, data, data->>'name' as community, data->>'title' as title, created, seen from notices
         where resident_id = ${ctx.viewer.id}`,
     },
     erasing: 'remove',

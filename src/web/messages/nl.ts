@@ -27,7 +27,7 @@ export const nl = {
   end: 'Einde van de pagina',
   goodbye: 'Je bent bij. Fijne dag buiten!',
   breadcrumb: 'Waar je bent',
-  pages: 'Bladzijden',
+  pages: 'Pagina’s',
   previous: 'Vorige',
   next: 'Volgende',
   more: 'Meer',

@@ -3,8 +3,8 @@ import { desk } from './desk-nl.ts'
 export const nl = {
   /** What stewards did at the desk, as everybody may read it. */
   acts: {
-    'desk.registered': 'Iemand is aan de tafel ingeschreven, van papier.',
-    'desk.helper-named': 'Aan de tafel is opgeschreven wie iemand mag helpen.',
+    'desk.registered': 'Iemand is aan de balie ingeschreven, van papier.',
+    'desk.helper-named': 'Aan de balie is opgeschreven wie iemand mag helpen.',
     'desk.card-made': 'Er is een kaart gemaakt waarmee iemand inlogt.',
     'desk.card-blocked': 'Een kaart om in te loggen is geblokkeerd.',
   } as Record<string, string>,
@@ -22,8 +22,8 @@ export const nl = {
       'Het uur is om, of de hulp is gestopt. Er is niets gebeurd. Je bent weer jezelf: kijk hoe het er nu voor staat.',
     ],
     helpOther: [
-      'Deze bladzijde was nog voor een ander',
-      'Er is niets gebeurd. Kijk bovenaan voor wie je dit nu doet, en open de bladzijde opnieuw.',
+      'Deze pagina was nog voor een ander',
+      'Er is niets gebeurd. Kijk bovenaan voor wie je dit nu doet, en open de pagina opnieuw.',
     ],
     helpersEnough: [
       'Je hebt al drie helpers',
@@ -56,7 +56,7 @@ export const nl = {
   } as Record<string, string>,
   notices: {
     'helping.asked': 'Een buur vraagt of je wilt helpen.',
-    'helping.named': 'Aan de tafel is voor je opgeschreven wie je mag helpen.',
+    'helping.named': 'Aan de balie is voor je opgeschreven wie je mag helpen.',
     'helping.accepted': 'Je buur zei ja en helpt je.',
     'helping.declined': 'Je buur kan je nu niet helpen. Vraag gerust iemand anders.',
     'helping.changed': 'Een buur veranderde waarmee je helpt.',
@@ -88,7 +88,7 @@ export const nl = {
     rules: 'Zo werkt het',
     rulesItems: [
       'Je buur zegt eerst ja.',
-      'Alles wat je buur voor je doet, staat op deze bladzijde.',
+      'Alles wat je buur voor je doet, staat op deze pagina.',
       'Je buur ziet dan ook je leefomgevingen en je afspraken. Niet je berichten, je wensen of je gegevens.',
       'Je buur kan er zelf niets mee winnen: zichzelf aanwijzen kan niet.',
       'Stemmen doe je altijd zelf.',
@@ -139,11 +139,10 @@ export const nl = {
     no: 'Nee, liever niet',
     people: 'Wie je helpt',
     none: 'Je helpt nog niemand.',
-    noneText:
-      'Een buur die jou vertrouwt, kan het je vragen. Dat doet die op de bladzijde ‘Hulp van een buur’.',
+    noneText: 'Een buur die jou vertrouwt, kan het je vragen. Dat doet die op de pagina ‘Hulp van een buur’.',
     since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
-    nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke bladzijde staat voor wie.',
+    nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke pagina staat voor wie.',
     end: 'Ik help niet meer',
     acts: 'Wat jij voor anderen deed',
     forSomebody: (name: string) => `voor ${name}`,

@@ -7,7 +7,7 @@ import { Conflict, NotAllowed } from '../../platform/errors.ts'
 import { readValues, seeOther, valueOf, type Request } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { actsForField } from '../../web/render.tsx'
+import { actsForField } from '../../web/for-another.ts'
 import { ConfirmNeeded, tell, type Helper, type HelpKind, type ViewerContext } from '../residents/index.ts'
 import { judge, openWords } from './rules.ts'
 

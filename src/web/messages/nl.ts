@@ -34,7 +34,13 @@ export const nl = {
   back: 'Terug',
   optional: '(niet verplicht)',
   suggestions: '{n} suggesties',
-  actsFor: { label: 'Voor wie je dit doet', for: 'Je doet dit voor', stop: 'Stop' },
+  actsFor: {
+    label: 'Voor wie je dit doet',
+    for: 'Je doet dit voor',
+    you: (name: string) => `Staat hier ‘je’? Dan is dat ${name}.`,
+    theyDo: (name: string) => `Dit doet ${name} zelf.`,
+    stop: 'Stop',
+  },
   problem: {
     heading: 'Dat lukte nog niet',
     kept: 'Je woorden zijn bewaard. Kijk nog even naar:',

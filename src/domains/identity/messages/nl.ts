@@ -199,6 +199,9 @@ export const nl = {
       demo: 'Binnengekomen in de demo',
     },
     sinceDay: (day: string) => `sinds ${day}`,
+    usedNow: 'Nu in gebruik',
+    /** How late is known to within an hour (`markEvery`). */
+    usedAt: (day: string, time: string) => `Laatst gebruikt op ${day}, rond ${time} uur`,
     usedDay: (day: string) => `Laatst gebruikt op ${day}`,
     used: 'Laatst gebruikt',
     unknown: 'Onbekend apparaat',

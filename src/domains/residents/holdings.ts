@@ -38,6 +38,12 @@ export function nameAsSeen({ viewer }: ViewerContext, resident: SQL): SQL {
       (b.blocker_id = seen.id and b.blocked_id = ${viewer.id}) or (b.blocker_id = ${viewer.id} and b.blocked_id = seen.id))))`
 }
 
+/** The data of a notice, with the name of whoever did it as the viewer may see it. */
+export function noticeData(ctx: ViewerContext): SQL {
+  return sql`case when data->>'by' is null then data
+    else data || jsonb_build_object('name', coalesce(${nameAsSeen(ctx, sql`(data->>'by')::uuid`)}, '')) end`
+}
+
 export const holdings: Holding[] = [
   {
     table: 'resident_levels',
@@ -94,7 +100,7 @@ export const holdings: Holding[] = [
       part: 'notices',
       select: (
         ctx,
-      ) => sql`select id, kind, data, data->>'name' as community, data->>'title' as title, created, seen from notices
+      ) => sql`select id, kind, ${noticeData(ctx)} as data, data->>'name' as community, data->>'title' as title, created, seen from notices
         where resident_id = ${ctx.viewer.id}`,
     },
     erasing: 'remove',

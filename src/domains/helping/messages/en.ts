@@ -55,17 +55,21 @@ export const en = {
     geblokkeerd: 'Your card no longer works.',
   } as Record<string, string>,
   notices: {
-    'helping.asked': 'A neighbour asks whether you want to help.',
-    'helping.named': 'At the desk it was written down for you who may help.',
-    'helping.accepted': 'Your neighbour said yes and helps you.',
-    'helping.declined': 'Your neighbour cannot help you now. Feel free to ask somebody else.',
-    'helping.changed': 'A neighbour changed what you help with.',
-    'helping.stopped': 'A neighbour whom you helped goes on by themselves.',
-    'helping.put-down': 'A neighbour no longer helps you.',
-    'helping.acted': 'Your helper did something for you. See what.',
-    'card.made': 'A card was made for you with which you sign in.',
-    'card.used': 'Your card was used today.',
-  } as Record<string, string>,
+    'helping.asked': (name) => `${name || 'A neighbour'} asks whether you want to help.`,
+    'helping.named': (name) =>
+      name
+        ? `At the desk it was written down that ${name} may help you.`
+        : 'At the desk it was written down for you who may help.',
+    'helping.accepted': (name) => `${name || 'Your neighbour'} said yes and helps you.`,
+    'helping.declined': (name) =>
+      `${name || 'Your neighbour'} cannot help you now. Feel free to ask somebody else.`,
+    'helping.changed': (name) => `${name || 'A neighbour'} changed what you help with.`,
+    'helping.stopped': (name) => `${name || 'A neighbour whom you helped'} goes on without your help.`,
+    'helping.put-down': (name) => `${name || 'A neighbour'} no longer helps you.`,
+    'helping.acted': (name) => `${name || 'Your helper'} did something for you. See what.`,
+    'card.made': () => 'A card was made for you with which you sign in.',
+    'card.used': () => 'Your card was used today.',
+  } as Record<string, (name: string) => string>,
   kinds: {
     join: ['Joining', 'Signing me up with a community'],
     rsvp: ['Coming', 'Saying whether I come when something is on'],

@@ -55,17 +55,20 @@ export const nl = {
     geblokkeerd: 'Je kaart werkt niet meer.',
   } as Record<string, string>,
   notices: {
-    'helping.asked': 'Een buur vraagt of je wilt helpen.',
-    'helping.named': 'Aan de balie is voor je opgeschreven wie je mag helpen.',
-    'helping.accepted': 'Je buur zei ja en helpt je.',
-    'helping.declined': 'Je buur kan je nu niet helpen. Vraag gerust iemand anders.',
-    'helping.changed': 'Een buur veranderde waarmee je helpt.',
-    'helping.stopped': 'Een buur die je hielp, gaat nu zelf verder.',
-    'helping.put-down': 'Een buur helpt je niet meer.',
-    'helping.acted': 'Je helper deed iets voor je. Kijk wat.',
-    'card.made': 'Er is een kaart voor je gemaakt waarmee je inlogt.',
-    'card.used': 'Je kaart is vandaag gebruikt.',
-  } as Record<string, string>,
+    'helping.asked': (name) => `${name || 'Een buur'} vraagt of je wilt helpen.`,
+    'helping.named': (name) =>
+      name
+        ? `Aan de balie is opgeschreven dat ${name} je mag helpen.`
+        : 'Aan de balie is voor je opgeschreven wie je mag helpen.',
+    'helping.accepted': (name) => `${name || 'Je buur'} zei ja en helpt je.`,
+    'helping.declined': (name) => `${name || 'Je buur'} kan je nu niet helpen. Vraag gerust iemand anders.`,
+    'helping.changed': (name) => `${name || 'Een buur'} veranderde waarmee je helpt.`,
+    'helping.stopped': (name) => `${name || 'Een buur die je hielp,'} gaat nu verder zonder jouw hulp.`,
+    'helping.put-down': (name) => `${name || 'Een buur'} helpt je niet meer.`,
+    'helping.acted': (name) => `${name || 'Je helper'} deed iets voor je. Kijk wat.`,
+    'card.made': () => 'Er is een kaart voor je gemaakt waarmee je inlogt.',
+    'card.used': () => 'Je kaart is vandaag gebruikt.',
+  } as Record<string, (name: string) => string>,
   kinds: {
     join: ['Meedoen', 'Mij aanmelden bij een leefomgeving'],
     rsvp: ['Komen', 'Zeggen of ik kom als er iets te doen is'],

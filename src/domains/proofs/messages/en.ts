@@ -77,13 +77,13 @@ export const en = {
     'proof.lowered': 'Your address is still proven. Show once more who you are.',
     'proof.moved': 'You have moved. Prove your new address.',
     'proof.fallen': 'Your address is no longer proven. Read how to mend that.',
-    'proof.vouched': 'A neighbour confirmed that you have met.',
+    'proof.vouched': (name: string) => `${name || 'A neighbour'} confirmed that you have met.`,
     'proof.stillThere': 'Do you still live where you lived? Say so with one press.',
     'proof.case': 'The foundation wants to check something with you. Tell your side.',
     'proof.caseFine': 'The foundation has checked. All is well.',
     'proof.caseEnded': 'The foundation decided about your account.',
     'proof.caseOther': 'The foundation checked something that concerned you too.',
-  } as Record<string, string>,
+  } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
       subject: 'Your address is proven',
@@ -105,9 +105,9 @@ export const en = {
       subject: 'Your address is no longer proven',
       text: `Hello,\n\nSomething your proof leaned on no longer counts. That can happen without you doing anything wrong: a neighbour may have taken a confirmation back, or moved.\n\nThis is how you mend it, with a letter or with neighbours:\n${origin}/ik/bewijs\n\nYou do not have to choose your communities again.${bye}`,
     }),
-    vouched: (origin: string) => ({
-      subject: 'A neighbour confirmed you',
-      text: `Hello,\n\nA neighbour confirmed that you have met. See who it was. Is it not so? Ask that neighbour to take it back:\n${origin}/ik/bewijs${bye}`,
+    vouched: (origin: string, _id: string, { name }: Said) => ({
+      subject: `${name} confirmed you`,
+      text: `Hello,\n\n${name} confirmed that you have met. Is it not so? Then ask ${name} to take it back. See here what is proven now:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Do you still live there?',

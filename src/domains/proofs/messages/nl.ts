@@ -6,6 +6,8 @@ export interface Said {
   reason: string
   /** How to reach the foundation. */
   contact: string
+  /** Who did it. */
+  name: string
 }
 
 const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
@@ -88,13 +90,14 @@ export const nl = {
     'proof.lowered': 'Je adres is nog bewezen. Wie je bent, moet je opnieuw laten zien.',
     'proof.moved': 'Je bent verhuisd. Bewijs je nieuwe adres.',
     'proof.fallen': 'Je adres is niet meer bewezen. Lees hoe je het herstelt.',
-    'proof.vouched': 'Een buur heeft bevestigd dat jullie elkaar ontmoet hebben.',
+    'proof.vouched': (name: string) =>
+      `${name || 'Een buur'} heeft bevestigd dat jullie elkaar ontmoet hebben.`,
     'proof.stillThere': 'Woon je nog waar je woonde? Zeg het met één druk.',
     'proof.case': 'De stichting wil iets met je nakijken. Vertel jouw kant.',
     'proof.caseFine': 'De stichting heeft het nagekeken. Alles is in orde.',
     'proof.caseEnded': 'De stichting heeft beslist over je account.',
     'proof.caseOther': 'De stichting heeft iets nagekeken dat ook jou aanging.',
-  } as Record<string, string>,
+  } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
       subject: 'Je adres is bewezen',
@@ -116,9 +119,9 @@ export const nl = {
       subject: 'Je adres is niet meer bewezen',
       text: `Dag,\n\nIets waarop jouw bewijs steunde, geldt niet meer. Dat kan gebeuren zonder dat jij iets verkeerd deed: bijvoorbeeld als een buur zijn bevestiging terugnam of verhuisde.\n\nZo herstel je het, met een brief of met buren:\n${origin}/ik/bewijs\n\nJe hoeft je leefomgevingen niet opnieuw te kiezen.${bye}`,
     }),
-    vouched: (origin: string) => ({
-      subject: 'Een buur heeft je bevestigd',
-      text: `Dag,\n\nEen buur heeft bevestigd dat jullie elkaar ontmoet hebben. Wie het was, zie je hier. Klopt het niet? Vraag die buur om het terug te nemen:\n${origin}/ik/bewijs${bye}`,
+    vouched: (origin: string, _id: string, { name }: Said) => ({
+      subject: `${name} heeft je bevestigd`,
+      text: `Dag,\n\n${name} heeft bevestigd dat jullie elkaar ontmoet hebben. Klopt het niet? Vraag dan aan ${name} om het terug te nemen. Wat nu bewezen is, zie je hier:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Woon je er nog?',

@@ -150,10 +150,16 @@ export const en = {
     'recovery.stopped': () => 'Coming back into your account was stopped. Nothing has changed.',
     'recovery.done': () => 'You are back, with a new mail address. Make a passkey again.',
     'recovery.named': (name: string) =>
-      `${name} trusts you, for when everything is lost. You need not do anything now. Rather not? Just say so.`,
-    'recovery.unnamed': () => 'A neighbour no longer counts on you to come back.',
-    'recovery.trusted-changed': () => 'Your trusted neighbours have changed.',
-  } as Record<string, (name: string) => string>,
+      `${name || 'A neighbour'} trusts you, for when everything is lost. You need not do anything now. Rather not? Just say so.`,
+    'recovery.unnamed': (name: string) => `${name || 'A neighbour'} no longer counts on you to come back.`,
+    'recovery.trusted-changed': (name: string, how: string) => {
+      if (!name) return 'Your trusted neighbours have changed.'
+      if (how === 'named') return `You chose ${name} as a neighbour whom you trust.`
+      return how === 'refused'
+        ? `${name} would rather not be counted on. Feel free to choose somebody else.`
+        : `${name} is no longer a neighbour on whom you count.`
+    },
+  } as Record<string, (name: string, how: string) => string>,
   mail: {
     known: (link: string) => ({
       subject: 'You take part with this mail address already',
@@ -187,13 +193,13 @@ export const en = {
       subject: 'Your account has another mail address',
       text: `Hello,\n\nYour account at Leefomgeving Doe-Het-Zelf has another mail address now. That was asked for with a letter or with two neighbours, and not stopped for seven days. We no longer mail to this address.\n\nWas it not you? Then call on somebody of the foundation.${bye}`,
     },
-    named: (link: string) => ({
-      subject: 'A neighbour trusts you',
-      text: `Hello,\n\nA neighbour chose you as somebody who helps when everything is lost: phone, mail, all of it. You need not do anything now. Would you rather not? You can say so here:\n\n${link}${bye}`,
+    named: (name: string, link: string) => ({
+      subject: `${name} trusts you`,
+      text: `Hello,\n\n${name} chose you as somebody who helps when everything is lost: phone, mail, all of it. You need not do anything now. Would you rather not? You can say so here:\n\n${link}${bye}`,
     }),
-    trustedChanged: (link: string) => ({
-      subject: 'Your trusted neighbours have changed',
-      text: `Hello,\n\nA neighbour was added who can help you come back. This neighbour counts after a week.\n\nWas it not you? Then remove the neighbour, and sign out all other devices:\n\n${link}${bye}`,
+    trustedChanged: (name: string, link: string) => ({
+      subject: `You now trust ${name} too`,
+      text: `Hello,\n\nIn your account ${name} was chosen as a neighbour who can help you come back. After a week ${name} counts.\n\nWas it not you? Then remove ${name}, and sign out all other devices:\n\n${link}${bye}`,
     }),
   },
 } satisfies typeof nl

@@ -146,10 +146,16 @@ export const nl = {
     'recovery.stopped': () => 'Het terugkomen in je account is gestopt. Er is niets veranderd.',
     'recovery.done': () => 'Je bent terug, met een nieuw mailadres. Maak weer een passkey.',
     'recovery.named': (name: string) =>
-      `${name} vertrouwt jou, voor als alles kwijt is. Je hoeft nu niets te doen. Liever niet? Zeg het gerust.`,
-    'recovery.unnamed': () => 'Een buur rekent niet meer op jou om terug te komen.',
-    'recovery.trusted-changed': () => 'Je vertrouwde buren zijn veranderd.',
-  } as Record<string, (name: string) => string>,
+      `${name || 'Een buur'} vertrouwt jou, voor als alles kwijt is. Je hoeft nu niets te doen. Liever niet? Zeg het gerust.`,
+    'recovery.unnamed': (name: string) => `${name || 'Een buur'} rekent niet meer op jou om terug te komen.`,
+    'recovery.trusted-changed': (name: string, how: string) => {
+      if (!name) return 'Je vertrouwde buren zijn veranderd.'
+      if (how === 'named') return `Je koos ${name} als buur die je vertrouwt.`
+      return how === 'refused'
+        ? `${name} is liever geen buur op wie je rekent. Kies gerust een ander.`
+        : `${name} is niet meer een buur op wie je rekent.`
+    },
+  } as Record<string, (name: string, how: string) => string>,
   mail: {
     known: (link: string) => ({
       subject: 'Je doet al mee met dit mailadres',
@@ -183,13 +189,13 @@ export const nl = {
       subject: 'Je account heeft een ander mailadres',
       text: `Dag,\n\nJe account bij Leefomgeving Doe-Het-Zelf heeft nu een ander mailadres. Dat is gevraagd met een brief of met twee buren, en zeven dagen lang niet gestopt. Naar dit adres mailen we niet meer.\n\nWas jij dit niet? Ga dan langs bij iemand van de stichting.${bye}`,
     },
-    named: (link: string) => ({
-      subject: 'Een buur vertrouwt jou',
-      text: `Dag,\n\nEen buur heeft jou gekozen als iemand die helpt wanneer alles kwijt is: telefoon, mail, alles. Je hoeft nu niets te doen. Zie je liever een ander? Dan kun je dat hier zeggen:\n\n${link}${bye}`,
+    named: (name: string, link: string) => ({
+      subject: `${name} vertrouwt jou`,
+      text: `Dag,\n\n${name} heeft jou gekozen als iemand die helpt wanneer alles kwijt is: telefoon, mail, alles. Je hoeft nu niets te doen. Zie je liever een ander? Dan kun je dat hier zeggen:\n\n${link}${bye}`,
     }),
-    trustedChanged: (link: string) => ({
-      subject: 'Je vertrouwde buren zijn veranderd',
-      text: `Dag,\n\nEr is een buur bij gekomen die je kan helpen terugkomen. Deze buur telt mee na een week.\n\nWas jij dit niet? Haal de buur dan weg, en log alle andere apparaten uit:\n\n${link}${bye}`,
+    trustedChanged: (name: string, link: string) => ({
+      subject: `Je vertrouwt nu ook ${name}`,
+      text: `Dag,\n\nIn je account is ${name} gekozen als buur die je kan helpen terugkomen. Na een week telt ${name} mee.\n\nWas jij dit niet? Haal ${name} dan weg, en log alle andere apparaten uit:\n\n${link}${bye}`,
     }),
   },
 }

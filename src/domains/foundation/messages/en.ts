@@ -164,7 +164,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     lede: 'The foundation takes care of the form. What happens, residents decide.',
     who: 'Who works here',
     whoText:
-      'Each does one task, and sees no more than that task needs. Nobody sees what stands in a closed group, or how somebody voted.',
+      'Each does one task, and sees no more than that task needs. None of them sees what stands in a closed group.',
     nobody: 'Nobody works here yet.',
     how: 'How somebody gets a task',
     howText:

@@ -172,7 +172,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     lede: 'De stichting zorgt voor de vorm. Wat er gebeurt, bepalen bewoners.',
     who: 'Wie er werken',
     whoText:
-      'Elk doet één taak, en ziet niet meer dan die taak vraagt. Niemand ziet wat er in een besloten groep staat, of hoe iemand stemde.',
+      'Elk doet één taak, en ziet niet meer dan die taak vraagt. Niemand van hen ziet wat er in een besloten groep staat.',
     nobody: 'Er werkt nog niemand.',
     how: 'Hoe iemand een taak krijgt',
     howText:

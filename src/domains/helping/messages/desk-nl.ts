@@ -144,7 +144,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
           'Klopt er iets niet? Zeg het meteen aan de balie, of kom later terug.',
           'Er komt een brief naar dit adres. Daarin staat een code. Met die code bewijs je dat je er woont. Een buur mag je helpen met de code.',
           'Je naam, je adres en je geboortedatum liggen in een kluis. Buren zien ze niet. Elke keer dat de kluis opengaat, schrijven we op. Je burgerservicenummer vragen we nooit.',
-          'Wil je niet meer meedoen? Zeg het aan de balie. Dan halen we alles weg.',
+          'Wil je niet meer meedoen? Zeg het aan de balie. Dan wissen we je gegevens.',
         ],
       },
       card: {

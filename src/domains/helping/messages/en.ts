@@ -95,7 +95,6 @@ export const en = {
       'All that your neighbour does for you is on this page.',
       'Your neighbour then also sees your communities and your meetings. Not your notices, your wishes or your data.',
       'Your neighbour cannot gain from it: pointing at themselves is not possible.',
-      'You always vote yourself.',
       'You can always stop. It works at once.',
     ],
     acts: 'What was done with help',

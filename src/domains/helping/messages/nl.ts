@@ -94,7 +94,6 @@ export const nl = {
       'Alles wat je buur voor je doet, staat op deze pagina.',
       'Je buur ziet dan ook je leefomgevingen en je afspraken. Niet je berichten, je wensen of je gegevens.',
       'Je buur kan er zelf niets mee winnen: zichzelf aanwijzen kan niet.',
-      'Stemmen doe je altijd zelf.',
       'Stoppen kan altijd. Het werkt meteen.',
     ],
     acts: 'Wat met hulp gebeurde',
@@ -125,7 +124,7 @@ export const nl = {
     who: 'Wie wil je vragen?',
     what: 'Waarmee mag deze buur helpen?',
     send: 'Vraag deze buur',
-    from: (place: string) => `Woont in ${place}`,
+    from: (place: string) => `Woonplek: ${place}`,
   },
   change: {
     title: (name: string) => `Waarmee helpt ${name}?`,

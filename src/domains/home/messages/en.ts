@@ -128,7 +128,8 @@ export const en = {
   welcome: {
     prove: 'Prove your address',
     title: 'You are in',
-    lede: (place: string) => `Welcome to ${place}. What would you love to have in your street?`,
+    lede: (place: string) =>
+      `Welcome.${place ? ` This is your place: ${place}.` : ''} What would you love to have in your street?`,
     text: 'Choose one ambition first. Then you see who wants it too.',
     choose: 'Choose an ambition',
     later: 'First look around the neighbourhood',

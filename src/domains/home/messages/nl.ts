@@ -124,7 +124,8 @@ export const nl = {
   welcome: {
     prove: 'Bewijs je adres',
     title: 'Je bent binnen',
-    lede: (place: string) => `Welkom in ${place}. Wat zou jij graag willen in je straat?`,
+    lede: (place: string) =>
+      `Welkom.${place ? ` Dit is jouw plek: ${place}.` : ''} Wat zou jij graag willen in je straat?`,
     text: 'Kies eerst één ambitie. Dan zie je wie dat ook wil.',
     choose: 'Kies een ambitie',
     later: 'Kijk eerst rond in de buurt',

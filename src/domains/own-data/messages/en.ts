@@ -40,7 +40,7 @@ export const en = {
       subject: 'We erase your data in seven days',
       text: `Hello,
 
-You asked us to erase everything of yours. We do so on ${moment(due)}.
+You asked us to erase your data. We do so on ${moment(due)}.
 Until then nobody finds you here.
 
 Did you change your mind, or was this not you? Then sign in and press Stop:
@@ -75,7 +75,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     takeLink: 'See what is in it',
     erase: 'Be erased',
     eraseText:
-      'Do you want to leave? Then we take everything of yours away. You have seven days to change your mind.',
+      'Do you want to leave? Then we erase what is about you. You have seven days to change your mind.',
     eraseLink: 'Read what happens then',
     opened: 'When the vault was opened',
     openedText: 'We write down each time. Also when you look yourself. After a year we throw it away.',
@@ -142,7 +142,7 @@ Keep this safe. It holds your name and your address.
   },
   erase: {
     title: 'Be erased',
-    lede: 'You may always leave. We then keep nothing of you.',
+    lede: 'You may always leave. What is about you we erase. What is of others stays, without your name.',
     goes: 'This goes',
     goesItems: [
       'Everything in the vault: your name, your address, your mail address',
@@ -176,13 +176,13 @@ Keep this safe. It holds your name and your address.
     whenText:
       'Seven days after you press the button. Until then your account rests: nobody finds you. When you sign in you see only the button to stop. We also send you a mail.',
     sure: 'Are you sure?',
-    sureYes: 'Yes, erase everything in seven days',
+    sureYes: 'Yes, erase my data in seven days',
     button: 'Erase my data',
     takeFirst: 'Do you want to take everything along first?',
   },
   resting: {
     title: 'Your account rests',
-    lede: (due) => `On ${moment(due)} we erase everything of yours.`,
+    lede: (due) => `On ${moment(due)} we erase your data.`,
     text: 'Until then nobody finds you. Did you change your mind? Then stop it here, and all is as it was.',
     keeps: 'This you let stand, without your name:',
     kept: {

@@ -37,7 +37,7 @@ export const nl = {
       subject: 'We wissen je gegevens over zeven dagen',
       text: `Dag,
 
-Je vroeg ons alles van jou te wissen. Dat doen we op ${moment(due)}.
+Je vroeg ons je gegevens te wissen. Dat doen we op ${moment(due)}.
 Tot die tijd vindt niemand je hier.
 
 Heb je je bedacht, of was jij dit niet? Log dan in en druk op Stop:
@@ -71,7 +71,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     takeText: 'Je krijgt één bestand met alles wat we van je hebben. Je kunt het lezen, en het is van jou.',
     takeLink: 'Kijk wat erin zit',
     erase: 'Laat je wissen',
-    eraseText: 'Wil je weg? Dan halen we alles van je weg. Je hebt zeven dagen om je te bedenken.',
+    eraseText: 'Wil je weg? Dan wissen we wat over jou gaat. Je hebt zeven dagen om je te bedenken.',
     eraseLink: 'Lees wat er dan gebeurt',
     opened: 'Wanneer de kluis openging',
     openedText: 'Elke keer schrijven we op. Ook als je zelf kijkt. Na een jaar gooien we het weg.',
@@ -138,7 +138,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
   },
   erase: {
     title: 'Laat je wissen',
-    lede: 'Je mag altijd weg. We houden dan niets van je over.',
+    lede: 'Je mag altijd weg. Wat over jou gaat, wissen we. Wat van anderen is, blijft, zonder je naam.',
     goes: 'Dit gaat weg',
     goesItems: [
       'Alles in de kluis: je naam, je adres, je mailadres',
@@ -173,13 +173,13 @@ Bewaar dit goed. Je naam en je adres staan erin.
     whenText:
       'Zeven dagen nadat je op de knop drukt. Tot dan rust je account: niemand vindt je. Log je in, dan zie je alleen de knop om te stoppen. We sturen je ook een mail.',
     sure: 'Weet je het zeker?',
-    sureYes: 'Ja, wis alles over zeven dagen',
+    sureYes: 'Ja, wis mijn gegevens over zeven dagen',
     button: 'Wis mijn gegevens',
     takeFirst: 'Wil je eerst alles meenemen?',
   },
   resting: {
     title: 'Je account rust',
-    lede: (due: Date) => `Op ${moment(due)} wissen we alles van jou.`,
+    lede: (due: Date) => `Op ${moment(due)} wissen we je gegevens.`,
     text: 'Tot die tijd vindt niemand je. Heb je je bedacht? Dan stop je het hier, en is alles zoals het was.',
     keeps: 'Dit laat je staan, zonder je naam:',
     kept: {

@@ -176,7 +176,7 @@ export const en = {
     meet: 'Show my code',
     assureTitle: 'One step further',
     assureText:
-      'Decisions of a whole neighbourhood ask for more: a letter and a neighbour of another address, and your date of birth. Or an eID of the government.',
+      'You need not. It is needed only to do a task for the foundation. Then you also show who you are: by a letter and a neighbour of another address, and your date of birth. Or by an eID.',
     birthTitle: 'One more thing: your date of birth',
     birthText: 'That way we know that you take part once. It goes into the vault. Nobody sees it.',
     birthConfirm: 'First show that it is you',
@@ -229,6 +229,8 @@ export const en = {
     doneTitle: 'Done',
     done: 'The address on this letter is proven.',
     doneOther: 'Your neighbour is told.',
+    lent: 'Is this your phone? Thank you for helping. You need not do anything else.',
+    lentNext: 'Go on as yourself',
     elsewhere:
       'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
@@ -267,7 +269,7 @@ export const en = {
   },
   move: {
     title: 'I have moved',
-    lede: 'What is your new address?',
+    address: 'What is your new address?',
     found: 'Is this your new address?',
     yes: 'Yes, I live here now',
     again: 'Search again',
@@ -277,7 +279,7 @@ export const en = {
       'Your new address goes into the vault. You prove it again, by a letter or with neighbours.',
       'Communities of your old place say goodbye, or keep you as a guest.',
       'Designations there, of you and by you, end.',
-      'What you decided or wrote stays.',
+      'What you wrote stays.',
     ],
   },
   side: {
@@ -341,12 +343,18 @@ export const en = {
     address: 'Address',
     birth: 'Date of birth',
     joined: 'Takes part since',
-    level: 'Known as',
+    level: 'Known now',
+    levels: {
+      applicant: 'Only a mail address',
+      verified: 'Address is proven',
+      assured: 'Address and person are proven',
+    },
+    proofs: 'Proof',
     vouchers: 'Confirmed by',
     many: 'At this address',
     people: (count: number) => `${count} people`,
-    said: 'Told',
-    saidNothing: 'Told nothing yet',
+    said: 'Their side of the story',
+    saidNothing: 'Has not told anything yet.',
     verdict: 'What do you decide?',
     verdicts: {
       fine: ['It is fine', 'What waited goes on.'],
@@ -365,6 +373,8 @@ export const en = {
   },
   letter: {
     greeting: (name: string) => `Hello ${name},`,
+    printed: (day) => `Printed on ${day}`,
+    until: (day) => `The code works until ${day} at least, and once.`,
     labels: {
       bye: 'Kind regards,',
       title: 'Letters of Leefomgeving Doe-Het-Zelf',
@@ -381,7 +391,7 @@ export const en = {
         'You asked for this letter because you want to take part in Leefomgeving Doe-Het-Zelf. With the code below you show that you live here.',
       ],
       after: [
-        'The code is for you only. It works for 21 days, and once. Do not give it to anybody who calls or mails for it.',
+        'The code is for you only. Do not give it to anybody who calls or mails for it.',
         'No phone or computer? A neighbour whom you trust may fill in the code for you, with the number.',
         'Did you not ask for this? Then somebody gave your name and address. Throw this letter away. Without the code nothing happens.',
       ],

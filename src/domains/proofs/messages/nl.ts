@@ -190,7 +190,7 @@ export const nl = {
     meet: 'Laat mijn code zien',
     assureTitle: 'Nog een stap verder',
     assureText:
-      'Voor besluiten over een hele buurt is meer nodig: een brief én een buur van een ander adres, en je geboortedatum. Of een inlogmiddel van de overheid.',
+      'Dit hoeft niet. Het is alleen nodig als je een taak wilt doen voor de stichting. Dan laat je ook zien wie je bent: met een brief én een buur van een ander adres, en je geboortedatum. Of met een inlogmiddel van de overheid.',
     birthTitle: 'Nog één ding: je geboortedatum',
     birthText: 'Zo weten we dat je één keer meedoet. Hij gaat in de kluis. Niemand ziet hem.',
     birthConfirm: 'Laat eerst zien dat jij het bent',
@@ -243,6 +243,8 @@ export const nl = {
     doneTitle: 'Gelukt',
     done: 'Het adres op deze brief is bewezen.',
     doneOther: 'Je buur krijgt hier bericht van.',
+    lent: 'Is dit jouw telefoon? Dank je dat je hielp. Je hoeft verder niets te doen.',
+    lentNext: 'Ga verder als jezelf',
     elsewhere:
       'Deze brief is om terug te komen in je account. Open de link in de mail die je kreeg toen je erom vroeg. Vul de code daar in.',
     toProof: 'Bekijk wat er nu kan',
@@ -280,7 +282,7 @@ export const nl = {
   },
   move: {
     title: 'Ik ben verhuisd',
-    lede: 'Wat is je nieuwe adres?',
+    address: 'Wat is je nieuwe adres?',
     found: 'Is dit je nieuwe adres?',
     yes: 'Ja, hier woon ik nu',
     again: 'Zoek opnieuw',
@@ -290,7 +292,7 @@ export const nl = {
       'Je nieuwe adres gaat in de kluis. Je bewijst het opnieuw, met een brief of met buren.',
       'Leefomgevingen van je oude plek nemen afscheid, of houden je als gast.',
       'Wie jou daar aanwees of wie jij aanwees: dat stopt.',
-      'Wat je al besliste of schreef, blijft staan.',
+      'Wat je schreef, blijft staan.',
     ],
   },
   side: {
@@ -353,12 +355,18 @@ export const nl = {
     address: 'Adres',
     birth: 'Geboortedatum',
     joined: 'Doet mee sinds',
-    level: 'Bekend als',
+    level: 'Nu bekend',
+    levels: {
+      applicant: 'Alleen een mailadres',
+      verified: 'Adres is bewezen',
+      assured: 'Adres en persoon zijn bewezen',
+    },
+    proofs: 'Bewijs',
     vouchers: 'Bevestigd door',
     many: 'Op dit adres',
     people: (count: number) => `${count} mensen`,
-    said: 'Vertelde',
-    saidNothing: 'Vertelde nog niets',
+    said: 'Hun kant van het verhaal',
+    saidNothing: 'Heeft nog niets verteld.',
     verdict: 'Wat beslis je?',
     verdicts: {
       fine: ['Het is in orde', 'Wat wachtte, gaat door.'],
@@ -377,6 +385,8 @@ export const nl = {
   },
   letter: {
     greeting: (name: string) => `Dag ${name},`,
+    printed: (day: string) => `Gedrukt op ${day}`,
+    until: (day: string) => `De code werkt zeker tot ${day}, en één keer.`,
     labels: {
       bye: 'Groet,',
       title: 'Brieven van Leefomgeving Doe-Het-Zelf',
@@ -393,7 +403,7 @@ export const nl = {
         'Je vroeg deze brief aan, omdat je mee wilt doen met Leefomgeving Doe-Het-Zelf. Met de code hieronder laat je zien dat je hier woont.',
       ],
       after: [
-        'De code is alleen voor jou. Hij werkt 21 dagen en één keer. Geef hem niet aan iemand die erom belt of mailt.',
+        'De code is alleen voor jou. Geef hem niet aan iemand die erom belt of mailt.',
         'Geen telefoon of computer? Een buur die je vertrouwt, mag de code voor je invullen, met het nummer erbij.',
         'Heb jij dit niet gevraagd? Dan gaf iemand jouw naam en adres op. Gooi deze brief dan weg. Zonder de code gebeurt er niets.',
       ],

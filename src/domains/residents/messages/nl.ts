@@ -40,7 +40,7 @@ export const nl = {
     change: 'Verander je profiel',
   },
   card: {
-    lives: (place: string) => `Woont in ${place}`,
+    lives: (place: string) => `Woonplek: ${place}`,
     offers: 'Doet graag voor een ander',
     speaks: 'Spreekt',
     since: (year: string) => `Doet mee sinds ${year}`,

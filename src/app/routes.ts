@@ -7,6 +7,7 @@ import {
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
+  belongsAnywhere,
   fellowsOf,
   noticeWords as communityNotices,
   routes as communityRoutes,
@@ -67,7 +68,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
   })
-  recoveryRoutes(app, { choosable: fellowsOf })
+  recoveryRoutes(app, { choosable: fellowsOf, belongsAnywhere })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)

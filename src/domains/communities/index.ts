@@ -43,6 +43,7 @@ export {
   type Range,
 } from './queries/lists.ts'
 export {
+  belongsAnywhere,
   fellowsOf,
   memberProfile,
   membersOf,

@@ -15,6 +15,7 @@ export const nl = {
     candidateUnknown: 'We vonden niemand met dit mailadres van wie adres en persoon bewezen zijn.',
     taskMissing: 'Kies een taak.',
     stewardMissing: 'Kies om wie het gaat.',
+    sureMissing: 'Zet een vinkje als je zeker weet dat je stopt.',
     whyMissing: 'Vertel waarom.',
     whyLong: 'Dit mag hoogstens 1000 letters hebben.',
   } as Record<string, string>,
@@ -137,7 +138,9 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     yours: 'Jouw taken',
     none: 'Je hebt geen taak, en er wordt je niets gevraagd.',
     stop: (task: StewardTask) => `Stop met ${tasks[task]}`,
-    stopText: 'Stoppen kan altijd, meteen.',
+    stopText:
+      'Stoppen kan altijd. Het werkt meteen. Wil je later terug, dan moeten twee anderen je weer voorstellen.',
+    sure: (task: StewardTask) => `Ja, ik stop met ${tasks[task]}`,
     done: {
       accepted: 'Fijn dat je het doet. Kijk bij Beheer.',
       declined: 'Dat is goed. Er is niets openbaar geworden.',

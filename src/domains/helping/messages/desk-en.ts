@@ -145,7 +145,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
           'Is something wrong? Say so at the desk now, or come back later.',
           'A letter will come to this address, with a code in it. With that code you prove that you live there. A neighbour may help you with the code.',
           'Your name, your address and your date of birth lie in a vault. Neighbours do not see them. Each time the vault is opened, we write it down. We never ask for your citizen service number.',
-          'Do you no longer want to take part? Say so at the desk. Then we take everything away.',
+          'Do you no longer want to take part? Say so at the desk. Then we erase your data.',
         ],
       },
       card: {

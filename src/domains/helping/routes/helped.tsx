@@ -7,6 +7,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
+import { belongsAnywhere } from '../../communities/index.ts'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
 import { ownCard } from '../desk/cards.ts'
@@ -74,6 +75,7 @@ async function showAsk(c: Request, { values, errors }: Typed = {}): Promise<Resp
       language={language}
       named={named}
       found={named ? await findNeighbours(ctx, named) : undefined}
+      alone={!named && !(await belongsAnywhere(ctx))}
       values={values}
       errors={errors}
     />,

@@ -106,6 +106,9 @@ export const nl = {
     legend: 'Uit je leefomgevingen',
     nobody:
       'We vonden niemand. Je kunt kiezen uit volwassen buren met een bewezen adres, uit je leefomgevingen.',
+    alone: 'Je zit nog in geen leefomgeving',
+    aloneText: 'Je kiest een buur uit een leefomgeving waar je bij hoort.',
+    aloneStep: 'Zoek een leefomgeving',
     chosen: 'Vraag deze buur',
     chosenMissing: 'Kies een buur.',
     tell: 'Je buur krijgt bericht, en mag nee zeggen. Na een week telt je buur mee.',

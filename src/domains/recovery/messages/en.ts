@@ -83,7 +83,8 @@ export const en = {
   own: {
     title: 'Coming back into your account',
     lede: 'Here you see whether somebody wants to come into your account with a new mail address.',
-    none: 'Nothing is under way. Nobody asked for it.',
+    none: 'Nothing is going on now',
+    noneText: 'Nobody is trying to get into your account. You need not do anything.',
     way: { letter: 'With a letter to your home', neighbours: 'With two of your neighbours' },
     asked: (day: string) => `Asked on ${day}. Nothing is proven yet.`,
     waiting: (day: string) =>
@@ -149,7 +150,7 @@ export const en = {
   },
   notices: {
     'recovery.waiting': () =>
-      'Somebody wants to come into your account with a new mail address. It happens in seven days. Is it not you? Stop it.',
+      'Somebody wants to come into your account with a new mail address. It happens seven days after this notice. Is it not you? Stop it.',
     'recovery.stopped': () => 'Coming back into your account was stopped. Nothing has changed.',
     'recovery.done': () => 'You are back, with a new mail address. Make a passkey again.',
     'recovery.named': (name: string) =>

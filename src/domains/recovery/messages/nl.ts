@@ -78,7 +78,8 @@ export const nl = {
   own: {
     title: 'Terugkomen in je account',
     lede: 'Hier zie je of iemand met een nieuw mailadres in jouw account wil.',
-    none: 'Er loopt niets. Niemand vroeg hierom.',
+    none: 'Er loopt nu niets',
+    noneText: 'Niemand probeert in je account te komen. Je hoeft niets te doen.',
     way: { letter: 'Met een brief naar je huis', neighbours: 'Met twee van je buren' },
     asked: (day: string) => `Gevraagd op ${day}. Er is nog niets bewezen.`,
     waiting: (day: string) =>
@@ -145,7 +146,7 @@ export const nl = {
   },
   notices: {
     'recovery.waiting': () =>
-      'Iemand wil met een nieuw mailadres in jouw account. Over zeven dagen gebeurt dat. Was jij dit niet? Stop het.',
+      'Iemand wil met een nieuw mailadres in jouw account. Zeven dagen na dit bericht gebeurt dat. Was jij dit niet? Stop het.',
     'recovery.stopped': () => 'Het terugkomen in je account is gestopt. Er is niets veranderd.',
     'recovery.done': () => 'Je bent terug, met een nieuw mailadres. Maak weer een passkey.',
     'recovery.named': (name: string) =>

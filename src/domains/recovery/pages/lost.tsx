@@ -244,7 +244,9 @@ export function OwnRecoveryPage({
       />
       <Stop line="door" id="terugkomen" heading={t.title} quiet letterbox>
         {underWay.length === 0 ? (
-          <p>{t.none}</p>
+          <Notice kind="done" heading={t.none}>
+            <p>{t.noneText}</p>
+          </Notice>
         ) : (
           <>
             <List>

@@ -37,7 +37,8 @@ export const desk = {
       surname: 'Achternaam',
       birth: 'Geboortedatum',
       birthHelp: 'Alleen als de bewoner die wil geven, of als er al iemand met deze naam is',
-      age: 'Leeftijd, als er geen geboortedatum staat',
+      age: 'Hoe oud is de bewoner?',
+      ageHelp: 'Staat er alleen een geboortedatum? Dan hoeft dit niet.',
       adult: '18 jaar of ouder',
       young: '16 of 17 jaar',
       language: 'Taal van de brieven',
@@ -169,6 +170,10 @@ Groet van Leefomgeving Doe-Het-Zelf`,
           ],
           [['Straat en huisnummer', '']],
           [['Postcode en plaats', '']],
+        ],
+        /** With the answers of the desk. */
+        ageLabel: 'Hoe oud ben je?',
+        more: [
           [
             ['Geboortedatum', '(niet verplicht)'],
             ['Mailadres', '(niet verplicht)'],
@@ -181,7 +186,6 @@ Groet van Leefomgeving Doe-Het-Zelf`,
         languages: ['Nederlands', 'Engels'],
         rulesLabel: 'Zet een kruis in elk vakje',
         rules: [
-          'Ik ben 16 jaar of ouder.',
           'Ik doe mee als mens, ik ben aardig en ik ben eerlijk over wie ik ben.',
           'De stichting mag opschrijven wat hier staat. Buren zien mijn adres niet.',
         ],

@@ -166,7 +166,7 @@ onEachEngine('doing something for a neighbour', (store) => {
           if (href !== '/') expect((await browser.get(href!)).status, `${path}: ${href}`).not.toBe(403)
       }
       const own = await (await browser.get(`/leefomgeving/${square.slug}`)).text()
-      expect(own).toContain('Staat hier ‘je’? Dan is dat Truus.')
+      expect(own).toContain('‘Je’ is hier Truus.')
       expect(own).toContain(`/afspraak/`)
       expect(own).not.toContain('/verlaat')
       const people = await (await browser.get(`/leefomgeving/${square.slug}/mensen`)).text()

@@ -38,7 +38,7 @@ export const en = {
   actsFor: {
     label: 'For whom you are doing this',
     for: 'You are doing this for',
-    you: (name) => `Does it say ‘you’ here? That is ${name}.`,
+    you: (name) => `‘You’ is ${name} here.`,
     theyDo: (name) => `${name} does this.`,
     stop: 'Stop',
   },

@@ -37,7 +37,7 @@ export const nl = {
   actsFor: {
     label: 'Voor wie je dit doet',
     for: 'Je doet dit voor',
-    you: (name: string) => `Staat hier ‘je’? Dan is dat ${name}.`,
+    you: (name: string) => `‘Je’ is hier ${name}.`,
     theyDo: (name: string) => `Dit doet ${name} zelf.`,
     stop: 'Stop',
   },

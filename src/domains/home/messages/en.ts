@@ -114,7 +114,7 @@ export const en = {
     noticeNew: 'New',
     yours: 'Yours',
     groups: {
-      known: 'Who you are',
+      known: 'About you',
       neighbours: 'You and your neighbours',
       safe: 'Safe',
     },

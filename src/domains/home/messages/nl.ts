@@ -110,7 +110,7 @@ export const nl = {
     noticeNew: 'Nieuw',
     yours: 'Van jou',
     groups: {
-      known: 'Wie je bent',
+      known: 'Over jou',
       neighbours: 'Jij en je buren',
       safe: 'Veilig',
     },

@@ -190,7 +190,7 @@ export const nl = {
     meet: 'Laat mijn code zien',
     assureTitle: 'Nog een stap verder',
     assureText:
-      'Dit hoeft niet. Het is alleen nodig als je een taak wilt doen voor de stichting. Dan laat je ook zien wie je bent: met een brief én een buur van een ander adres, en je geboortedatum. Of met een inlogmiddel van de overheid.',
+      'Dit hoeft niet. Het is nodig voor een taak bij de stichting: dan is ook bewezen wie je bent. Het gaat met een brief én een buur van een ander adres, en je geboortedatum. Of met een inlogmiddel van de overheid.',
     birthTitle: 'Nog één ding: je geboortedatum',
     birthText: 'Zo weten we dat je één keer meedoet. Hij gaat in de kluis. Niemand ziet hem.',
     birthConfirm: 'Laat eerst zien dat jij het bent',

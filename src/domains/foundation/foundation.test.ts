@@ -110,7 +110,7 @@ onEachEngine('people of the foundation', (store) => {
           task: 'moderation',
           why: 'Kent de buurt goed',
         })
-        const problem = /We vonden niemand[^<]*/.exec(text)?.[0]
+        const problem = /We vonden met dit mailadres niemand[^<]*/.exec(text)?.[0]
         expect(problem).toBeDefined()
         expect(await nobody.text()).toContain(problem)
       },

@@ -56,7 +56,7 @@ export const ownRetentions: Retention[] = [
     by: 'the worker, as soon as they are handed on (src/platform/outbox.ts)',
     said: {
       nl: {
-        what: 'Een seintje dat er iets gebeurde, zonder namen',
+        what: 'Een signaal dat er iets gebeurde, zonder namen',
         long: 'Een paar tellen',
         why: 'Zo weten andere delen van het programma het ook.',
       },
@@ -72,7 +72,7 @@ export const ownRetentions: Retention[] = [
     by: 'the job queue (src/platform/jobs.ts)',
     said: {
       nl: {
-        what: 'Klusjes die klaar zijn, zonder namen',
+        what: 'Taken van het programma die klaar zijn, zonder namen',
         long: 'Zeven dagen',
         why: 'Zo kan de beheerder zien waarom iets misging.',
       },

@@ -17,7 +17,7 @@ export const desk = {
       'Iemand met deze naam is hier al bekend. Vraag de geboortedatum, om hen uit elkaar te houden.',
     ageMissing: 'Kies een leeftijd, of vul de geboortedatum in.',
     languageMissing: 'Kies een taal.',
-    mailWrong: 'Dit mailadres klopt niet helemaal.',
+    mailWrong: 'Dit mailadres klopt niet.',
     mailTaken: 'Dit mailadres is al van iemand anders. Laat het open.',
     addressMissing: 'Vul het adres in.',
     signedMissing: 'Zonder handtekening onder de omgangsvormen kan het niet.',

@@ -11,7 +11,7 @@ export const nl = {
   refusals: {
     helperMayNot: [
       'Dit doet je buur zelf',
-      'Jij helpt met een paar dingen, en dit hoort daar niet bij. Er is niets gebeurd. Is dit voor jezelf? Druk dan eerst op Stop.',
+      'Je helpt met een paar dingen. Dit hoort daar niet bij. Er is niets gebeurd. Is dit voor jezelf? Druk dan eerst op Stop.',
     ],
     helperNotSelf: [
       'Hier heb jij zelf voordeel van',
@@ -19,7 +19,7 @@ export const nl = {
     ],
     helpOver: [
       'Je helpt niet meer',
-      'Het uur is om, of de hulp is gestopt. Er is niets gebeurd. Je bent weer jezelf: kijk hoe het er nu voor staat.',
+      'Het uur is om, of de hulp is gestopt. Er is niets gebeurd. Vanaf nu doe je alles weer voor jezelf.',
     ],
     helpOther: [
       'Deze pagina was nog voor een ander',
@@ -51,7 +51,7 @@ export const nl = {
     bewaard: 'Het is bewaard.',
     ja: 'Fijn dat je helpt.',
     nee: 'Je hebt nee gezegd. Dat is prima.',
-    klaar: 'Je bent klaar met helpen. Je bent weer jezelf.',
+    klaar: 'Je bent klaar met helpen. Vanaf nu doe je alles weer voor jezelf.',
     geblokkeerd: 'Je kaart werkt niet meer.',
   } as Record<string, string>,
   notices: {
@@ -77,7 +77,7 @@ export const nl = {
   kindsWithin: { join: 'aanmelden', rsvp: 'zeggen of je komt', designate: 'aanwijzen' },
   hulp: {
     title: 'Hulp van een buur',
-    lede: 'Vind je iets lastig? Een buur die je vertrouwt, kan het voor je doen. Jij zegt wat mag.',
+    lede: 'Vind je iets lastig? Een buur die je vertrouwt kan het doen. Jij zegt wat mag.',
     helpers: 'Wie jou helpt',
     none: 'Nog niemand helpt je.',
     noneText: 'Vraag iemand die je kent en vertrouwt.',
@@ -93,13 +93,13 @@ export const nl = {
       'Je buur zegt eerst ja.',
       'Alles wat je buur voor je doet, staat op deze pagina.',
       'Je buur ziet dan ook je leefomgevingen en je afspraken. Niet je berichten, je wensen of je gegevens.',
-      'Je buur kan er zelf niets mee winnen: zichzelf aanwijzen kan niet.',
+      'Je buur heeft er zelf geen voordeel van. Zichzelf aanwijzen kan niet.',
       'Stoppen kan altijd. Het werkt meteen.',
     ],
     acts: 'Wat met hulp gebeurde',
     actsNone: 'Er is nog niets met hulp gedaan.',
     withHelp: (name: string) => `met hulp van ${name}`,
-    somebody: 'iemand die je niet meer ziet',
+    somebody: 'iemand die je hier niet meer ziet',
     undo: 'Klopt er iets niet? Stop de hulp, en verander het zelf: ga weg bij de leefomgeving, zeg dat je niet komt, of neem je aanwijzing terug.',
   },
   act: {
@@ -144,7 +144,8 @@ export const nl = {
     no: 'Nee, liever niet',
     people: 'Wie je helpt',
     none: 'Je helpt nog niemand.',
-    noneText: 'Een buur die jou vertrouwt, kan het je vragen. Dat doet die op de pagina ‘Hulp van een buur’.',
+    noneText:
+      'Een buur die jou vertrouwt, kan het je vragen. Dat gaat bij ‘Ik’, op de pagina ‘Hulp van een buur’.',
     since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
     nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke pagina staat voor wie.',
@@ -160,7 +161,7 @@ export const nl = {
     rsvp: ['De agenda', 'Om te zeggen of je buur komt'],
     designate: ['De leefomgevingen van je buur', 'Om iemand aan te wijzen die ergens veel van weet'],
     stop: 'Ik ben klaar',
-    stopText: 'Dan ben je weer jezelf.',
+    stopText: 'Daarna doe je alles weer voor jezelf.',
   },
   ...desk.pages,
 }

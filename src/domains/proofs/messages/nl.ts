@@ -113,7 +113,7 @@ export const nl = {
     }),
     moved: (origin: string) => ({
       subject: 'Bewijs je nieuwe adres',
-      text: `Dag,\n\nJe bent verhuisd. Daarom moet je je nieuwe adres nog bewijzen, met een brief of met buren:\n${origin}/ik/bewijs\n\nLeefomgevingen van je oude plek nemen afscheid, of houden je als gast. Dat lees je bij je berichten.${bye}`,
+      text: `Dag,\n\nJe bent verhuisd. Daarom moet je je nieuwe adres nog bewijzen, met een brief of met buren:\n${origin}/ik/bewijs\n\nBij leefomgevingen van je oude plek hoor je niet meer, of je blijft er gast. Dat lees je bij je berichten.${bye}`,
     }),
     fallen: (origin: string) => ({
       subject: 'Je adres is niet meer bewezen',
@@ -151,7 +151,7 @@ export const nl = {
     level: {
       applicant: 'Je adres is nog niet bewezen. Je mag rondkijken en voorbereiden.',
       verified: 'Je adres is bewezen. Je kunt meedoen met alles in je buurt.',
-      assured: 'Je adres is bewezen, en wie je bent ook. Je kunt overal aan meedoen.',
+      assured: 'Je adres is bewezen. Wie je bent ook. Je kunt overal aan meedoen.',
     },
     why: 'Omdat iedereen hier een echt mens op een echt adres is, durven buren elkaar te vertrouwen. Alleen de stichting weet je adres. Buren zien het niet.',
     stands: 'Wat nu bewezen is',
@@ -192,7 +192,8 @@ export const nl = {
     assureText:
       'Dit hoeft niet. Het is nodig voor een taak bij de stichting: dan is ook bewezen wie je bent. Het gaat met een brief én een buur van een ander adres, en je geboortedatum. Of met een inlogmiddel van de overheid.',
     birthTitle: 'Nog één ding: je geboortedatum',
-    birthText: 'Zo weten we dat je één keer meedoet. Hij gaat in de kluis. Niemand ziet hem.',
+    birthText:
+      'Zo weten we dat je maar één keer meedoet. Je geboortedatum gaat in de kluis. Buren zien hem niet.',
     birthConfirm: 'Laat eerst zien dat jij het bent',
     birthSave: 'Bewaar',
     thereTitle: 'Woon je er nog?',
@@ -207,9 +208,9 @@ export const nl = {
     done: {
       gevraagd: 'Je brief ligt op de stapel. We drukken hem zo snel we kunnen.',
       bewezen: 'Gelukt. Je adres is bewezen.',
-      nog: 'Fijn. We vragen het pas over een jaar weer.',
+      nog: 'Fijn. Over een jaar vragen we het weer.',
       terug: 'Je bevestiging is teruggenomen.',
-      geboren: 'Bewaard in de kluis.',
+      geboren: 'Je geboortedatum ligt in de kluis.',
       verhuisd: 'Je nieuwe adres staat in de kluis. Bewijs het met een brief of met buren.',
       verteld: 'Dank je. We lezen het.',
       zaak: 'De stichting kijkt eerst iets na. Je hoort snel van ons.',
@@ -223,7 +224,7 @@ export const nl = {
     name: 'Je voornaam en achternaam',
     nameHelp: 'Zoals op een envelop. Deze naam gaat in de kluis. Buren zien hem niet.',
     birth: 'Je geboortedatum',
-    birthHelp: 'Alleen nodig omdat iemand met dezelfde naam hier al woont.',
+    birthHelp: 'Dit vragen we omdat hier al iemand met jouw naam woont.',
     birthExample: 'Bijvoorbeeld 1-3-1946.',
     send: 'Stuur mij een brief',
   },
@@ -238,7 +239,7 @@ export const nl = {
     send: 'Ga verder',
     wrong: (left: number) =>
       `Deze code klopt niet. Je kunt het nog ${plural('nl', left, { one: 'één keer', other: `${left} keer` })} proberen.`,
-    over: 'Deze brief kennen we niet, of zijn code werkt niet meer. Een code werkt 21 dagen en één keer. Is het de nieuwste brief?',
+    over: 'Deze brief kennen we niet, of de code werkt niet meer. Een code werkt 21 dagen, en één keer. Heb je de nieuwste brief?',
     blocked: 'Er is te vaak een verkeerde code ingevuld. Wacht een week, of vraag een nieuwe brief aan.',
     doneTitle: 'Gelukt',
     done: 'Het adres op deze brief is bewezen.',
@@ -290,8 +291,8 @@ export const nl = {
     what: 'Dit gebeurt er',
     whats: [
       'Je nieuwe adres gaat in de kluis. Je bewijst het opnieuw, met een brief of met buren.',
-      'Leefomgevingen van je oude plek nemen afscheid, of houden je als gast.',
-      'Wie jou daar aanwees of wie jij aanwees: dat stopt.',
+      'Bij leefomgevingen van je oude plek hoor je niet meer, of je blijft er gast.',
+      'Wie jou daar aanwees, of wie jij daar aanwees: dat stopt.',
       'Wat je schreef, blijft staan.',
     ],
   },
@@ -316,7 +317,8 @@ export const nl = {
   },
   steward: {
     letters: 'Brieven',
-    lettersLede: 'Druk de brieven, stop ze in een vensterenvelop, breng ze naar de post, en zeg het hier.',
+    lettersLede:
+      'Druk de brieven en stop ze in een vensterenvelop. Breng ze naar de post. Zeg het daarna hier.',
     waiting: (count: number) =>
       count === 0
         ? 'Er wachten geen brieven.'

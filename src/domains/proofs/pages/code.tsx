@@ -31,6 +31,7 @@ export function CodePage(props: {
         {!own && (
           <Field
             name="nr"
+            code
             label={t.number}
             help={t.numberHelp}
             value={valueOf(values, 'nr')}
@@ -42,6 +43,7 @@ export function CodePage(props: {
         )}
         <Field
           name="code"
+          code
           label={t.code}
           help={t.codeHelp}
           value={valueOf(values, 'code')}

@@ -155,6 +155,7 @@ export function LetterCodePage({
         <input type="hidden" name="k" value={mailKey} />
         <Field
           name="nr"
+          code
           label={t.code.number}
           help={t.code.numberHelp}
           value={valueOf(values, 'nr')}
@@ -165,6 +166,7 @@ export function LetterCodePage({
         />
         <Field
           name="code"
+          code
           label={t.code.code}
           help={t.code.codeHelp}
           value={valueOf(values, 'code')}

@@ -179,6 +179,7 @@ export function HearCodePage({ language, values, errors }: Typed & { language: L
       <form action="/ik/vertrouwden/code" method="post" class="stack" novalidate>
         <Field
           name="code"
+          code
           label={t.met.code}
           help={t.met.codeHelp}
           value={valueOf(values, 'code')}

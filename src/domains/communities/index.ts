@@ -42,6 +42,7 @@ export {
   type Range,
 } from './queries/lists.ts'
 export {
+  belongsAnywhere,
   fellowsOf,
   memberProfile,
   membersOf,

@@ -8,13 +8,12 @@ import { day, hour } from '../platform/clock.ts'
 import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
+import { cancelActivity, planActivity } from '../domains/activities/index.ts'
 import {
-  cancelActivity,
   changeCommunity,
   endCommunity,
   foundCommunity,
   join,
-  planActivity,
   wishManager,
 } from '../domains/communities/index.ts'
 import { personaId } from '../domains/demo/index.ts'

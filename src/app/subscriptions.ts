@@ -2,6 +2,7 @@ import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
+import { subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
@@ -16,6 +17,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...activities,
   ...helping,
 ]
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { momentOf } from '../../platform/clock.ts'
 import { isId } from '../../platform/ids.ts'
 import { accesses } from './rules.ts'
 
@@ -61,23 +60,6 @@ export const linkForm = z.object({
   to: slug.pipe(z.string().min(1, 'linkUnknown')),
   kind: z.enum(['part-of', 'partner']).default('partner'),
 })
-
-export const planForm = z
-  .object({
-    id,
-    title: text.pipe(z.string().trim().min(1, 'activityTitleMissing').max(120, 'activityTitleLong')),
-    place: text.pipe(z.string().trim().min(1, 'placeMissing').max(200, 'placeLong')),
-    day: text.pipe(z.string().regex(/^\d{4}-\d\d-\d\d$/, 'dayMissing')),
-    time: text.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'timeMissing')),
-  })
-  .transform(({ day, time, ...plan }, check) => {
-    try {
-      return { ...plan, starts: momentOf(day, time) }
-    } catch {
-      check.addIssue({ code: 'custom', path: ['day'], message: 'dayMissing' })
-      return z.NEVER
-    }
-  })
 
 const told = (longest: number) => text.pipe(z.string().trim().max(longest, 'textLong'))
 

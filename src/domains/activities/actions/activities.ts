@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
@@ -10,8 +10,22 @@ import { hasLink, oneLine } from '../../../platform/line.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { mailResident } from '../../identity/index.ts'
-import { nobody, requireVerified, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
-import { changing, communityById, requireLiving, requireMember, type Community } from '../community.ts'
+import {
+  nobody,
+  requireVerified,
+  requireViewer,
+  tell,
+  type Contribution,
+  type ViewerContext,
+} from '../../residents/index.ts'
+import {
+  changing,
+  communityById,
+  requireAwake,
+  requireLiving,
+  requireMember,
+  type Community,
+} from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
 
 export interface Plan {
@@ -63,12 +77,6 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
     await publish(ctx, 'activity.planned', { activity: id, community: community.id })
     return id
   })
-}
-
-/** @throws Conflict when nothing is planned in it: it ended, or rests. */
-export function requireAwake(community: Community): void {
-  requireLiving(community)
-  if (community.state === 'resting') throw new Conflict('communityResting')
 }
 
 /** Whether the viewer planned this before, in this community. */
@@ -163,16 +171,37 @@ export async function cancelActivity(ctx: Context, activityId: string): Promise<
   })
 }
 
-/** Ends what is still to come of a community that ends; who said yes is told at once. */
-export async function cancelUpcoming(ctx: ViewerContext, communityId: string): Promise<void> {
+/**
+ * Job: what is still to come of a community that ended is called off, and who would come is told at once. A second time it
+ * finds nothing.
+ */
+export async function callOffEnded(
+  ctx: Context,
+  { community, by }: { community: string; by?: string },
+): Promise<void> {
+  await transact(ctx, (ctx) => callOff(ctx, sql`community_id = ${community}`, by))
+}
+
+/**
+ * Somebody who is erased takes along what they planned, unless they let their meetings stand: what is still to come is called
+ * off, and a job tells who would come, in neutral words.
+ */
+export async function leavePlans(
+  ctx: Context,
+  residentId: string,
+  keeps: ReadonlySet<Contribution>,
+): Promise<void> {
+  if (!keeps.has('meetings')) await callOff(ctx, sql`created_by = ${residentId}`)
+}
+
+async function callOff(ctx: Context, which: SQL, by?: string): Promise<void> {
   const now = ctx.now().toISOString()
-  const cancelled = await rows<{ id: string }>(
+  const off = await rows<{ id: string }>(
     ctx.db,
     sql`update activities set cancelled = ${now}
-        where community_id = ${communityId} and cancelled is null and starts > ${now} returning id`,
+        where ${which} and cancelled is null and starts > ${now} returning id`,
   )
-  for (const { id } of cancelled)
-    await publish(ctx, 'activity.cancelled', { activity: id, by: ctx.viewer.id })
+  for (const { id } of off) await publish(ctx, 'activity.cancelled', { activity: id, ...(by ? { by } : {}) })
 }
 
 /** Residents told in one transaction: between them others have a turn. */

@@ -3,10 +3,8 @@ import { valueOf } from '../../../platform/http.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { Actions, Button, Field, FieldRow, LinkButton, Question } from '../../../web/components/index.ts'
 import type { Cancellable } from '../actions/activities.ts'
-import type { Community } from '../community.ts'
+import { backTo, FormPage, type Community, type Typed } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
-import { backTo, FormPage } from './form-page.tsx'
-import { type Typed } from './parts.tsx'
 
 /** What, where and when. */
 export function PlanPage({
@@ -77,34 +75,6 @@ export function CancelPage({ language, activity }: { language: Language; activit
           {t.keep}
         </LinkButton>
       </form>
-    </Question>
-  )
-}
-
-/** Leaving is said in words before it happens. */
-export function LeavePage({ language, community }: { language: Language; community: Community }) {
-  const t = words[language].leave
-  const path = `/leefomgeving/${community.slug}`
-  const mustPass = community.role === 'manager' && community.members > 1 && community.state !== 'ended'
-  return (
-    <Question line="sky">
-      <h1>{t.title(community.name)}</h1>
-      <p class="lede">{mustPass ? t.manager : community.members === 1 ? t.last : t.lede}</p>
-      {mustPass ? (
-        <Actions>
-          <LinkButton href={`${path}/beheer#doorgeven`}>{words[language].manage.pass}</LinkButton>
-          <LinkButton kind="text" href={path}>
-            {t.stay}
-          </LinkButton>
-        </Actions>
-      ) : (
-        <form action={`${path}/verlaat`} method="post" class="actions">
-          <Button>{t.button}</Button>
-          <LinkButton kind="text" href={path}>
-            {t.stay}
-          </LinkButton>
-        </form>
-      )}
     </Question>
   )
 }

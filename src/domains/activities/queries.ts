@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import type { Context } from '../../../platform/context.ts'
-import { arrayOf, row, rows } from '../../../platform/db/store.ts'
-import { NotFound } from '../../../platform/errors.ts'
-import { isId } from '../../../platform/ids.ts'
-import { isVerified } from '../../residents/index.ts'
-import { mayEnter } from '../visible.ts'
+import type { Context } from '../../platform/context.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import { isVerified } from '../residents/index.ts'
+import { mayEnter } from '../communities/index.ts'
 
 /** Something in person, as an agenda shows it. */
 export interface Activity {
@@ -44,7 +44,7 @@ export async function upcomingActivities(
           (select y.answer from attendances y where y.activity_id = act.id and y.resident_id = ${viewerId}::uuid) as mine,
           coalesce(act.created_by = ${viewerId}::uuid, false) as own
         from activities act join communities c on c.id = act.community_id
-        where ${among} and act.cancelled is null
+        where ${among} and act.cancelled is null and c.state <> 'ended'
           and act.starts > ${ctx.now().toISOString()}::timestamptz - interval '1 hour' and ${mayEnter(ctx)}
         order by act.starts, act.id limit ${limit}`,
   )

@@ -1,0 +1,8 @@
+export { answerActivity, cancelActivity, leavePlans, planActivity, type Plan } from './actions/activities.ts'
+export { upcomingActivities, type Activity } from './queries.ts'
+export { communityMeetings } from './pages/meetings.tsx'
+export { holdings } from './holdings.ts'
+export { noticeWords } from './notice-words.ts'
+export { routes } from './routes.tsx'
+export { subscriptions } from './events.ts'
+export { refusals } from './messages/index.ts'

@@ -144,7 +144,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
     ids.off = await planActivity(me, { communityId: open.id, title: said.meeting, place: said.place, starts })
     for (const activity of [ids.meeting, ids.off]) {
       await ctx.db.execute(
-        sql`insert into attendances (activity_id, resident_id, answer, answered) values (${activity}, ${neighbour.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
+        sql`insert into attendances (moment_id, resident_id, answer, answered) values (${activity}, ${neighbour.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
       )
     }
     await cancelActivity(me, ids.off)

@@ -18,15 +18,11 @@ import {
   type Outcome,
 } from '../communities/index.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
-import {
-  answerActivity,
-  callOffEnded,
-  cancelActivity,
-  cancellable,
-  planActivity,
-  tellCancelled,
-} from './actions/activities.ts'
-import { upcomingActivities } from './queries.ts'
+import { answerActivity } from './actions/answer.ts'
+import { callOffEnded, cancelActivity, cancellable } from './actions/cancel.ts'
+import { planActivity } from './actions/plan.ts'
+import { tellCancelled } from './actions/tell.ts'
+import { upcomingActivities } from './queries/agenda.ts'
 
 const story: Outcome = {
   result: 'realised',
@@ -80,7 +76,7 @@ onEachEngine('activities', (store) => {
       { coming: 2, mine: undefined, place: undefined },
     ])
     await expect(cancellable(kees, activity)).rejects.toThrow(NotAllowed)
-    expect(await cancellable(noor, activity)).toMatchObject({ title: 'Soep', others: 1 })
+    expect(await cancellable(noor, activity)).toMatchObject({ moment: { title: 'Soep' }, others: 1 })
     await expect(cancelActivity(kees, activity)).rejects.toThrow(NotAllowed)
     await expect(
       answerActivity(await newViewer(ctx, { level: 'applicant' }), activity, 'yes'),

@@ -8,5 +8,11 @@ export function noticeWords(
   { kind, data }: Notice,
 ): { text: string; href?: string } | undefined {
   const say = words[language].notices[kind]
-  return say && { text: say(String(data['title'] ?? '')), href: '/agenda' }
+  return say && { text: say(String(data['title'] ?? '')), href: placeOf(kind, data) }
+}
+
+function placeOf(kind: string, data: Notice['data']): string {
+  if (kind === 'activity.cancelled') return '/agenda'
+  if (kind === 'activity.together-asked') return `/leefomgeving/${String(data['slug'] ?? '')}/samen`
+  return `/afspraak/${String(data['activity'] ?? '')}`
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isId } from '../../platform/ids.ts'
-import { accesses } from './rules.ts'
+import { accesses, slugIn } from './rules.ts'
 
 /** A field that a browser sends once, several times, or not at all. */
 const list = z
@@ -45,10 +45,7 @@ export const wordsForm = z.object({
 })
 
 /** An address of a community: its last part, or the whole address as it was pasted. */
-const slug = text.transform((value) => {
-  const pasted = /\/(?:leefomgeving|verhaal)\/([^/?#]+)/.exec(value)?.[1] ?? value
-  return pasted.trim().toLowerCase()
-})
+const slug = text.transform(slugIn)
 
 export const knockForm = z.object({
   slug: slug.pipe(z.string().min(1, 'slugMissing')),

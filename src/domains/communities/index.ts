@@ -14,7 +14,7 @@ export {
   type Community,
   type Role,
 } from './community.ts'
-export { accesses, type Access, type State } from './rules.ts'
+export { accesses, slugIn, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
 export { letGo } from './actions/moved.ts'
@@ -50,6 +50,7 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
+export type { News } from './news.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'

@@ -344,7 +344,7 @@ onEachEngine('pages of communities', (store) => {
       expect(
         await rows(
           ctx.db,
-          sql`select 1 from attendances where activity_id = ${activity} and resident_id <> ${noor.viewer.id}`,
+          sql`select 1 from attendances where moment_id = ${activity} and resident_id <> ${noor.viewer.id}`,
         ),
       ).toEqual([])
       // Its members do see it, so that the walk above looked for the right thing.

@@ -64,7 +64,7 @@ export async function meeting(ctx: ViewerContext, communityId: string): Promise<
 export async function answerOf(ctx: ViewerContext, activityId: string, residentId: string) {
   const found = await row<{ answer: string }>(
     ctx.db,
-    sql`select answer from attendances where activity_id = ${activityId} and resident_id = ${residentId}`,
+    sql`select answer from attendances where moment_id = ${activityId} and resident_id = ${residentId}`,
   )
   return found?.answer
 }

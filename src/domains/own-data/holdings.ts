@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { holdings as activities } from '../activities/index.ts'
+import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
@@ -53,6 +53,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...activityRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

@@ -5,7 +5,8 @@ import { Actions, Agenda, Button, LinkButton, NextMeeting } from '../../../web/c
 import type { Community, CommunityMeetings } from '../../communities/index.ts'
 import { isVerified } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
-import { upcomingActivities, type Activity } from '../queries.ts'
+import { upcomingActivities, type Activity } from '../queries/agenda.ts'
+import { atPlace } from '../when.ts'
 
 interface Shown {
   language: Language
@@ -32,33 +33,37 @@ function mayPlan({ role, state }: Community): boolean {
   return (role === 'member' || role === 'manager') && (state === 'forming' || state === 'active')
 }
 
-function meetingLine(language: Language, { starts, place }: Activity): string {
+function meetingLine(language: Language, { starts, place, allDay, zone }: Activity): string {
   const t = words[language].page
-  const day = formatDay(language, starts)
-  const when = t.when(day.charAt(0).toUpperCase() + day.slice(1), formatTime(language, starts))
-  return `${when} ${place ?? t.placeHidden}`
+  const local = atPlace(starts, zone)
+  const named = formatDay(language, local)
+  const day = named.charAt(0).toUpperCase() + named.slice(1)
+  return `${allDay ? t.wholeDay(day) : t.when(day, formatTime(language, local))} ${place ?? t.placeHidden}`
 }
 
 /** Coming or not, and calling it off for who may. */
 function Answer({ language, community, verified, meeting }: Shown & { meeting: Activity }) {
   const t = words[language].page
+  const m = words[language].moment
   const answer = `/afspraak/${meeting.id}`
   const mayCancel = (meeting.own && community.role === 'member') || community.role === 'manager'
+  const full = meeting.places !== null && meeting.coming >= meeting.places
   return (
     <>
       {verified && (
         <form action={answer} method="post" class="actions">
-          {meeting.mine === 'yes' ? (
+          {meeting.mine === 'yes' || meeting.mine === 'waiting' ? (
             <Button kind="text" name="answer" value="no">
               {t.comeNot}
             </Button>
           ) : (
             <Button name="answer" value="yes">
-              {t.come}
+              {full ? m.yesWait : t.come}
             </Button>
           )}
         </form>
       )}
+      <a href={answer}>{t.all}</a>
       {mayCancel && <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a>}
     </>
   )
@@ -67,17 +72,20 @@ function Answer({ language, community, verified, meeting }: Shown & { meeting: A
 /** How many come, the viewer named apart. */
 function comingWords(language: Language, { mine, coming }: Activity): string {
   const t = words[language].page
+  if (mine === 'waiting') return words[language].moment.mine.waiting
   return mine === 'yes' ? t.comesWith(coming - 1) : t.coming(coming)
 }
 
 function Poster(props: Shown & { next: Activity }) {
   const { language, now, next } = props
   const t = words[language].page
+  const local = atPlace(next.starts, next.zone)
+  const day = dayInWords(language, local, now)
   return (
     <NextMeeting
       id="volgende"
       rubric={`${t.next}: ${next.title}`}
-      heading={`${dayInWords(language, next.starts, now)} ${t.at(clockInWords(language, next.starts))}`}
+      heading={next.allDay ? day : `${day} ${t.at(clockInWords(language, local))}`}
       actions={<Answer {...props} meeting={next} />}
     >
       <p>{meetingLine(language, next)}</p>
@@ -93,14 +101,18 @@ function More(props: Shown & { later: Activity[] }) {
     <>
       {later.length > 0 && (
         <Agenda
-          items={later.map((meeting) => ({
-            datetime: meeting.starts.toISOString(),
-            time: formatTime(language, meeting.starts),
-            day: dayInWords(language, meeting.starts, now),
-            heading: meeting.title,
-            text: `${meeting.place ?? t.placeHidden} ${comingWords(language, meeting)}`,
-            actions: <Answer {...props} meeting={meeting} />,
-          }))}
+          items={later.map((meeting) => {
+            const local = atPlace(meeting.starts, meeting.zone)
+            return {
+              datetime: meeting.starts.toISOString(),
+              time: meeting.allDay ? words[language].agenda.allDay : formatTime(language, local),
+              day: dayInWords(language, local, now),
+              heading: meeting.title,
+              href: `/afspraak/${meeting.id}`,
+              text: `${meeting.place ?? t.placeHidden} ${comingWords(language, meeting)}`,
+              actions: <Answer {...props} meeting={meeting} />,
+            }
+          })}
         />
       )}
       {mayPlan(community) && (

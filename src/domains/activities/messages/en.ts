@@ -128,6 +128,7 @@ export const en = {
       count === 0
         ? 'Nobody said yet that they come.'
         : `${people(count)} ${plural('en', count, { one: 'is', other: 'are' })} coming.`,
+    peopleThen: (count) => `${people(count)} came.`,
     maybe: (count) =>
       `${neighbours(count)} ${plural('en', count, { one: 'does', other: 'do' })} not know yet.`,
     places: (left, places) =>

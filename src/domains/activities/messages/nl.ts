@@ -125,6 +125,8 @@ export const nl = {
       count === 0
         ? 'Nog niemand zei dat hij komt.'
         : `Er ${plural('nl', count, { one: 'komt', other: 'komen' })} ${people(count)}.`,
+    peopleThen: (count: number) =>
+      `Er ${plural('nl', count, { one: 'kwam', other: 'kwamen' })} ${people(count)}.`,
     maybe: (count: number) =>
       `${neighbours(count)} ${plural('nl', count, { one: 'weet', other: 'weten' })} het nog niet.`,
     places: (left: number, places: number) =>

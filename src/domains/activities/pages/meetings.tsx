@@ -18,7 +18,11 @@ interface Shown {
 
 /** What a community's page shows of what people do together: the next time, and what follows. */
 export async function communityMeetings(ctx: Context, community: Community): Promise<CommunityMeetings> {
-  const [next, ...later] = await upcomingActivities(ctx, { communityIds: [community.id], limit: 6 })
+  const [next, ...later] = await upcomingActivities(ctx, {
+    communityIds: [community.id],
+    limit: 6,
+    each: 'activity',
+  })
   if (!next) return {}
   const shown = { language: ctx.language, now: ctx.now(), community, verified: isVerified(ctx) }
   return {
@@ -38,7 +42,12 @@ function meetingLine(language: Language, { starts, place, allDay, zone }: Activi
   const local = atPlace(starts, zone)
   const named = formatDay(language, local)
   const day = named.charAt(0).toUpperCase() + named.slice(1)
-  return `${allDay ? t.wholeDay(day) : t.when(day, formatTime(language, local))} ${place ?? t.placeHidden}`
+  return `${allDay ? t.wholeDay(day) : t.when(day, formatTime(language, local))} ${placeWords(language, place)}`
+}
+
+/** Where it is, as a sentence. */
+function placeWords(language: Language, place: string | undefined): string {
+  return place === undefined ? words[language].page.placeHidden : place.replace(/([^.!?])$/, '$1.')
 }
 
 /** Coming or not, and calling it off for who may. */
@@ -63,7 +72,6 @@ function Answer({ language, community, verified, meeting }: Shown & { meeting: A
           )}
         </form>
       )}
-      <a href={answer}>{t.all}</a>
       {mayCancel && <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a>}
     </>
   )
@@ -89,7 +97,9 @@ function Poster(props: Shown & { next: Activity }) {
       actions={<Answer {...props} meeting={next} />}
     >
       <p>{meetingLine(language, next)}</p>
-      <p>{comingWords(language, next)}</p>
+      <p>
+        {comingWords(language, next)} <a href={`/afspraak/${next.id}`}>{t.all}</a>
+      </p>
     </NextMeeting>
   )
 }
@@ -109,7 +119,7 @@ function More(props: Shown & { later: Activity[] }) {
               day: dayInWords(language, local, now),
               heading: meeting.title,
               href: `/afspraak/${meeting.id}`,
-              text: `${meeting.place ?? t.placeHidden} ${comingWords(language, meeting)}`,
+              text: `${placeWords(language, meeting.place)} ${comingWords(language, meeting)}`,
               actions: <Answer {...props} meeting={meeting} />,
             }
           })}

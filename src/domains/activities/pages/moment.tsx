@@ -132,7 +132,8 @@ function First(props: MomentPageProps & { open: boolean }) {
       heading={moment.allDay ? day : `${day} ${words[language].page.at(clockInWords(language, local))}`}
     >
       <p>
-        {formatDay(language, local)}. {lengthInWords(language, moment)}
+        {!day.endsWith(formatDay(language, local).slice(1)) && `${formatDay(language, local)}. `}
+        {lengthInWords(language, moment)}
         {moment.zone !== timeZone && ` ${words[language].when.zone(moment.zone)}`}
       </p>
       <p>{moment.place ?? words[language].page.placeHidden}</p>
@@ -149,7 +150,7 @@ function First(props: MomentPageProps & { open: boolean }) {
 function Coming({ language, moment, open }: { language: Language; moment: Moment; open: boolean }) {
   const t = words[language].moment
   const said = [
-    t.people(moment.coming),
+    ...(open || moment.coming > 0 ? [open ? t.people(moment.coming) : t.peopleThen(moment.coming)] : []),
     ...(open && moment.maybe > 0 ? [t.maybe(moment.maybe)] : []),
     ...(open && moment.places !== null ? [t.places(moment.places - moment.coming, moment.places)] : []),
     ...(open && moment.waiting > 0 ? [t.waitingCount(moment.waiting)] : []),

@@ -63,11 +63,15 @@ function activityOf({ band, mineOwn, ...found }: Found): Activity {
 
 /**
  * What is about to happen, soonest first: in these communities, or in all that the viewer belongs to or answered. Something
- * that began an hour ago, or is still going on, is there.
+ * that began an hour ago, or is still going on, is there. `each: 'activity'` tells of a series only its next time.
  */
 export async function upcomingActivities(
   ctx: Context,
-  { communityIds, limit = 20 }: { communityIds?: string[]; limit?: number } = {},
+  {
+    communityIds,
+    limit = 20,
+    each = 'moment',
+  }: { communityIds?: string[]; limit?: number; each?: 'moment' | 'activity' } = {},
 ): Promise<Activity[]> {
   const me = ctx.viewer?.id ?? null
   const now = ctx.now().toISOString()
@@ -83,6 +87,13 @@ export async function upcomingActivities(
         where act.id in (${among}) and m.cancelled is null and c.state <> 'ended'
           and m.starts > ${now}::timestamptz - interval '14 days'
           and (m.starts > ${now}::timestamptz - interval '1 hour' or (act.all_day and m.ends > ${now}::timestamptz))
+          ${
+            each === 'activity'
+              ? sql`and (act.rrule is null or m.id = (select next.id from activity_moments next
+            where next.activity_id = act.id and next.cancelled is null and next.starts > ${now}::timestamptz - interval '1 hour'
+            order by next.starts limit 1))`
+              : sql``
+          }
         order by m.starts, m.id limit ${limit}`,
   )
   return found.map(activityOf)

@@ -1,6 +1,11 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
 import {
+  communityMeetings,
+  noticeWords as activityNotices,
+  routes as activityRoutes,
+} from '../domains/activities/index.ts'
+import {
   actWords as ambitionActs,
   noticeWords as ambitionNotices,
   routes as ambitionRoutes,
@@ -52,6 +57,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ambitionNotices,
     communityNotices,
     designationNotices,
+    activityNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -72,7 +78,8 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk })
+  communityRoutes(app, { people: peopleToAsk, meetings: communityMeetings })
+  activityRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, acts)

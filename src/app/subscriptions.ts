@@ -2,6 +2,7 @@ import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
+import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
@@ -16,6 +17,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...activities,
   ...helping,
 ]
 
@@ -42,6 +44,7 @@ export const recurring: Recurring[] = [
       await tendFiles(ctx)
     },
   },
+  { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -9,6 +9,7 @@ export const order = [
   'ambitions',
   'communities',
   'designations',
+  'activities',
   'formation',
   'opinions',
   'decisions',

@@ -79,8 +79,8 @@ async function beginAct(
     sql`insert into helped_acts (id, helping_id, kind, path, community_id, activity_id, person_id, begun)
         select ${newId()}::uuid, h.id, ${kind}, ${pattern},
           coalesce((select c.id from communities c where c.slug = ${slug}),
-            (select a.community_id from activities a where a.id = ${activity}::uuid)),
-          (select a.id from activities a where a.id = ${activity}::uuid),
+            (select a.community_id from activity_moments m join activities a on a.id = m.activity_id where m.id = ${activity}::uuid)),
+          (select m.activity_id from activity_moments m where m.id = ${activity}::uuid),
           (select r.id from residents r where r.id = ${isId(member) ? member : null}::uuid),
           ${ctx.now().toISOString()}::timestamptz
         from helpings h join helping_kinds w on w.helping_id = h.id and w.kind = ${kind} and w.ended is null

@@ -25,6 +25,7 @@ export const readable: ReadonlySet<string> = new Set([
   '/leefomgevingen',
   '/leefomgeving/:slug',
   '/leefomgeving/:slug/mensen',
+  '/afspraak/:id',
   '/omgangsvormen',
   '/bewaren',
   '/open',

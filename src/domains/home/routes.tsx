@@ -2,6 +2,7 @@ import { seeOther, type App } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components/index.ts'
 import { Goodbye, render } from '../../web/render.tsx'
+import { agendaOf } from '../activities/index.ts'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
@@ -12,16 +13,8 @@ import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
 import { readNotices } from './notices.ts'
-import { AgendaPage, BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
-import {
-  agendaUntil,
-  communitiesAround,
-  frontStory,
-  meetingsFor,
-  openInvitations,
-  ownWishes,
-  weekFrom,
-} from './queries.ts'
+import { BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
+import { communitiesAround, frontStory, openInvitations, ownWishes, weekFrom } from './queries.ts'
 import { walkTo } from './walk.ts'
 
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
@@ -41,7 +34,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     const ctx = requireViewer(c.get('ctx'))
     const { viewer, language } = ctx
     const placeName = viewer.placeName ?? words[language].me.title
-    const meetings = await meetingsFor(ctx, weekFrom(ctx.now()), 6)
+    const { items: meetings } = await agendaOf(ctx, { from: ctx.now(), to: weekFrom(ctx.now()), limit: 6 })
     const walk = await walkTo(ctx, meetings)
     return render(
       c,
@@ -66,22 +59,6 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
             viewer.buurtId !== null && (await SmallMap(ctx, viewer.buurtId))
           )
         }
-      />,
-    )
-  })
-
-  app.get('/agenda', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
-    const { language, viewer } = ctx
-    const meetings = await meetingsFor(ctx, agendaUntil(ctx.now()), 50)
-    return render(
-      c,
-      { title: words[language].agenda.title, nav: 'agenda' },
-      <AgendaPage
-        language={language}
-        now={ctx.now()}
-        placeName={viewer.placeName ?? ''}
-        meetings={meetings}
       />,
     )
   })

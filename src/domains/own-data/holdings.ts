@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
@@ -35,6 +36,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  activities,
   helping,
   foundation,
   'own-data': own,
@@ -51,6 +53,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...activityRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

@@ -145,20 +145,6 @@ export const en = {
     choose: 'Choose an ambition',
     later: 'First look around the neighbourhood',
   },
-  agenda: {
-    title: 'Agenda',
-    lede: 'Where you can go, close to home.',
-    mine: 'Your own and those of your communities',
-    near: 'In your buurt',
-    none: 'There is nothing on the agenda yet.',
-    noneText: 'Choose an ambition and pick a moment. Then there will be.',
-    choose: 'Choose an ambition',
-    where: (place, community) =>
-      place === null
-        ? `${community}. You see the place once your address is proven.`
-        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
-    why: 'Because this group is there for your place too.',
-  },
   rules: {
     title: 'House rules',
     lede: 'Few rules, but these.',

@@ -141,20 +141,6 @@ export const nl = {
     choose: 'Kies een ambitie',
     later: 'Kijk eerst rond in de buurt',
   },
-  agenda: {
-    title: 'Agenda',
-    lede: 'Waar je heen kunt, dicht bij huis.',
-    mine: 'Jouw afspraken en die van je leefomgevingen',
-    near: 'In je buurt',
-    none: 'Er staat nog niets in de agenda.',
-    noneText: 'Kies een ambitie en prik een moment. Dan staat er zo iets.',
-    choose: 'Kies een ambitie',
-    where: (place: string | null, community: string) =>
-      place === null
-        ? `${community}. De plek zie je zodra je adres bewezen is.`
-        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
-    why: 'Omdat deze groep er ook voor jouw plek is.',
-  },
   rules: {
     title: 'Omgangsvormen',
     lede: 'Weinig regels, wel deze.',

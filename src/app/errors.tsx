@@ -4,6 +4,7 @@ import type { Language } from '../platform/i18n.ts'
 import { describeError } from '../platform/log.ts'
 import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
+import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
@@ -22,6 +23,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...activityRefusals[language],
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],

@@ -1,12 +1,18 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
 import {
+  communityMeetings,
+  noticeWords as activityNotices,
+  routes as activityRoutes,
+} from '../domains/activities/index.ts'
+import {
   actWords as ambitionActs,
   noticeWords as ambitionNotices,
   routes as ambitionRoutes,
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
+  belongsAnywhere,
   fellowsOf,
   noticeWords as communityNotices,
   routes as communityRoutes,
@@ -20,8 +26,12 @@ import {
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
-import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
 import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
+import {
+  actWords as foundationActs,
+  noticeWords as foundationNotices,
+  routes as foundationRoutes,
+} from '../domains/foundation/index.ts'
 import {
   actWords as helpingActs,
   noticeWords as helpingNotices,
@@ -48,12 +58,12 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
-  restingDoor(app)
-  homeRoutes(app, [
+  const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    activityNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
@@ -62,7 +72,10 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ownDataNotices,
     proofNotices,
     recoveryNotices,
-  ])
+  ]
+  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  restingDoor(app)
+  homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
@@ -70,17 +83,22 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
   })
-  recoveryRoutes(app, { choosable: fellowsOf })
+  recoveryRoutes(app, { choosable: fellowsOf, belongsAnywhere })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk })
+  communityRoutes(app, { people: peopleToAsk, meetings: communityMeetings })
+  activityRoutes(app)
   formationRoutes(app)
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
   helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
-  ownDataRoutes(app)
+  foundationRoutes(app, acts)
+  ownDataRoutes(app, {
+    notices,
+    acts,
+    provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
+  })
   if (demo) demoRoutes(app, demo.personas)
 }

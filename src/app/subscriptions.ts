@@ -2,6 +2,7 @@ import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
+import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
@@ -19,6 +20,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...activities,
   ...hellos,
   ...helping,
 ]
@@ -46,6 +48,7 @@ export const recurring: Recurring[] = [
       await tendFiles(ctx)
     },
   },
+  { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.

@@ -9,6 +9,7 @@ export const order = [
   'ambitions',
   'communities',
   'designations',
+  'activities',
   'formation',
   'latchstrings',
   'exchange',

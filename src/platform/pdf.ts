@@ -12,7 +12,7 @@ async function load(): Promise<NodeCompiler> {
     createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'),
   )
   return NodeCompiler.create({
-    fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
+    fontArgs: [{ fontPaths: ['400Regular', '700Bold', '800ExtraBold'].map((weight) => join(fonts, weight)) }],
   })
 }
 

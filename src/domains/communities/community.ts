@@ -77,6 +77,12 @@ export function requireLiving(community: Community): void {
   if (community.state === 'ended') throw new Conflict('communityEnded')
 }
 
+/** @throws Conflict when nothing is begun in it: it ended, or rests. */
+export function requireAwake(community: Community): void {
+  requireLiving(community)
+  if (community.state === 'resting') throw new Conflict('communityResting')
+}
+
 /** Whether the viewer belongs to it. */
 export function isOwn(community: Community): boolean {
   return community.role === 'member' || community.role === 'manager'

@@ -1,4 +1,4 @@
-export { mayEnter, notBlocked, touchesArea, type Within } from './visible.ts'
+export { isMember, mayEnter, notBlocked, touchesArea, type Within } from './visible.ts'
 export {
   belongs,
   belongsFully,
@@ -6,6 +6,7 @@ export {
   communityById,
   communityBySlug,
   isOwn,
+  requireAwake,
   requireLiving,
   requireManager,
   requireMember,
@@ -13,7 +14,7 @@ export {
   type Community,
   type Role,
 } from './community.ts'
-export { accesses, type Access, type State } from './rules.ts'
+export { accesses, slugIn, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
 export { letGo } from './actions/moved.ts'
@@ -28,7 +29,6 @@ export {
 } from './actions/invitations.ts'
 export { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
 export { acceptLink, askLink, endLink, type LinkKind } from './actions/links.ts'
-export { answerActivity, cancelActivity, planActivity, type Plan } from './actions/activities.ts'
 export {
   communitiesInArea,
   communitiesNear,
@@ -42,6 +42,7 @@ export {
   type Range,
 } from './queries/lists.ts'
 export {
+  belongsAnywhere,
   fellowsOf,
   memberProfile,
   membersOf,
@@ -49,15 +50,16 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
+export type { News } from './news.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
-export { upcomingActivities, type Activity } from './queries/activities.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'
 export { retentions } from './retention.ts'
 export { noticeWords } from './notice-words.ts'
-export { NeighbourField, seedOf } from './pages/parts.tsx'
-export { entered, enteredByViewer, tried } from './routes/entered.ts'
-export { routes, type CommunityParts } from './routes.tsx'
+export { NeighbourField, seedOf, type Typed } from './pages/parts.tsx'
+export { entered, enteredByViewer, formId, tried } from './routes/entered.ts'
+export { FormPage, backTo } from './pages/form-page.tsx'
+export { routes, type CommunityMeetings, type CommunityParts } from './routes.tsx'
 export { subscriptions } from './events.ts'
 export { refusals } from './messages/index.ts'

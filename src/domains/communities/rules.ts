@@ -41,6 +41,11 @@ export function slugFrom(name: string): string {
   return plain || 'leefomgeving'
 }
 
+/** The slug in an address that somebody typed or pasted, or the words themselves. */
+export function slugIn(pasted: string): string {
+  return (/\/(?:leefomgeving|verhaal)\/([^/?#]+)/.exec(pasted)?.[1] ?? pasted).trim().toLowerCase()
+}
+
 /** The n-th way to write a slug: as it is, then -2, -3 … */
 export function nthSlug(slug: string, n: number): string {
   return n === 1 ? slug : `${slug}-${n}`

@@ -8,6 +8,7 @@ import { insertRows } from '../../platform/db/bulk.ts'
 import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
+import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeFoundation } from './seed-foundation.ts'
@@ -60,6 +61,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeFoundation(ctx, town, people, dice)
     await writeDoors(ctx, town, people)
   })
+  await writeAgenda(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

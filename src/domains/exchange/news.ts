@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { arrayOf, rows } from '../../platform/db/store.ts'
-import { notBlocked } from '../communities/index.ts'
+import { notBlocked, type News } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import type { Kind, Side } from './rules.ts'
 import { words } from './messages/index.ts'
@@ -18,18 +18,7 @@ export async function newsSince(
   communityIds: readonly string[],
   from: Date,
   to: Date,
-): Promise<
-  {
-    community: string
-    kind: string
-    id: string
-    title: string
-    href: string
-    at: Date
-    by: null
-    count: number
-  }[]
-> {
+): Promise<News[]> {
   if (communityIds.length === 0) return []
   const moment = sql`coalesce(e.shown, e.posted)`
   const found = await rows<{ community: string; id: string; side: Side; kind: Kind; at: string }>(

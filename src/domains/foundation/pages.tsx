@@ -4,6 +4,7 @@ import {
   Back,
   Actions,
   Button,
+  Choices,
   Field,
   LinkButton,
   List,
@@ -234,8 +235,10 @@ export function MinePage(props: {
   language: Language
   asked: readonly Asked[]
   tasks: readonly StewardTask[]
+  /** Stopping, without having said that one is sure. */
+  failed?: { values: FormValues; errors: FormErrors } | undefined
 }) {
-  const { language, asked, tasks } = props
+  const { language, asked, tasks, failed } = props
   const t = words[language].mine
   return (
     <>
@@ -273,19 +276,42 @@ export function MinePage(props: {
       {tasks.length > 0 && (
         <Stop line="door" id="taken" heading={t.yours} letterbox={asked.length === 0} side>
           <p>{t.stopText}</p>
-          <form action="/ik/stichting/stop" method="post">
-            <Actions>
-              {tasks.map((task) => (
-                <Button kind="quiet" name="task" value={task}>
-                  {t.stop(task)}
-                </Button>
-              ))}
-            </Actions>
-          </form>
+          {tasks.map((task) => (
+            <StopTask
+              language={language}
+              task={task}
+              errors={valueOf(failed?.values, 'task') === task ? failed?.errors : undefined}
+            />
+          ))}
         </Stop>
       )}
       <Goodbye language={language} line="door" />
     </>
+  )
+}
+
+/** Stopping with one task, with a tick that says so. */
+function StopTask(props: { language: Language; task: StewardTask; errors: FormErrors | undefined }) {
+  const { language, task, errors } = props
+  const t = words[language]
+  const field = `sure-${task}`
+  const error = errors?.['sure']
+  return (
+    <form action="/ik/stichting/stop" method="post" class="stack" novalidate>
+      <Problems language={language} errors={error ? { [field]: error } : undefined} messages={t.errors} />
+      <input type="hidden" name="task" value={task} />
+      <Choices
+        type="checkbox"
+        name="sure"
+        id={field}
+        legend={t.mine.task(task)}
+        error={error && t.errors[error]}
+        options={[{ value: 'yes', label: t.mine.sure(task) }]}
+      />
+      <Actions>
+        <Button kind="quiet">{t.mine.stop(task)}</Button>
+      </Actions>
+    </form>
   )
 }
 

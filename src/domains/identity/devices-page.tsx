@@ -1,4 +1,4 @@
-import { formatDate, type Language } from '../../platform/i18n.ts'
+import { formatDate, formatTime, type Language } from '../../platform/i18n.ts'
 import {
   Back,
   Actions,
@@ -33,9 +33,11 @@ export function DevicesPage(props: {
       <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="apparaten" heading={t.caption} letterbox side>
         <List>
-          {sessions.map((session) => (
-            <SessionItem language={language} session={session} here={session.id === here} />
-          ))}
+          {sessions
+            .toSorted((a, b) => Number(b.id === here) - Number(a.id === here))
+            .map((session) => (
+              <SessionItem language={language} session={session} here={session.id === here} />
+            ))}
         </List>
         <Actions>
           {sessions.length > 1 && (
@@ -79,7 +81,7 @@ function SessionItem({
     >
       <p class="soft">
         {t.came[session.how]}, {t.sinceDay(formatDate(language, session.created))}.{' '}
-        {t.usedDay(formatDate(language, session.used))}.
+        {here ? t.usedNow : t.usedAt(formatDate(language, session.used), formatTime(language, session.used))}.
       </p>
       <form action={`/ik/apparaten/${session.id}/einde`} method="post">
         <Button kind="text" label={here ? undefined : t.outOf(session.device || t.unknown)}>

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
@@ -38,6 +39,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  activities,
   latchstrings,
   exchange,
   hellos,
@@ -57,6 +59,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...activityRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,

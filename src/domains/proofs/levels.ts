@@ -118,11 +118,11 @@ export async function say(
   residentId: string,
   news: keyof typeof words.nl.mail,
   about: string = '',
-  reason: string = '',
+  { reason = '', by }: { reason?: string; by?: { id: string; displayName: string } } = {},
 ): Promise<void> {
-  if (!(await sayHere(ctx, residentId, news, about))) return
+  if (!(await sayHere(ctx, residentId, news, about, by?.id))) return
   const { origin, contact } = ctx.services.config
-  const ways = { reason, contact: contact ?? `${origin}/stichting` }
+  const ways = { reason, name: by?.displayName ?? '', contact: contact ?? `${origin}/stichting` }
   // Also to whose account the foundation ended: this is how they hear why.
   await mailInLanguage(ctx, residentId, (language) => words[language].mail[news](origin, about, ways), {
     evenResting: true,
@@ -130,7 +130,13 @@ export async function say(
 }
 
 /** Only by notice. @returns whether it was not told before on this day. */
-async function sayHere(ctx: Context, residentId: string, news: string, about = ''): Promise<boolean> {
+async function sayHere(
+  ctx: Context,
+  residentId: string,
+  news: string,
+  about = '',
+  by?: string,
+): Promise<boolean> {
   const day = ctx.now().toISOString().slice(0, 10)
-  return (await tell(ctx, [residentId], `proof.${news}`, { about, day })).length > 0
+  return (await tell(ctx, [residentId], `proof.${news}`, { about, day, ...(by && { by }) })).length > 0
 }

@@ -20,8 +20,7 @@ export async function managedBy(ctx: ViewerContext): Promise<{ slug: string; nam
 /**
  * A resident who is erased leaves every community, in the caller's transaction. Where they managed, the role goes to whom
  * most members wish; without such a wish the community rests, and its members are told to choose somebody. Where nobody
- * else ever belonged, nothing readable of the community stays unless the resident lets their texts stand. What they
- * planned and is still to come is called off, unless they let their meetings stand.
+ * else ever belonged, nothing readable of the community stays unless the resident lets their texts stand.
  */
 export async function leaveAll(
   ctx: Context,
@@ -35,7 +34,6 @@ export async function leaveAll(
         order by community_id`,
   )
   for (const { id } of own) await leaveFor(ctx, id, residentId)
-  if (!keeps.has('meetings')) await callOff(ctx, residentId)
   if (!keeps.has('texts')) await clearOut(ctx, residentId)
 }
 
@@ -76,17 +74,6 @@ async function findManager(ctx: Context, communityId: string): Promise<void> {
   if (wished) return handOver(ctx, communityId, wished.id, 'left')
   if (left.state !== 'resting') await setState(ctx, communityId, 'resting', 'keyless')
   await tellMembers(ctx, communityId, 'community.keyless', { at: ctx.now().toISOString() })
-}
-
-/** Calls off what this resident planned and is still to come; a job tells who would come, in neutral words. */
-async function callOff(ctx: Context, residentId: string): Promise<void> {
-  const now = ctx.now().toISOString()
-  const off = await rows<{ id: string }>(
-    ctx.db,
-    sql`update activities set cancelled = ${now}
-        where created_by = ${residentId} and cancelled is null and starts > ${now} returning id`,
-  )
-  for (const { id } of off) await publish(ctx, 'activity.cancelled', { activity: id })
 }
 
 /** Takes the name, purpose and address from communities in which nobody else ever was. */

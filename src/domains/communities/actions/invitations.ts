@@ -31,7 +31,6 @@ import {
   tellManager,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { upcomingActivities } from '../queries/activities.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
 import { knock, requireManagerIsNotHelper, wasRemoved } from './members.ts'
@@ -61,7 +60,9 @@ export interface Invitation {
   /** Found by formation, which asks strangers, each at most once a week. */
   formed?: boolean
   /** The ambition through which they were found. */
-  conceptId?: number
+  conceptId?: number | undefined
+  /** When and where people first meet, which formation promises to tell. */
+  meeting?: { starts: Date; place: string | undefined } | undefined
 }
 
 /**
@@ -130,13 +131,12 @@ async function declinedLately(ctx: ViewerContext, communityId: string, residentI
 /** What who is found is promised to see: the wish that both have, and when and where people first meet. */
 async function aboutFormed(
   ctx: ViewerContext,
-  { communityId, conceptId }: Invitation,
+  { conceptId, meeting }: Invitation,
   language: Language,
 ): Promise<string[]> {
   const t = words[language].mail
   const concepts = conceptId === undefined ? undefined : await conceptsByIds(ctx, [conceptId], language)
   const concept = conceptId === undefined ? undefined : concepts?.get(conceptId)
-  const [meeting] = await upcomingActivities(ctx, { communityIds: [communityId], limit: 1 })
   return [
     ...(concept && !concept.sensitive ? [t.wish(concept.label)] : []),
     ...(meeting?.place ? [t.meeting(shortMoment(language, meeting.starts), meeting.place)] : []),

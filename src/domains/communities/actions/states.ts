@@ -7,7 +7,6 @@ import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
 import { slugFrom, stateAwake, type Access } from '../rules.ts'
-import { cancelUpcoming } from './activities.ts'
 import { setState } from './admit.ts'
 import { checkAccess, checkWords, claimSlug } from './found.ts'
 
@@ -137,11 +136,10 @@ export async function endCommunity(ctx: Context, communityId: string, outcome: O
           on conflict (community_id) do nothing`,
     )
     await setState(ctx, communityId, 'ended', result)
-    await cancelUpcoming(ctx, communityId)
     await ctx.db.execute(
       sql`update invitations set ends = ${now} where community_id = ${communityId} and answer is null and ends > ${now}`,
     )
     await tellMembers(ctx, communityId, 'community.ended', {})
-    await publish(ctx, 'community.ended', { community: communityId, result })
+    await publish(ctx, 'community.ended', { community: communityId, result, by: ctx.viewer.id })
   })
 }

@@ -99,6 +99,8 @@ export function AskPage(props: {
   named: string
   /** Absent when nobody searched yet. */
   found: readonly Neighbour[] | undefined
+  /** The viewer belongs to no community yet. */
+  alone: boolean
   values: FormValues | undefined
   errors: FormErrors | undefined
 }) {
@@ -109,7 +111,16 @@ export function AskPage(props: {
     <>
       <Opener heading={t.ask.title} lede={t.ask.lede} above={<Back language={language} to="/ik/hulp" />} />
       <Stop line="door" id="zoek" heading={t.ask.title} quiet letterbox>
-        <Search action="/ik/hulp/vraag" label={t.ask.search} value={named} button={t.ask.searchButton} />
+        {props.alone ? (
+          <Empty
+            heading={t.ask.alone}
+            actions={<LinkButton href="/leefomgevingen">{t.ask.aloneStep}</LinkButton>}
+          >
+            <p>{t.ask.aloneText}</p>
+          </Empty>
+        ) : (
+          <Search action="/ik/hulp/vraag" label={t.ask.search} value={named} button={t.ask.searchButton} />
+        )}
         {found?.length === 0 && <p>{t.ask.none}</p>}
         {found && found.length > 0 && (
           <form action="/ik/hulp/vraag" method="post" class="stack">

@@ -8,6 +8,7 @@ import {
 } from '../../../platform/http.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
+import { belongsAnywhere } from '../../communities/index.ts'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
 import { ownCard } from '../desk/cards.ts'
@@ -74,6 +75,7 @@ async function showAsk(c: Request, { values, errors }: Typed = {}): Promise<Resp
       language={language}
       named={named}
       found={named ? await findNeighbours(ctx, named) : undefined}
+      alone={!named && !(await belongsAnywhere(ctx))}
       values={values}
       errors={errors}
     />,

@@ -206,6 +206,9 @@ export const en = {
       demo: 'Came in by the demo',
     },
     sinceDay: (day: string) => `since ${day}`,
+    usedNow: 'In use now',
+    /** How late is known to within an hour (`markEvery`). */
+    usedAt: (day, time) => `Last used on ${day}, around ${time}`,
     usedDay: (day: string) => `Last used on ${day}`,
     used: 'Last used',
     unknown: 'Unknown device',

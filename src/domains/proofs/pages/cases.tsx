@@ -114,9 +114,7 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
           {accounts.map((account, n) => (
             <Piece heading={headings[n] ?? ''}>
               <Account language={language} account={account} />
-              <p class="rubric">{t.said}</p>
-              {found.kind !== 'household' &&
-                (told(account.id) ? <Quote>{told(account.id)}</Quote> : <p class="soft">{t.saidNothing}</p>)}
+              {found.kind !== 'household' && <Told language={language} words={told(account.id)} />}
             </Piece>
           ))}
         </Columns>
@@ -159,10 +157,22 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
   )
 }
 
+/** What this side told, or that it did not. */
+function Told({ language, words: said }: { language: Language; words: string | undefined }) {
+  const t = words[language].steward
+  if (said === undefined) return <p class="soft">{t.saidNothing}</p>
+  return (
+    <>
+      <p class="rubric">{t.said}</p>
+      <Quote>{said}</Quote>
+    </>
+  )
+}
+
 function Account({ language, account }: { language: Language; account: CaseAccount }) {
   const t = words[language].steward
   const { entry, joined, level, vouchers, proofs, household } = account
-  const { kinds, level: levels } = words[language].proof
+  const { kinds } = words[language].proof
   return (
     <Facts
       facts={[
@@ -170,11 +180,11 @@ function Account({ language, account }: { language: Language; account: CaseAccou
         { term: t.address, value: labelOf(entry.address) },
         ...(entry.birth ? [{ term: t.birth, value: formatDate(language, new Date(entry.birth)) }] : []),
         { term: t.joined, value: formatDate(language, joined) },
-        { term: t.level, value: levels[level] },
+        { term: t.level, value: t.levels[level] },
         ...(proofs.length > 0
           ? [
               {
-                term: words[language].proof.stands,
+                term: t.proofs,
                 value: formatList(
                   language,
                   proofs.map((kind) => kinds[kind]),

@@ -21,7 +21,7 @@ export function CodePage(props: {
     <Question>
       <Problems language={language} errors={errors} messages={letterMessages(language)} />
       {outcome && outcome.outcome !== 'typo' && (
-        <Notice kind="error" live>
+        <Notice kind="error" live focused>
           <p>{outcome.outcome === 'wrong' ? t.wrong(outcome.left) : t[outcome.outcome]}</p>
         </Notice>
       )}
@@ -52,7 +52,13 @@ export function CodeDonePage({ language, own }: { language: Language; own: boole
           <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>
         </Actions>
       ) : (
-        <p>{t.doneOther}</p>
+        <>
+          <p>{t.doneOther}</p>
+          <p>{t.lent}</p>
+          <Actions>
+            <LinkButton href="/">{t.lentNext}</LinkButton>
+          </Actions>
+        </>
       )}
     </Question>
   )

@@ -25,6 +25,7 @@ export function LetterFields(props: {
       {!ownKnown && (
         <Field
           name="nr"
+          code
           label={t.number}
           help={t.numberHelp}
           value={valueOf(values, 'nr')}
@@ -36,6 +37,7 @@ export function LetterFields(props: {
       )}
       <Field
         name="code"
+        code
         label={t.code}
         help={t.codeHelp}
         value={valueOf(values, 'code')}

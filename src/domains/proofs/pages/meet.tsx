@@ -69,6 +69,7 @@ export function FindPage(props: {
       <form action="/ontmoet/zoek" method="post" class="stack" novalidate>
         <Field
           name="code"
+          code
           label={t.code}
           value={valueOf(values, 'code')}
           maxlength={30}

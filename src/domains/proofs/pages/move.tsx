@@ -38,12 +38,12 @@ export function MovePage(props: {
             <Button>{t.yes}</Button>
           </Actions>
         </form>
-      ) : (
-        <p>{t.lede}</p>
-      )}
+      ) : null}
       <form action="/ik/verhuizen" method="post" class="stack" novalidate>
         <AddressField
           language={language}
+          label={t.address}
+          help
           value={valueOf(values, 'q')}
           located={located}
           error={errors?.['q'] && words[language].errors[errors['q']]}

@@ -219,7 +219,9 @@ export function OwnRecoveryPage({
       <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="terugkomen" heading={t.title} quiet letterbox>
         {underWay.length === 0 ? (
-          <p>{t.none}</p>
+          <Notice kind="done" heading={t.none}>
+            <p>{t.noneText}</p>
+          </Notice>
         ) : (
           <>
             <List>

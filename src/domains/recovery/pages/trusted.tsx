@@ -5,6 +5,7 @@ import {
   Actions,
   Button,
   Choices,
+  Empty,
   Field,
   LinkButton,
   List,
@@ -101,9 +102,11 @@ export function ChooseTrustedPage(props: {
   language: Language
   named: string
   choosable: readonly Choosable[]
+  /** The viewer belongs to no community yet. */
+  alone: boolean
   missing?: boolean
 }) {
-  const { language, named, choosable, missing } = props
+  const { language, named, choosable, alone, missing } = props
   const t = words[language].trusted
   return (
     <Question line="door">
@@ -119,9 +122,16 @@ export function ChooseTrustedPage(props: {
       </p>
       <h1>{t.chooseTitle}</h1>
       <p class="lede">{t.chooseLede}</p>
-      <Search action="/ik/vertrouwden/kies" name="naam" label={t.find} button={t.findGo} value={named} />
+      {!alone && (
+        <Search action="/ik/vertrouwden/kies" name="naam" label={t.find} button={t.findGo} value={named} />
+      )}
+      {alone && (
+        <Empty heading={t.alone} actions={<LinkButton href="/leefomgevingen">{t.aloneStep}</LinkButton>}>
+          <p>{t.aloneText}</p>
+        </Empty>
+      )}
       {choosable.length === 0 ? (
-        <p>{t.nobody}</p>
+        !alone && <p>{t.nobody}</p>
       ) : (
         <form action="/ik/vertrouwden" method="post" class="stack">
           <Choices
@@ -161,6 +171,7 @@ export function HearCodePage({ language, values, errors }: Typed & { language: L
       <form action="/ik/vertrouwden/code" method="post" class="stack" novalidate>
         <Field
           name="code"
+          code
           label={t.met.code}
           help={t.met.codeHelp}
           value={valueOf(values, 'code')}

@@ -67,8 +67,8 @@ function inOrder(one: Participant, other: Participant): number {
 }
 
 /**
- * Introduces people to each other: the best fitting two first, then the next; whoever is left joins a pair that fits with
- * both. Everybody at most once, in twos and threes only. Who cannot be introduced is left out until next month.
+ * Introduces people to each other: the best fitting two first, then the next; two pairs nearby change partners where that
+ * fits better; whoever is left joins a pair that fits with both. Everybody at most once, in twos and threes only. Who cannot be introduced is left out until next month.
  */
 export function introduce(people: readonly Participant[], known: Known): Introduction[] {
   const all = [...new Map(people.map((person) => [person.id, person])).values()].sort(inOrder)
@@ -88,6 +88,7 @@ export function introduce(people: readonly Participant[], known: Known): Introdu
     made.push(group)
     groupOf[one] = groupOf[other] = group
   }
+  for (const pair of made) exchangePartners(pair)
   for (const [left, person] of all.entries()) {
     if (groupOf[left]) continue
     const best = pairToJoin(left, person)
@@ -99,6 +100,36 @@ export function introduce(people: readonly Participant[], known: Known): Introdu
     const members = group.map((index) => all[index]!)
     return { people: members.map(({ id }) => id), conceptId: sharedBy(members) }
   })
+
+  /**
+   * The best first can leave two who hardly fit: where two pairs nearby fit better with each other's partners, they change.
+   * Nobody is left out by it, and together they only fit better.
+   */
+  function exchangePartners(pair: number[]): void {
+    const [a = 0] = pair
+    const around = new Set(groupOf.slice(Math.max(0, a - window), a + window + 1))
+    for (const other of around) {
+      if (!other || other === pair) continue
+      const [c = 0, d = 0] = other
+      const now = together(pair[0]!, pair[1]!) + together(c, d)
+      const ways = [
+        [pair[0]!, c, pair[1]!, d],
+        [pair[0]!, d, pair[1]!, c],
+      ] as const
+      for (const [e, f, g, h] of ways) {
+        if (together(e, f) + together(g, h) <= now) continue
+        pair.splice(0, 2, e, f)
+        other.splice(0, 2, g, h)
+        groupOf[e] = groupOf[f] = pair
+        groupOf[g] = groupOf[h] = other
+        break
+      }
+    }
+  }
+
+  function together(one: number, other: number): number {
+    return fit(all[one]!, all[other]!, known) ?? Number.NEGATIVE_INFINITY
+  }
 
   /** The pair among those nearby that fits best with one more. */
   function pairToJoin(left: number, person: Participant): number[] | undefined {

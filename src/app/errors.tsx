@@ -7,6 +7,7 @@ import { render, type PageOptions } from '../web/render.tsx'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -19,6 +20,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...fabricRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

@@ -18,6 +18,12 @@ import {
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
+import {
+  doneHere,
+  fabricPart,
+  noticeWords as fabricNotices,
+  routes as fabricRoutes,
+} from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
 import {
@@ -48,13 +54,15 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ambitionNotices,
     communityNotices,
     designationNotices,
+    fabricNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
   ])
-  // Before the areas: /gebied/…/mensen is no street.
+  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  fabricRoutes(app)
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
@@ -65,7 +73,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk })
+  communityRoutes(app, { people: peopleToAsk, fabric: fabricPart, done: doneHere })
   formationRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, [ambitionActs, proofActs, helpingActs])

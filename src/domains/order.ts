@@ -10,6 +10,7 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'fabric',
   'helping',
   'foundation',
   'own-data',

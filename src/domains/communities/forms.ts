@@ -51,6 +51,11 @@ const slug = text.transform((value) => {
   return pasted.trim().toLowerCase()
 })
 
+/** The last day of a pop-up, or nothing. */
+export const lastDayForm = z.object({
+  lastDay: text.pipe(z.string().trim().max(10, 'dayUnknown')).transform((value) => value || null),
+})
+
 export const knockForm = z.object({
   slug: slug.pipe(z.string().min(1, 'slugMissing')),
   words: text.pipe(z.string().trim().max(500, 'wordsLong')),

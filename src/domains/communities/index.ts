@@ -5,7 +5,9 @@ export {
   changing,
   communityById,
   communityBySlug,
+  managerOf,
   isOwn,
+  requireInviting,
   requireLiving,
   requireManager,
   requireMember,
@@ -16,6 +18,7 @@ export {
 export { accesses, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
+export { mostPopupDays, setLastDay, windDown } from './actions/popup.ts'
 export { letGo } from './actions/moved.ts'
 export { mailWords } from './actions/mail.ts'
 export { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
@@ -50,7 +53,15 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
-export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
+export {
+  ambitionsOf,
+  areasOf,
+  askedLinks,
+  linksOf,
+  outcomeOf,
+  type Linked,
+  type OutcomeWords,
+} from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
@@ -59,6 +70,6 @@ export { retentions } from './retention.ts'
 export { noticeWords } from './notice-words.ts'
 export { NeighbourField, seedOf } from './pages/parts.tsx'
 export { entered, enteredByViewer, tried } from './routes/entered.ts'
-export { routes, type CommunityParts } from './routes.tsx'
+export { routes, type CommunityParts, type Ties } from './routes.tsx'
 export { subscriptions } from './events.ts'
 export { refusals } from './messages/index.ts'

@@ -3,6 +3,7 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -35,6 +36,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  fabric,
   helping,
   foundation,
   'own-data': own,
@@ -51,6 +53,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...fabricRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

@@ -10,6 +10,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import type { Language } from '../../../platform/i18n.ts'
 import { render } from '../../../web/render.tsx'
 import { areaHref } from '../../areas/index.ts'
 import { isVerified, requireViewer, type ViewerContext } from '../../residents/index.ts'
@@ -27,7 +28,7 @@ import { planForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage } from '../pages/community.tsx'
 import { CancelPage, LeavePage, PlanPage } from '../pages/plan.tsx'
-import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation } from '../queries/about.ts'
+import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation, type Linked } from '../queries/about.ts'
 import { activityCommunity, upcomingActivities } from '../queries/activities.ts'
 import { membersOf } from '../queries/members.ts'
 import { entered, enteredByViewer, flashOf, formId, tried } from './entered.ts'
@@ -36,6 +37,16 @@ import { entered, enteredByViewer, flashOf, formId, tried } from './entered.ts'
 export interface CommunityParts {
   /** Who may be asked: ambassadors and authorities. */
   people?: (ctx: Context, community: Community) => Promise<ComponentChildren>
+  /** Sentences about what was just done by a later domain, for this page. */
+  done?: (language: Language, what: string) => string | undefined
+  /** What ties it to others; gets what the page knows already. */
+  fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
+}
+
+/** Where a community lies and what it is connected with. */
+export interface Ties {
+  areas: { code: string; name: string }[]
+  links: Linked[]
 }
 
 export function communityRoutes(app: App, parts: CommunityParts): void {
@@ -44,6 +55,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
     const own = isOwn(community)
     const viewer = ctx.viewer ? (isVerified(ctx) ? 'verified' : 'applicant') : 'nobody'
     const areas = await areasOf(ctx, community.id)
+    const links = await linksOf(ctx, community.id)
     return render(
       c,
       {
@@ -51,7 +63,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         description: community.purpose,
         nav: 'communities',
         line: 'sun',
-        flash: flashOf(c),
+        flash: flashOf(c) ?? parts.done?.(ctx.language, c.req.query('klaar') ?? ''),
       },
       <CommunityPage
         language={ctx.language}
@@ -65,7 +77,8 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         invitation={
           community.role === 'invited' ? await ownInvitation(ctx as ViewerContext, community.id) : undefined
         }
-        links={await linksOf(ctx, community.id)}
+        links={links}
+        fabric={await parts.fabric?.(ctx, community, { areas, links })}
         outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
         people={await parts.people?.(ctx, community)}
       />,

@@ -82,7 +82,7 @@ export async function letGo(
   ctx: Context,
   communityId: string,
   residentId: string,
-  how: 'moved' | 'left',
+  how: 'moved' | 'left' | 'ended',
 ): Promise<boolean> {
   const ended = await row(
     ctx.db,

@@ -56,19 +56,12 @@ async function boundElsewhere(ctx: Context, residentId: string): Promise<Bound[]
   )
 }
 
+/** From here on nobody points at them there, nor they at anybody (`db/migrations/0023`). */
 async function becomeGuest(ctx: Context, communityId: string, residentId: string): Promise<void> {
   const now = ctx.now().toISOString()
   await ctx.db.execute(
     sql`update memberships set guest_since = ${now}
         where community_id = ${communityId} and resident_id = ${residentId} and ended is null and guest_since is null`,
-  )
-  await ctx.db.execute(
-    sql`update designations set ended = ${now}, how_ended = 'left'
-        where community_id = ${communityId} and ended is null and ${residentId} in (by_id, to_id)`,
-  )
-  await ctx.db.execute(
-    sql`update manager_wishes set ended = ${now}
-        where community_id = ${communityId} and ended is null and ${residentId} in (resident_id, candidate_id)`,
   )
   await passOnFrom(ctx, communityId, residentId)
   await tellAbout(ctx, communityId, [residentId], 'community.guest')

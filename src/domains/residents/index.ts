@@ -37,6 +37,7 @@ export {
   settleAt,
   renewPlaces,
   seenNotices,
+  setAddressConfirmed,
   setAdult,
   setLanguage,
   setLevel,

@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('help from a neighbour, in a browser', () => {
       const come = henk.getByRole('button', { name: /kom/i })
       if (await come.count()) {
         await come.first().click()
-        await henk.waitForURL(/klaar=komt/)
+        await henk.waitForURL(/\/afspraak\/[^/]+\?klaar=/)
       }
       // What is only hers stays hers.
       const refused = await henk.goto('/ik/gegevens')

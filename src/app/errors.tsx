@@ -11,6 +11,7 @@ import { refusals as designationRefusals } from '../domains/designations/index.t
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
+import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -27,6 +28,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
+  ...fabricRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

@@ -24,6 +24,12 @@ import {
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
+import {
+  doneHere,
+  fabricPart,
+  noticeWords as fabricNotices,
+  routes as fabricRoutes,
+} from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
@@ -67,6 +73,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     latchstringNotices,
     exchangeNotices,
     helloNotices,
+    fabricNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -76,7 +83,8 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
-  // Before the areas: /gebied/…/mensen is no street.
+  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  fabricRoutes(app)
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
@@ -87,7 +95,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk, meetings: communityMeetings })
+  communityRoutes(app, {
+    people: peopleToAsk,
+    meetings: communityMeetings,
+    fabric: fabricPart,
+    done: doneHere,
+  })
   activityRoutes(app)
   formationRoutes(app)
   latchstringRoutes(app)

@@ -3,11 +3,12 @@ import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
-import { subscriptions as communities } from '../domains/communities/index.ts'
+import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
 import { dropOver } from '../domains/latchstrings/index.ts'
+import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -22,6 +23,7 @@ export const subscriptions: Subscription[] = [
   ...designations,
   ...activities,
   ...hellos,
+  ...fabric,
   ...helping,
 ]
 
@@ -55,5 +57,7 @@ export const recurring: Recurring[] = [
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
   { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
+  { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
+  { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -17,6 +17,7 @@ export const order = [
   'opinions',
   'decisions',
   'register',
+  'fabric',
   'helping',
   'foundation',
   'own-data',

@@ -72,10 +72,11 @@ function inOrder(one: Participant, other: Participant): number {
  */
 export function introduce(people: readonly Participant[], known: Known): Introduction[] {
   const all = [...new Map(people.map((person) => [person.id, person])).values()].sort(inOrder)
+  const fits = new Map<number, number | undefined>()
   const pairs: { one: number; other: number; score: number }[] = []
-  for (const [one, person] of all.entries()) {
+  for (const one of all.keys()) {
     for (let other = one + 1; other < all.length && other <= one + window; other++) {
-      const score = fit(person, all[other]!, known)
+      const score = fitOf(one, other)
       if (score !== undefined) pairs.push({ one, other, score })
     }
   }
@@ -128,7 +129,14 @@ export function introduce(people: readonly Participant[], known: Known): Introdu
   }
 
   function together(one: number, other: number): number {
-    return fit(all[one]!, all[other]!, known) ?? Number.NEGATIVE_INFINITY
+    return fitOf(one, other) ?? Number.NEGATIVE_INFINITY
+  }
+
+  /** How two fit, worked out once. */
+  function fitOf(one: number, other: number): number | undefined {
+    const key = Math.min(one, other) * all.length + Math.max(one, other)
+    if (!fits.has(key)) fits.set(key, fit(all[one]!, all[other]!, known))
+    return fits.get(key)
   }
 
   /** The pair among those nearby that fits best with one more. */

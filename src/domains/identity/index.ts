@@ -14,6 +14,7 @@ export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
+  endActingFor,
   endAllSessions,
   endCardSessions,
   endSessionsOf,

@@ -7,6 +7,7 @@ import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
 import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
+import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -43,6 +44,7 @@ export const held: Record<string, readonly Holding[]> = {
   latchstrings,
   exchange,
   hellos,
+  fabric,
   helping,
   foundation,
   'own-data': own,
@@ -63,6 +65,7 @@ export const retentions: readonly Retention[] = [
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
+  ...fabricRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

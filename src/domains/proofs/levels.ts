@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, rows } from '../../platform/db/store.ts'
 import { homesOf, mailInLanguage, withBirth } from '../identity/index.ts'
-import { setLevel, tell, type Level } from '../residents/index.ts'
+import { setAddressConfirmed, setLevel, tell, type Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { levelsOf, type Standing } from './rules.ts'
 
@@ -26,7 +26,8 @@ export async function renewLevels(ctx: Context, residentIds: readonly string[], 
       const before = known.get(id)
       if (before === undefined || before === level) continue
       await setLevel(ctx, id, level, how)
-      if (before === 'applicant') await rememberAddress(ctx, id)
+      // From the day an address is proven, also by neighbours, it is asked each year whether it is still right.
+      if (before === 'applicant') await setAddressConfirmed(ctx, id, 'follows')
       // Who rests was told that no more mail comes; they read it here when they stay.
       await (resting.has(id) ? sayHere : say)(ctx, id, newsOf(before, level, how), level)
     }
@@ -43,14 +44,6 @@ function newsOf(before: Level, level: Level, how: string) {
 /** Levels change one at a time: two changes in one circle of neighbours must see each other. Held until the transaction ends. */
 export async function lockLevels(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('levels', 0))`)
-}
-
-/** From the day an address is proven, also by neighbours, it is asked each year whether it is still right. */
-async function rememberAddress(ctx: Context, residentId: string): Promise<void> {
-  await ctx.db.execute(
-    sql`update residents set address_confirmed = ${ctx.now().toISOString()}
-        where id = ${residentId} and address_confirmed is null`,
-  )
 }
 
 /** These residents and everybody who leans on a vouch of one of them, and so on. */

@@ -38,6 +38,7 @@ export {
   settleAt,
   renewPlaces,
   seenNotices,
+  setAddressConfirmed,
   setAdult,
   setLanguage,
   setLevel,

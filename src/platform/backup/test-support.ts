@@ -123,6 +123,12 @@ insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\
 insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);
 insert into steward_proposals (id, kind, candidate_id, task, why, proposed, ends)
   values (${row}, 'command', ${one}, 'identity', ${odd}, ${then}, ${then});
+insert into circles (community_id, kind, area_id) values (${community}, 'ambassadors', 3);
+insert into rounds (id, community_id, brought_by, title, words, brought, moved)
+  values (${row}, ${community}, ${one}, ${odd}, ${odd}, ${then}, ${then});
+insert into round_words (id, round_id, kind, by_id, words, said) values (${row}, ${row}, 'question', ${two}, ${odd}, ${then});
+insert into passed_words (id, from_id, to_id, by_id, title, words, passed)
+  values (${row}, ${community}, ${other}, ${one}, ${odd}, ${odd}, ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 

@@ -24,7 +24,7 @@ export {
 } from './sessions.ts'
 export { adultBorn, bandNow, birthDate, birthDateIfAny, readDay } from './birth.ts'
 export { personKey, plainName } from './rules.ts'
-export { rotateVault } from './rotate.ts'
+export { renewIndexes, rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {
   accountsOf,

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { blindIndex, blindIndexes, seal, unseal, unsealWith } from '../../platform/crypto.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { NotAllowed } from '../../platform/errors.ts'
-import { personKey, plainName } from './rules.ts'
+import { nameRule, personKey, plainName } from './rules.ts'
 
 /** Where somebody lives, exactly. Exists in the vault only. Without a fixed address only `place` says something. */
 export interface VaultAddress {
@@ -83,6 +83,11 @@ type Index = keyof typeof indexed
 /** A row of the table `vault`: everything sealed or blind. */
 export type SealedEntry = { wrapped_key: Buffer; key_id: string } & Record<Field | Index, Buffer | null>
 
+/** Names what an entry is sealed and indexed by now: the newest key of the ring, and the rule by which names are compared. */
+export function sealingOf(ctx: Context): string {
+  return `${ctx.services.keys.id}.${nameRule}`
+}
+
 /** Seals an entry under a new data key of its own, which is wrapped by the newest key of the ring. */
 export function sealEntry(ctx: Context, residentId: string, entry: VaultEntry): SealedEntry {
   const { keys } = ctx.services
@@ -97,7 +102,7 @@ export function sealEntry(ctx: Context, residentId: string, entry: VaultEntry): 
   }
   return {
     wrapped_key: seal(keys.for('vault'), dataKey, about(residentId, 'key')),
-    key_id: keys.id,
+    key_id: sealingOf(ctx),
     name: sealField('name'),
     mail: sealField('mail'),
     address: sealField('address'),

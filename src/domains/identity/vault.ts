@@ -43,6 +43,10 @@ export type OpeningReason =
   | 'case'
   /** The program compares with what an eID or a wallet says. */
   | 'eid'
+  /** The program looks whether this person has another account, in the moment something is proven. */
+  | 'unique'
+  /** A steward asked at a desk whether somebody of this name is known: that it is so was seen, and how long. */
+  | 'desk.known'
   /** A steward helps somebody at a desk. */
   | 'desk'
   /** Somebody who lost everything came back, by letter or by neighbours. */
@@ -222,7 +226,7 @@ export async function openVault(
   return (await openVaults(ctx, [residentId], [field], why)).get(residentId)?.[field]
 }
 
-/** Writes down what was opened. */
+/** Writes down what was opened, or answered by an index so that somebody saw that it is so. */
 export async function writeOpenings(
   ctx: Context,
   opened: readonly { id: string; field: Field | 'all' }[],
@@ -278,6 +282,11 @@ export async function accountsOf(ctx: Context, name: string, birth: string): Pro
   return residentsWhere(ctx, isIndexed(ctx, 'person_index', 'index:person', personKey(name, birth)))
 }
 
+/** Marks by which a person is known again after their entry is gone, one for each key of the ring, the newest first. */
+export function personMarks(ctx: Context, name: string, birth: string): Buffer[] {
+  return blindIndexes(ctx.services.keys.each('index:ended'), personKey(name, birth))
+}
+
 /** Until the end of the transaction nobody else decides about accounts of this person. */
 export async function lockPerson(ctx: Context, name: string, birth: string): Promise<void> {
   const about = blindIndex(ctx.services.keys.for('index:person'), personKey(name, birth)).toString('hex')
@@ -306,6 +315,20 @@ export async function withBirth(ctx: Context, residentIds: readonly string[]): P
         where resident_id = any(${arrayOf(residentIds, 'uuid')}) and birth is not null`,
   )
   return new Set(found.map(({ id }) => id))
+}
+
+/** Who lives at the same address as each of these residents, themselves included; as `householdOf`, for many at once. */
+export async function householdsOf(
+  ctx: Context,
+  residentIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = await rows<{ id: string; household: string[] }>(
+    ctx.db,
+    sql`select own.resident_id as id, array(select r.id::text from vault v join residents r on r.id = v.resident_id
+            where v.address_index = own.address_index and r.left_at is null order by r.joined, r.id limit ${most}) as household
+        from vault own where own.resident_id = any(${arrayOf(residentIds, 'uuid')})`,
+  )
+  return new Map(found.map(({ id, household }) => [id, household]))
 }
 
 /**

@@ -145,7 +145,7 @@ onEachEngine('the desk', (store) => {
       )
       await ctx.db.execute(sql`update vault_openings set opened = now() where resident_id = ${paper.id}`)
       const page = await (await (await site.signedIn(paper.id)).get('/ik/gegevens')).text()
-      expect(page).toContain('Om te kijken of jij het was die aan een tafel stond')
+      expect(page).toContain('Om te kijken of jij het was die aan een balie stond')
       expect(page).toContain('Iemand van de stichting')
       // Nothing is written down of who was not found.
       const stranger = await newViewer(ctx)

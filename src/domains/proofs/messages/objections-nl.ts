@@ -29,7 +29,7 @@ export const more = {
   ended: (reason: string, objection: string, contact: string, origin: string) =>
     `De stichting heeft beslist dat dit account niet verder kan. Dit is de reden:\n\n${reason}\n\nHad je er twee? Gebruik dan het oudste. Ben je daar niet meer binnen, dan kun je hier terugkomen:\n${origin}/log-in/kwijt\n\nKlopt dit niet? Maak bezwaar. Dat kan zes weken lang. Iemand anders van de stichting kijkt er dan naar:\n${objection}\n\nOf neem contact op met de stichting: ${contact}\n\nNa die zes weken wissen we het account.`,
   letterRefused: (origin: string, contact: string) =>
-    `Er gingen veel brieven naar jouw adres. Daarom sturen we deze niet.\n\nWoon je er echt? Twee buren die je kennen kunnen je ook bevestigen:\n${origin}/ik/bewijs\n\nOf kom langs bij een tafel van de stichting: ${contact}`,
+    `Er gingen veel brieven naar jouw adres. Daarom sturen we deze niet.\n\nWoon je er echt? Twee buren die je kennen kunnen je ook bevestigen:\n${origin}/ik/bewijs\n\nOf kom langs bij een balie van de stichting: ${contact}`,
   letterRefusedSubject: 'Je brief gaat niet weg',
   undoneSubject: 'Je account is terug',
   undone: (origin: string, reason: string) =>

@@ -31,6 +31,7 @@ export {
   appointSteward,
   block,
   changeProfile,
+  comeBack,
   createResident,
   endTasks,
   leaveAs,

@@ -128,6 +128,7 @@ export const download = {
     moved: 'Moved',
     name: 'Name',
     notice: 'Notice',
+    objection: 'Your objection',
     offers: 'What you gladly do',
     opened: 'Opened',
     outcome: 'Outcome',
@@ -289,6 +290,7 @@ export const download = {
       expired: 'expired',
     },
     matter: {
+      returned: 'whether an account came back that was ended',
       'same-person': 'whether two accounts are of one person',
       ring: 'whether neighbours mostly vouched for each other',
       household: 'whether so many people really live at your address',

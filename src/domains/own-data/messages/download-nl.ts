@@ -127,6 +127,7 @@ export const download = {
     moved: 'Verhuisd',
     name: 'Naam',
     notice: 'Bericht',
+    objection: 'Je bezwaar',
     offers: 'Wat je graag doet',
     opened: 'Geopend',
     outcome: 'Afloop',
@@ -288,6 +289,7 @@ export const download = {
       expired: 'verlopen',
     },
     matter: {
+      returned: 'of een account terugkwam dat gestopt was',
       'same-person': 'of twee accounts van één persoon zijn',
       ring: 'of buren vooral elkaar bevestigden',
       household: 'of er echt zoveel mensen op je adres wonen',

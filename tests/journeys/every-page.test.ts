@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoActivityId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
+
+/** Something that Samira plans, again and again. */
+const boules = `/afspraak/${demoActivityId('boulen')}`
 
 /** Pages as a visitor sees them, and as somebody of the town does. */
 const forVisitors = [
@@ -27,6 +31,7 @@ const forVisitors = [
   '/demo',
   '/demo/post',
   '/verhaal/oversteek-vlierschool',
+  boules,
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -43,6 +48,17 @@ const forResidents = [
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
   '/agenda',
+  '/agenda?toon=dag&op=2025-01-01',
+  '/agenda/in-je-telefoon',
+  boules,
+  `${boules}/wie`,
+  `${boules}/samen`,
+  `${boules}/verander`,
+  `${boules}/verzet`,
+  `${boules}/print`,
+  `${boules}/gaat-niet-door`,
+  `/afspraak/${demoActivityId('schuif-aan-elke-week')}`,
+  `/afspraak/${demoActivityId('plein-vegen')}`,
   '/ik',
   '/ik/berichten',
   '/ik/gegevens',
@@ -88,6 +104,7 @@ const forManagers = [
   '/leefomgeving/stapvoets-singelweg/beheer',
   '/leefomgeving/stapvoets-singelweg/einde',
   '/leefomgeving/stapvoets-singelweg/buren',
+  '/leefomgeving/stapvoets-singelweg/samen',
   '/verzoeken',
 ]
 const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']

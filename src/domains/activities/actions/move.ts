@@ -11,7 +11,7 @@ import { publish } from '../../../platform/outbox.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { changingMoment, momentById, noteChange, requireHost, type Moment } from '../moment.ts'
 import { makeMoments, plannedOf, settleUntil } from '../moments.ts'
-import { endedBefore, lastDayOf, occurrences, partOfRule, repeatOf, ruleOf } from '../series.ts'
+import { beginsItself, endedBefore, lastDayOf, occurrences, partOfRule, repeatOf, ruleOf } from '../series.ts'
 import { fillPlaces } from './answer.ts'
 import { bump } from './cancel.ts'
 import { wordProblems, type PlanWords } from './plan.ts'
@@ -100,7 +100,10 @@ async function moveRest(ctx: ViewerContext, moment: Moment, { starts, ends, plac
   const occurs = new Date(left[0]!.occurs)
   const first = { starts, zone: series.zone, allDay: series.allDay }
   const end = await endOf(ctx, { rrule: series.rrule!, zone: series.zone }, moment.activityId, occurs)
-  const rrule = ruleOf(repeatOf(series.rrule!), first, end)
+  const chosen = ruleOf(repeatOf(series.rrule!), first, end)
+  // Away from the last Tuesday of a month it is the second, or whichever it became.
+  const fits = beginsItself({ ...series, starts, ends, rrule: chosen, skips: [] })
+  const rrule = fits ? chosen : ruleOf('month-weekday', first, end)
   const id = newId()
   await ctx.db.execute(
     sql`insert into activities (id, community_id, title, place, about, about_html, starts, ends, ends_about, all_day, zone, rrule,

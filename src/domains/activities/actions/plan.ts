@@ -10,7 +10,7 @@ import { publish } from '../../../platform/outbox.ts'
 import { changing, requireAwake, requireMember } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { makeMoments } from '../moments.ts'
-import { isZone } from '../series.ts'
+import { beginsItself, isZone } from '../series.ts'
 
 /** What can be said of something that people do together. */
 export interface PlanWords {
@@ -77,6 +77,8 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   if (!(ends.getTime() > starts.getTime())) problems['until'] = 'endsBefore'
   if (ends.getTime() - starts.getTime() > longest) problems['until'] = 'endsFar'
   if (!isZone(zone)) problems['zone'] = 'zoneUnknown'
+  else if (!problems['day'] && !beginsItself({ starts, ends, allDay, zone, rrule, skips }))
+    problems['repeat'] = 'repeatFirst'
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
   const html = about ? toHtml(about) : ''
   return changing(known, plan.communityId, async (ctx, community) => {

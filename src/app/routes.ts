@@ -12,6 +12,7 @@ import {
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
+  belongsAnywhere,
   fellowsOf,
   noticeWords as communityNotices,
   routes as communityRoutes,
@@ -24,7 +25,11 @@ import {
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
-import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
+import {
+  actWords as foundationActs,
+  noticeWords as foundationNotices,
+  routes as foundationRoutes,
+} from '../domains/foundation/index.ts'
 import {
   actWords as helpingActs,
   noticeWords as helpingNotices,
@@ -47,8 +52,7 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
-  restingDoor(app)
-  homeRoutes(app, [
+  const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
@@ -59,7 +63,10 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     ownDataNotices,
     proofNotices,
     recoveryNotices,
-  ])
+  ]
+  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  restingDoor(app)
+  homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen is no street.
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
@@ -67,7 +74,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
   })
-  recoveryRoutes(app, { choosable: fellowsOf })
+  recoveryRoutes(app, { choosable: fellowsOf, belongsAnywhere })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
@@ -75,7 +82,11 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   activityRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
-  ownDataRoutes(app)
+  foundationRoutes(app, acts)
+  ownDataRoutes(app, {
+    notices,
+    acts,
+    provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
+  })
   if (demo) demoRoutes(app, demo.personas)
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Request } from './http.ts'
 
 let compiler: Promise<NodeCompiler> | undefined
 
@@ -45,4 +46,17 @@ function accessible(typst: NodeCompiler, document: NodeTypstDocument): Buffer | 
   } catch {
     return undefined
   }
+}
+
+/**
+ * Answers with a paper made for this one moment: nothing in between keeps it, because it holds names, addresses or codes.
+ * @param name of the file, without `.pdf`
+ * @param way shown by the browser, or saved as a file
+ */
+export function sendPdf(c: Request, name: string, pdf: Buffer, way: 'inline' | 'attachment'): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `${way}; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
 }

@@ -18,7 +18,6 @@ export { accesses, slugIn, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
 export { letGo } from './actions/moved.ts'
-export { mailWords } from './actions/mail.ts'
 export { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
 export { passOnManager, wishManager } from './actions/manager.ts'
 export {
@@ -43,6 +42,7 @@ export {
   type Range,
 } from './queries/lists.ts'
 export {
+  belongsAnywhere,
   fellowsOf,
   memberProfile,
   membersOf,

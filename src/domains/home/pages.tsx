@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatMonth, type Language } from '../../platform/i18n.ts'
+import { formatDate, formatMonth, type Language } from '../../platform/i18n.ts'
 import type { RetentionWords } from '../../platform/retention.ts'
 import {
   Actions,
@@ -39,6 +39,24 @@ export interface BuurtProps {
   wishes: OwnWish[]
   communities: CommunityLine[]
   map: ComponentChildren
+  /** When somebody gets into this account with a new mail address. */
+  comingBack: Date | undefined
+}
+
+/** Somebody tries to get into the account: stands above everything else, until it is stopped or over. */
+export function ComingBackAlarm({ language, due }: { language: Language; due: Date | undefined }) {
+  const t = words[language].alarm
+  if (!due) return null
+  return (
+    <div class="flash">
+      <Notice kind="error" heading={t.heading} live>
+        <p>{t.text(formatDate(language, due))}</p>
+        <Actions>
+          <LinkButton href="/ik/terugkomen">{t.look}</LinkButton>
+        </Actions>
+      </Notice>
+    </div>
+  )
 }
 
 /** The home of the neighbourhood: what is on today, and what is mine. */
@@ -49,6 +67,7 @@ export function BuurtPage(props: BuurtProps) {
   const near = props.communities.filter((community) => !community.mine)
   return (
     <>
+      <ComingBackAlarm language={language} due={props.comingBack} />
       <Opener
         heading={props.placeName}
         lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`}

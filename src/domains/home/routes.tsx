@@ -7,11 +7,12 @@ import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
 import { retentions } from '../own-data/index.ts'
-import { requireViewer } from '../residents/index.ts'
+import { comingBack } from '../recovery/index.ts'
+import { requireViewer, type NoticeWords } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
-import { readNotices, type NoticeWords } from './notices.ts'
+import { readNotices } from './notices.ts'
 import { BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
 import { communitiesAround, frontStory, openInvitations, ownWishes, weekFrom } from './queries.ts'
 import { walkTo } from './walk.ts'
@@ -50,6 +51,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
+        comingBack={await comingBack(ctx)}
         map={
           walk ? (
             <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} />
@@ -64,7 +66,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
   app.get('/ik', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
-    const { lines, next } = await readNotices(ctx, noticeWords, { limit: 10 })
+    const { lines, next } = await readNotices(ctx, noticeWords, { limit: 5 })
     const t = words[language].me
     const wishes = await ownWishes(ctx, 12)
     return render(
@@ -77,6 +79,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         notices={lines}
         older={next !== undefined}
         eid={hasEid(ctx.services.config)}
+        comingBack={await comingBack(ctx)}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
     )

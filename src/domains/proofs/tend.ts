@@ -3,7 +3,7 @@ import { after, day, onTheWall } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
-import { ageOn, openVaults } from '../identity/index.ts'
+import { bandNow, openVaults } from '../identity/index.ts'
 import { requireViewer, setAdult } from '../residents/index.ts'
 import { renewLevels, say } from './levels.ts'
 
@@ -82,13 +82,12 @@ async function growUp(ctx: Context): Promise<void> {
     ctx.db,
     sql`select id from residents where age_proven and not adult and left_at is null limit 10000`,
   )
-  const today = onTheWall(ctx.now()).toPlainDate()
   for (const [id, { birth }] of await openVaults(
     ctx,
     young.map(({ id }) => id),
     ['birth'],
     'age',
   )) {
-    if (birth && ageOn(birth, today) >= 18) await setAdult(ctx, id, true)
+    if (birth && bandNow(ctx, birth) === 'adult') await setAdult(ctx, id, true)
   }
 }

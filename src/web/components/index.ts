@@ -1,10 +1,12 @@
 /** All shared parts of a page. They take words and data, and know no domain. */
 export { Agenda, type AgendaItem } from './agenda.tsx'
 export { AreaMap, type DrawnArea, type DrawnMap } from './area-map.tsx'
+export { Back } from './back.tsx'
 export { Breadcrumb } from './breadcrumb.tsx'
 export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx'
 export { type Choice, Choices } from './choices.tsx'
 export { Columns, Stack } from './columns.tsx'
+export { Confirm } from './confirm.tsx'
 export { Dialog } from './dialog.tsx'
 export { type Band, DoorBands, type Neighbour } from './door-bands.tsx'
 export { Empty } from './empty.tsx'

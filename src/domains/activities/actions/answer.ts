@@ -3,10 +3,9 @@ import { hour } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { Invalid } from '../../../platform/errors.ts'
-import { asLanguage } from '../../../platform/i18n.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { mailResident } from '../../identity/index.ts'
+import { mailInLanguage } from '../../identity/index.ts'
 import { requireVerified, tell, type ViewerContext } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { changingMoment, requireOpen, type Answer, type Moment } from '../moment.ts'
@@ -172,23 +171,23 @@ export async function tellMovedUp(
     starts: string
     zone: string
     allDay: boolean
-    language: string
     answered: string
   }>(
     ctx.db,
-    sql`select act.title, m.starts, act.zone, act.all_day as "allDay", r.language, y.answered
+    sql`select act.title, m.starts, act.zone, act.all_day as "allDay", y.answered
         from attendances y join residents r on r.id = y.resident_id and r.left_at is null
         join activity_moments m on m.id = y.moment_id join activities act on act.id = m.activity_id
         where y.moment_id = ${momentId} and y.resident_id = ${resident} and y.answer = 'yes' and m.cancelled is null`,
   )
   if (!found) return
-  const language = asLanguage(found.language) ?? 'nl'
   await transact(ctx, async (ctx) => {
     const news = { activity: momentId, title: found.title, asked: String(found.answered) }
     const told = await tell(ctx, [resident], 'activity.moved-up', news)
     if (told.length === 0) return
-    const when = whenInWords(language, { ...found, starts: new Date(found.starts) })
     const link = `${ctx.services.config.origin}/afspraak/${momentId}`
-    await mailResident(ctx, resident, words[language].mail.movedUp(found.title, when, link))
+    await mailInLanguage(ctx, resident, (language) => {
+      const when = whenInWords(language, { ...found, starts: new Date(found.starts) })
+      return words[language].mail.movedUp(found.title, when, link)
+    })
   })
 }

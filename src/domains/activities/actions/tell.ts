@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
-import { asLanguage, type Language } from '../../../platform/i18n.ts'
-import { mailResident } from '../../identity/index.ts'
+import type { Language } from '../../../platform/i18n.ts'
+import { mailInLanguage } from '../../identity/index.ts'
 import { nobody, tell } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { whenInWords } from '../when.ts'
@@ -12,7 +12,6 @@ const toldAtOnce = 50
 
 interface Told {
   id: string
-  language: string
   /** The first time that they said they would come to. */
   starts: string
 }
@@ -55,7 +54,7 @@ export async function tellCancelled(ctx: Context, fact: Change): Promise<void> {
   if (!what) return
   const coming = await rows<Told>(
     ctx.db,
-    sql`select r.id, r.language, asked.starts from (
+    sql`select r.id, asked.starts from (
           select y.resident_id, min(m.starts) as starts
           from activity_moments m join attendances y on y.moment_id = m.id and y.answer <> 'no'
           where ${concerned(fact, what)} and m.cancelled is not null group by y.resident_id
@@ -91,14 +90,14 @@ export async function tellMoved(ctx: Context, fact: Change): Promise<void> {
   if (!what) return
   const coming = await rows<Told>(
     ctx.db,
-    sql`select r.id, r.language, min(m.starts) as starts
+    sql`select r.id, min(m.starts) as starts
         from activity_moments m join attendances y on y.moment_id = m.id and y.answer <> 'no'
         join residents r on r.id = y.resident_id and r.left_at is null and r.level <> 'applicant' and r.id <> ${fact.by ?? nobody}
         where ${concerned(fact, what)} and m.cancelled is null and exists (
           select 1 from activity_communities shared join communities c on c.id = shared.community_id
           where shared.activity_id = m.activity_id and shared.accepted is not null and (c.access <> 'besloten' or exists (
             select 1 from memberships own where own.community_id = c.id and own.resident_id = r.id and own.ended is null)))
-        group by r.id, r.language order by r.id`,
+        group by r.id order by r.id`,
   )
   const news = { activity: fact.activity, title: what.title, changed: String(what.changed) }
   const was = what.movedFrom
@@ -143,7 +142,7 @@ async function tellAll(
         ),
       )
       for (const one of some.filter(({ id }) => told.has(id)))
-        await mailResident(ctx, one.id, mail(asLanguage(one.language) ?? 'nl', one))
+        await mailInLanguage(ctx, one.id, (language) => mail(language, one))
     })
   }
 }

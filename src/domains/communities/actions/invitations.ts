@@ -10,7 +10,7 @@ import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
-import { mailAddress } from '../../identity/index.ts'
+import { mailAddress, mailInLanguage } from '../../identity/index.ts'
 import {
   areBlocked,
   isVerified,
@@ -33,7 +33,6 @@ import {
 import { words } from '../messages/index.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
-import { mailWords } from './mail.ts'
 import { knock, requireManagerIsNotHelper, wasRemoved } from './members.ts'
 
 const invitations: Limit = { name: 'invite-resident', max: 40, window: day }
@@ -106,7 +105,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     if (!sent) return false
     await tellAbout(ctx, communityId, [residentId], 'community.invited', { invitation: sent.id })
     const link = `${ctx.services.config.origin}/leefomgeving/${community.slug}`
-    await mailWords(ctx, residentId, async (language) =>
+    await mailInLanguage(ctx, residentId, async (language) =>
       words[language].mail.invitedResident(
         ctx.viewer.displayName,
         community.name,

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -51,9 +52,9 @@ export function ManagePage(props: ManagePageProps) {
     <>
       <Opener
         above={
-          <p>
-            <a href={path}>{t.back(community.name)}</a>
-          </p>
+          <Back language={language} to={path}>
+            {t.back(community.name)}
+          </Back>
         }
         heading={t.title}
         lede={t.lede(community.name)}

@@ -8,7 +8,7 @@ import { day, hour } from '../platform/clock.ts'
 import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
-import { cancelActivity, planActivity } from '../domains/activities/index.ts'
+import { addThing, cancelActivity, planActivity, sayHowItWas } from '../domains/activities/index.ts'
 import {
   changeCommunity,
   endCommunity,
@@ -45,6 +45,8 @@ const said = {
   story: 'quispelverhaalwoorden',
   meeting: 'quispelafspraakwoorden',
   place: 'quispelplekwoorden',
+  thing: 'quispeldingwoorden',
+  remark: 'quispelterugblikwoorden',
   request: 'quispelaanvraagwoorden',
   appeal: 'quispelbezwaarwoorden',
   asked: 'quispelvraagwoorden',
@@ -139,8 +141,20 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
       communityId: open.id,
       title: said.meeting,
       place: said.place,
+      about: said.meeting,
       starts,
     })
+    await addThing(me, ids.meeting, { kind: 'bring', what: said.thing, wanted: 2 })
+    ids.been = await planActivity(
+      { ...me, now: () => new Date(ctx.now().getTime() - 3 * day) },
+      {
+        communityId: open.id,
+        title: said.meeting,
+        place: said.place,
+        starts: new Date(ctx.now().getTime() - day),
+      },
+    )
+    await sayHowItWas(me, ids.been, said.remark)
     ids.off = await planActivity(me, { communityId: open.id, title: said.meeting, place: said.place, starts })
     for (const activity of [ids.meeting, ids.off]) {
       await ctx.db.execute(
@@ -251,6 +265,8 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
       'public.community_changes',
       'public.outcomes',
       'public.activities',
+      'public.activity_things',
+      'public.activity_remarks',
       'public.ambition_requests',
       'public.ambition_appeals',
       'public.calls',

@@ -37,7 +37,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ik', 5],
   ['samira', '/ik/bewijs', 7],
   ['samira', '/brief', 3],
-  ['tineke', '/beheer/brieven', 5],
+  ['tineke', '/beheer/brieven', 6],
   ['tineke', '/beheer/zaken', 4],
   ['tineke', '/beheer/balie', 3],
   ['samira', '/ik/berichten', 3],

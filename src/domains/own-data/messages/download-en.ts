@@ -186,6 +186,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassador', authority: 'authority' } },
+    'asked-for': { kind: { bring: 'to bring', help: 'to do' } },
     changes: {
       kind: {
         state: 'how things stand',
@@ -312,6 +313,13 @@ export const download = {
       '500': '500 metres on foot',
       '1000': '1 kilometre on foot',
       '2000': '2 kilometres on foot',
+    },
+    rrule: {
+      DAILY: 'each day',
+      WEEKLY: 'each week',
+      'WEEKLY 2': 'every other week',
+      MONTHLY: 'each month',
+      YEARLY: 'each year',
     },
     result: { realised: 'realised', tried: 'tried' },
     state: {

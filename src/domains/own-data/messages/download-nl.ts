@@ -185,6 +185,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
+    'asked-for': { kind: { bring: 'om mee te nemen', help: 'om te doen' } },
     changes: {
       kind: {
         state: 'hoe het ervoor staat',
@@ -311,6 +312,13 @@ export const download = {
       '500': '500 meter lopen',
       '1000': '1 kilometer lopen',
       '2000': '2 kilometer lopen',
+    },
+    rrule: {
+      DAILY: 'elke dag',
+      WEEKLY: 'elke week',
+      'WEEKLY 2': 'om de week',
+      MONTHLY: 'elke maand',
+      YEARLY: 'elk jaar',
     },
     result: { realised: 'gelukt', tried: 'geprobeerd' },
     state: {

@@ -31,6 +31,8 @@ import {
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
+import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
 import {
   actWords as foundationActs,
   noticeWords as foundationNotices,
@@ -43,6 +45,10 @@ import {
 } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as latchstringNotices,
+  routes as latchstringRoutes,
+} from '../domains/latchstrings/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -64,6 +70,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     communityNotices,
     designationNotices,
     activityNotices,
+    latchstringNotices,
+    exchangeNotices,
+    helloNotices,
     fabricNotices,
     foundationNotices,
     helpingNotices,
@@ -94,6 +103,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   })
   activityRoutes(app)
   formationRoutes(app)
+  latchstringRoutes(app)
+  exchangeRoutes(app)
+  helloRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, acts)
   ownDataRoutes(app, {

@@ -4,6 +4,9 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
+import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
@@ -38,6 +41,9 @@ export const held: Record<string, readonly Holding[]> = {
   communities,
   designations,
   activities,
+  latchstrings,
+  exchange,
+  hellos,
   fabric,
   helping,
   foundation,
@@ -56,6 +62,9 @@ export const retentions: readonly Retention[] = [
   ...ambitionRetentions,
   ...communityRetentions,
   ...activityRetentions,
+  ...latchstringRetentions,
+  ...exchangeRetentions,
+  ...helloRetentions,
   ...fabricRetentions,
   ...helpingRetentions,
   ...foundationRetentions,

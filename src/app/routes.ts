@@ -19,6 +19,12 @@ import {
 } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
+  actWords as deskActs,
+  noticeWords as deskNotices,
+  ownCardPart,
+  routes as deskRoutes,
+} from '../domains/desk/index.ts'
+import {
   noticeWords as designationNotices,
   peopleToAsk,
   routes as designationRoutes,
@@ -30,11 +36,7 @@ import {
   noticeWords as foundationNotices,
   routes as foundationRoutes,
 } from '../domains/foundation/index.ts'
-import {
-  actWords as helpingActs,
-  noticeWords as helpingNotices,
-  routes as helpingRoutes,
-} from '../domains/helping/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import {
@@ -60,11 +62,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     activityNotices,
     foundationNotices,
     helpingNotices,
+    deskNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
   ]
-  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen is no street.
@@ -81,7 +84,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, { people: peopleToAsk, meetings: communityMeetings })
   activityRoutes(app)
   formationRoutes(app)
-  helpingRoutes(app)
+  // Before the helpers: /ik/hulp/kaart is nobody's id.
+  deskRoutes(app)
+  helpingRoutes(app, { card: ownCardPart })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {
     notices,

@@ -5,6 +5,7 @@ import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -19,6 +20,7 @@ export const subscriptions: Subscription[] = [
   ...designations,
   ...activities,
   ...helping,
+  ...desk,
 ]
 
 /** What comes back by the clock. */

@@ -15,6 +15,7 @@ export const order = [
   'decisions',
   'register',
   'helping',
+  'desk',
   'foundation',
   'own-data',
   'home',

@@ -3,6 +3,7 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
@@ -37,7 +38,8 @@ export const held: Record<string, readonly Holding[]> = {
   communities,
   designations,
   activities,
-  helping,
+  // Of one who needs help both are one story.
+  helping: [...helping, ...desk],
   foundation,
   'own-data': own,
 }
@@ -55,6 +57,7 @@ export const retentions: readonly Retention[] = [
   ...communityRetentions,
   ...activityRetentions,
   ...helpingRetentions,
+  ...deskRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { day } from '../../../platform/clock.ts'
-import { transact, type Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
-import { Invalid, NotFound } from '../../../platform/errors.ts'
-import { isId } from '../../../platform/ids.ts'
-import type { Language } from '../../../platform/i18n.ts'
-import { limit, type Limit } from '../../../platform/limits.ts'
-import { arrayOf } from '../../../platform/db/store.ts'
-import { publish } from '../../../platform/outbox.ts'
+import { day } from '../../platform/clock.ts'
+import { transact, type Context } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { Invalid, NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { limit, type Limit } from '../../platform/limits.ts'
+import { arrayOf } from '../../platform/db/store.ts'
+import { publish } from '../../platform/outbox.ts'
 import {
   accountsOf,
   lockPerson,
@@ -18,15 +18,9 @@ import {
   residentByMail,
   writeOpenings,
   type VaultAddress,
-} from '../../identity/index.ts'
-import { askLetter, openCase } from '../../proofs/index.ts'
-import {
-  createResident,
-  logAct,
-  requireSteward,
-  type Level,
-  type ResidentPlace,
-} from '../../residents/index.ts'
+} from '../identity/index.ts'
+import { askLetter, openCase } from '../proofs/index.ts'
+import { createResident, logAct, requireSteward, type Level, type ResidentPlace } from '../residents/index.ts'
 
 /** What one steward registers in a day is bounded by how fast somebody writes. */
 const registering: Limit = { name: 'desk-register', max: 60, window: day }

@@ -8,6 +8,7 @@ import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -21,6 +22,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...communityRefusals[language],
   ...designationRefusals[language],
   ...activityRefusals[language],
+  ...fabricRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

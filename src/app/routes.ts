@@ -24,6 +24,12 @@ import {
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
+import {
+  doneHere,
+  fabricPart,
+  noticeWords as fabricNotices,
+  routes as fabricRoutes,
+} from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import {
   actWords as foundationActs,
@@ -58,6 +64,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     communityNotices,
     designationNotices,
     activityNotices,
+    fabricNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -67,7 +74,8 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
-  // Before the areas: /gebied/…/mensen is no street.
+  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  fabricRoutes(app)
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
@@ -78,7 +86,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk, meetings: communityMeetings })
+  communityRoutes(app, {
+    people: peopleToAsk,
+    meetings: communityMeetings,
+    fabric: fabricPart,
+    done: doneHere,
+  })
   activityRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)

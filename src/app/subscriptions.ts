@@ -3,8 +3,9 @@ import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
-import { subscriptions as communities } from '../domains/communities/index.ts'
+import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -18,6 +19,7 @@ export const subscriptions: Subscription[] = [
   ...communities,
   ...designations,
   ...activities,
+  ...fabric,
   ...helping,
 ]
 
@@ -46,5 +48,7 @@ export const recurring: Recurring[] = [
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
+  { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
+  { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

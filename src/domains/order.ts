@@ -14,6 +14,7 @@ export const order = [
   'opinions',
   'decisions',
   'register',
+  'fabric',
   'helping',
   'foundation',
   'own-data',

@@ -47,6 +47,11 @@ export const wordsForm = z.object({
 /** An address of a community: its last part, or the whole address as it was pasted. */
 const slug = text.transform(slugIn)
 
+/** The last day of a pop-up, or nothing. */
+export const lastDayForm = z.object({
+  lastDay: text.pipe(z.string().trim().max(10, 'dayUnknown')).transform((value) => value || null),
+})
+
 export const knockForm = z.object({
   slug: slug.pipe(z.string().min(1, 'slugMissing')),
   words: text.pipe(z.string().trim().max(500, 'wordsLong')),

@@ -5,8 +5,10 @@ export {
   changing,
   communityById,
   communityBySlug,
+  managerOf,
   isOwn,
   requireAwake,
+  requireInviting,
   requireLiving,
   requireManager,
   requireMember,
@@ -17,6 +19,7 @@ export {
 export { accesses, slugIn, type Access, type State } from './rules.ts'
 export { found, foundCommunity, type Founded, type Founding } from './actions/found.ts'
 export { admit } from './actions/admit.ts'
+export { mostPopupDays, setLastDay, windDown } from './actions/popup.ts'
 export { letGo } from './actions/moved.ts'
 export { answerRequest, askToJoin, join, leave, removeMember, withdrawRequest } from './actions/members.ts'
 export { passOnManager, wishManager } from './actions/manager.ts'
@@ -51,7 +54,15 @@ export {
   type Offered,
 } from './queries/members.ts'
 export type { News } from './news.ts'
-export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
+export {
+  ambitionsOf,
+  areasOf,
+  askedLinks,
+  linksOf,
+  outcomeOf,
+  type Linked,
+  type OutcomeWords,
+} from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'
@@ -60,6 +71,6 @@ export { noticeWords } from './notice-words.ts'
 export { NeighbourField, seedOf, type Typed } from './pages/parts.tsx'
 export { entered, enteredByViewer, formId, tried } from './routes/entered.ts'
 export { FormPage, backTo } from './pages/form-page.tsx'
-export { routes, type CommunityMeetings, type CommunityParts } from './routes.tsx'
+export { routes, type CommunityMeetings, type CommunityParts, type Ties } from './routes.tsx'
 export { subscriptions } from './events.ts'
 export { refusals } from './messages/index.ts'

@@ -46,17 +46,18 @@ onEachEngine('the life of a community', (store) => {
       ...given,
     })
 
-  it('rests, wakes and changes by its manager only', async () => {
+  it('rests and changes by its manager only; any member wakes it', async () => {
     const { noor, kees } = await setUp()
     const { id } = await make(noor)
     await join(kees, id)
-    for (const act of [() => rest(kees, id), () => wake(kees, id), () => endCommunity(kees, id, story)]) {
+    for (const act of [() => rest(kees, id), () => endCommunity(kees, id, story)]) {
       await expect(act()).rejects.toThrow(NotAllowed)
     }
     await rest(noor, id)
     await rest(noor, id)
     expect((await communityById(noor, id)).state).toBe('resting')
-    await wake(noor, id)
+    await expect(wake(await newViewer(noor), id)).rejects.toThrow(NotAllowed)
+    await Promise.all([wake(kees, id), wake(noor, id)])
     expect((await communityById(noor, id)).state).toBe('forming')
     await changeCommunity(noor, id, { name: 'Het plein', purpose: 'Bankjes', access: 'besloten' })
     expect(await communityById(kees, id)).toMatchObject({ name: 'Het plein', access: 'besloten' })

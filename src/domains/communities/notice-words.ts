@@ -7,6 +7,7 @@ const places: Record<string, (slug: string) => string> = {
   'community.link-asked': (slug) => `/leefomgeving/${slug}/beheer`,
   'community.joined': (slug) => `/leefomgeving/${slug}/leden`,
   'community.keyless': (slug) => `/leefomgeving/${slug}/leden`,
+  'community.look-back': (slug) => `/leefomgeving/${slug}/einde`,
   'community.removed': () => '/leefomgevingen',
   'community.not-let-in': () => '/leefomgevingen',
 }

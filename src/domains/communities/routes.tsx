@@ -5,7 +5,7 @@ import { manageRoutes } from './routes/manage.tsx'
 import { memberRoutes } from './routes/members.tsx'
 
 export type { CommunityMeetings } from './pages/community.tsx'
-export type { CommunityParts } from './routes/community.tsx'
+export type { CommunityParts, Ties } from './routes/community.tsx'
 
 export function routes(app: App, parts: CommunityParts = {}): void {
   listRoutes(app)

@@ -27,7 +27,7 @@ onEachEngine('what one is told', (store) => {
     expect(fresh(await (await browser.get('/ik')).text())).toBe(0)
     const all = await (await browser.get('/ik/berichten')).text()
     expect(titles(all)).toEqual(range(45, 16))
-    expect(fresh(all)).toBe(20)
+    expect(fresh(all)).toBe(25)
     const next = /href="(\/ik\/berichten\?voor=\d+)"/.exec(all)![1]!
     const rest = await (await browser.get(next)).text()
     expect(titles(rest)).toEqual(range(15, 1))

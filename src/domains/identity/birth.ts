@@ -22,29 +22,22 @@ export function readDay(typed: string): string | undefined {
   }
 }
 
-/** A date of birth in a form. */
-export const birthDate = z
+/** A date of birth that may be left empty. No union: that would lose the code of what is wrong. */
+export const birthDateIfAny = z
   .string('birthWrong')
   .trim()
   .max(20, 'birthWrong')
+  .optional()
   .transform((typed, check) => {
+    if (!typed) return undefined
     const day = readDay(typed)
     if (day !== undefined) return day
     check.addIssue({ code: 'custom', message: 'birthWrong' })
     return z.NEVER
   })
 
-/** A date of birth that may be left empty. */
-export const birthDateIfAny = z
-  .union([
-    z
-      .string()
-      .trim()
-      .length(0)
-      .transform(() => undefined),
-    birthDate,
-  ])
-  .optional()
+/** A date of birth in a form. */
+export const birthDate = birthDateIfAny.pipe(z.string('birthWrong'))
 
 /** The age somebody born on this day has now. */
 export function bandNow(ctx: Context, birth: string): AgeBand {

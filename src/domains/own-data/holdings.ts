@@ -4,6 +4,7 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -37,6 +38,7 @@ export const held: Record<string, readonly Holding[]> = {
   communities,
   designations,
   activities,
+  fabric,
   helping,
   foundation,
   'own-data': own,
@@ -54,6 +56,7 @@ export const retentions: readonly Retention[] = [
   ...ambitionRetentions,
   ...communityRetentions,
   ...activityRetentions,
+  ...fabricRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

@@ -95,6 +95,9 @@ insert into meeting_codes values ('\\x04', ${one}, ${then});
 insert into vouches (id, voucher_id, resident_id, given) values (${row}, ${one}, ${two}, ${then});
 insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
 insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
+insert into identity_cases (id, kind, resident_id, opened, closed, verdict, reason) values (${one}, 'returned', ${two}, ${then}, ${then}, 'false', ${odd});
+insert into objections (case_id, hash, ends, words, objected) values (${one}, '\\x10', ${then}, ${odd}, ${then});
+insert into ended_persons values ('\\x11', ${then});
 insert into moves values (${one}, ${then});
 insert into passkey_handles values (${one}, decode(repeat('ab', 32), 'hex'));
 insert into passkeys (id, resident_id, credential, public_key, counter, name, made)
@@ -116,6 +119,12 @@ insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\
 insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);
 insert into steward_proposals (id, kind, candidate_id, task, why, proposed, ends)
   values (${row}, 'command', ${one}, 'identity', ${odd}, ${then}, ${then});
+insert into circles (community_id, kind, area_id) values (${community}, 'ambassadors', 3);
+insert into rounds (id, community_id, brought_by, title, words, brought, moved)
+  values (${row}, ${community}, ${one}, ${odd}, ${odd}, ${then}, ${then});
+insert into round_words (id, round_id, kind, by_id, words, said) values (${row}, ${row}, 'question', ${two}, ${odd}, ${then});
+insert into passed_words (id, from_id, to_id, by_id, title, words, passed)
+  values (${row}, ${community}, ${other}, ${one}, ${odd}, ${odd}, ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 

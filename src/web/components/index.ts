@@ -1,6 +1,6 @@
 /** All shared parts of a page. They take words and data, and know no domain. */
 export { Agenda, type AgendaItem } from './agenda.tsx'
-export { AreaMap, type DrawnArea, type DrawnMap } from './area-map.tsx'
+export { AreaMap, MapFrame, type DrawnArea, type DrawnMap } from './area-map.tsx'
 export { Back } from './back.tsx'
 export { Breadcrumb } from './breadcrumb.tsx'
 export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx'

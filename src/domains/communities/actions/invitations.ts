@@ -24,6 +24,7 @@ import {
   changing,
   communityById,
   lockCommunity,
+  requireInviting,
   requireLiving,
   requireManager,
   requireMember,
@@ -81,6 +82,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
   return changing(known, communityId, async (ctx, community) => {
     requireMember(community)
     requireLiving(community)
+    requireInviting(community)
     if (!formed && !(await sharesCommunity(ctx, residentId))) throw new NotFound()
     if (formed && !(await mayBeFormed(ctx, residentId))) return false
     if (await areBlocked(ctx, ctx.viewer.id, residentId)) return false
@@ -187,7 +189,9 @@ export async function inviteByMail(ctx: Context, communityId: string, list: stri
   const wrong = lines.filter(({ mail }) => !mail).map(({ line }) => line)
   if (lines.length > mostMails) throw new Invalid({ list: 'listLong' })
   if (lines.length === 0) throw new Invalid({ list: 'listMissing' })
-  requireManager(await communityById(known, communityId))
+  const asked = await communityById(known, communityId)
+  requireManager(asked)
+  requireInviting(asked)
   if (mails.length === 0) return { sent: 0, wrong }
   await limit(ctx, mailings, known.viewer.id)
   await changing(known, communityId, async (ctx, community) => {

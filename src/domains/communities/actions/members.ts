@@ -76,7 +76,7 @@ export async function knock(ctx: ViewerContext, which: SQL, asking: string): Pro
     ctx.db,
     sql`insert into join_requests (id, community_id, resident_id, words, asked)
         select ${newId()}::uuid, c.id, ${ctx.viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
-        from communities c where ${which} and c.state <> 'ended' and not exists (
+        from communities c where ${which} and c.state <> 'ended' and not c.by_designation and not exists (
           select 1 from memberships m
           where m.community_id = c.id and m.resident_id = ${ctx.viewer.id} and m.ended is null)
           -- Whom the manager blocked reaches them no more; the answer is the same.

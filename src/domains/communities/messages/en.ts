@@ -14,7 +14,11 @@ export const en = {
     communityEnded: ['This community has ended', 'You can still read how it went. Nothing changes any more.'],
     communityResting: [
       'This community is resting',
-      'The manager can wake it. Then you can plan something again.',
+      'Whoever belongs to it can wake it. Then you can plan something again.',
+    ],
+    byDesignation: [
+      'You belong here when neighbours designate you',
+      'Nobody joins this community by themselves. Who is designated belongs to it; who is not any more, does not.',
     ],
     askAgain: ['Ask the manager first', 'You were removed here before. Knock again, with a few words.'],
     alreadyAnswered: ['This already has an answer', 'Nothing has changed. See how things stand now.'],
@@ -59,6 +63,9 @@ export const en = {
     linkSelf: 'A community cannot be connected with itself.',
     linkCircle: 'That cannot be: that community is already part of this one.',
     linkUnknown: 'We cannot find this community. Check the address.',
+    dayUnknown: 'We cannot read this day. Write it as 31-12-2026, or choose it in the calendar.',
+    dayPast: 'Choose a day that is still to come.',
+    dayFar: 'Choose a day within two years.',
     resultMissing: 'Choose whether it worked out or was tried.',
     textLong: 'This text is too long. Make it a little shorter.',
   } as Record<string, string>,
@@ -79,6 +86,8 @@ export const en = {
     gevraagdverbinding: 'Your question is with the other manager.',
     uitgenodigd: 'The invitation is sent.',
     nietuitgenodigd: 'Nothing was sent now. Tell this neighbour yourself, when you meet.',
+    laatstedag: 'The last day is set. Everybody sees it on the page.',
+    geenlaatstedag: 'There is no last day any more. You simply go on.',
     rust: 'The community is resting. You can wake it at any time.',
     wakker: 'The community is awake again.',
     afgelopen: 'Thank you all. Others can learn from this.',
@@ -183,6 +192,9 @@ export const en = {
     dreamOf: (count, places) => `The dream of ${neighbours(count)}${places ? ` in ${places}` : ''}.`,
     noDream: 'The first sentence is still to be written.',
     noNext: 'Nothing planned yet',
+    until: (day) => `Until ${day}. After that this community rests.`,
+    byDesignation:
+      'Who belongs here? Whom neighbours designated. It goes by itself, and ends when that ends.',
     noNextText: 'Meeting is half the work. A bench and an hour are enough.',
     plan: 'Pick a moment',
     agenda: 'What is coming',
@@ -307,6 +319,10 @@ export const en = {
     restText: 'Nothing for a while? The community stays. Nobody expects anything.',
     wake: 'Wake it',
     wakeText: 'Feel like beginning again?',
+    lastDay: 'Is this for a while only? Choose the last day',
+    lastDayHelp:
+      'Everybody hears of it two weeks before. After that day the community rests by itself. Nothing goes away.',
+    lastDayKeep: 'Keep the last day',
     end: 'Round off',
     endText: 'Did it work out, or was it tried? Look back together. Others learn from it.',
     back: (name) => `Back to ${name}`,
@@ -399,6 +415,10 @@ export const en = {
       `${name} has no manager any more and rests now. Choose a new one together.`,
     'community.invited': (name) => `You are invited to ${name}.`,
     'community.access-changed': (name) => `At ${name} it has changed who may look in.`,
+    'community.last-day': (name: string) =>
+      `The last day of ${name} is within two weeks. After it, it rests by itself.`,
+    'community.look-back': (name: string) =>
+      `The last day of ${name} has been. Look back together, or wake it again.`,
     'community.ended': (name) => `${name} is rounded off. Read how it went.`,
     'community.link-asked': (name) => `Another community wants to connect with ${name}.`,
     'community.link-accepted': (name) => `${name} is now connected with another community.`,

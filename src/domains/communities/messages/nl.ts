@@ -28,7 +28,11 @@ export const nl = {
     ],
     communityResting: [
       'Deze leefomgeving rust',
-      'De beheerder kan haar wekken. Dan kun je weer iets plannen.',
+      'Wie erbij hoort kan haar wekken. Dan kun je weer iets plannen.',
+    ],
+    byDesignation: [
+      'Hier hoor je bij als buren je aanwijzen',
+      'In deze leefomgeving komt niemand er zelf bij. Wie aangewezen is, hoort erbij; wie dat niet meer is, niet.',
     ],
     askAgain: [
       'Vraag het eerst aan de beheerder',
@@ -79,6 +83,9 @@ export const nl = {
     linkSelf: 'Een leefomgeving kan niet met zichzelf verbonden zijn.',
     linkCircle: 'Dat kan niet: die leefomgeving hoort al bij deze.',
     linkUnknown: 'We vinden deze leefomgeving niet. Kijk of het adres klopt.',
+    dayUnknown: 'We lezen deze dag niet. Schrijf hem als 31-12-2026, of kies hem in de kalender.',
+    dayPast: 'Kies een dag die nog komt.',
+    dayFar: 'Kies een dag binnen twee jaar.',
     resultMissing: 'Kies of het gelukt is of geprobeerd.',
     textLong: 'Deze tekst is te lang. Maak hem wat korter.',
   } as Record<string, string>,
@@ -99,6 +106,8 @@ export const nl = {
     gevraagdverbinding: 'Je vraag ligt bij de andere beheerder.',
     uitgenodigd: 'De uitnodiging is verstuurd.',
     nietuitgenodigd: 'Er is nu niets verstuurd. Zeg het zelf tegen deze buur, als je elkaar ziet.',
+    laatstedag: 'De laatste dag staat vast. Iedereen ziet hem op de pagina.',
+    geenlaatstedag: 'Er is geen laatste dag meer. Jullie gaan gewoon door.',
     rust: 'De leefomgeving rust nu. Je kunt haar altijd weer wekken.',
     wakker: 'De leefomgeving is weer wakker.',
     afgelopen: 'Dank jullie wel. Anderen kunnen hiervan leren.',
@@ -209,6 +218,9 @@ export const nl = {
       `De droom van ${neighbours(count)}${places ? ` rond ${places}` : ''}.`,
     noDream: 'De eerste zin is nog niet geschreven.',
     noNext: 'Nog niets afgesproken',
+    until: (day: string) => `Tot en met ${day}. Daarna rust deze leefomgeving.`,
+    byDesignation:
+      'Wie hoort hier bij? Wie buren aanwezen. Dat gaat vanzelf, en het stopt als het aanwijzen stopt.',
     noNextText: 'Elkaar zien is het halve werk. Een bankje en een uur zijn genoeg.',
     plan: 'Prik een moment',
     agenda: 'Wat er komt',
@@ -333,6 +345,10 @@ export const nl = {
     restText: 'Even niets? De leefomgeving blijft staan. Niemand verwacht iets.',
     wake: 'Wek weer',
     wakeText: 'Zin om weer te beginnen?',
+    lastDay: 'Is dit iets tijdelijks? Kies de laatste dag',
+    lastDayHelp:
+      'Twee weken ervoor hoort iedereen het. Na die dag rust de leefomgeving vanzelf. Er gaat niets weg.',
+    lastDayKeep: 'Bewaar de laatste dag',
     end: 'Rond af',
     endText: 'Gelukt, of geprobeerd? Kijk samen terug. Anderen leren ervan.',
     back: (name: string) => `Terug naar ${name}`,
@@ -426,6 +442,10 @@ export const nl = {
       `${name} heeft geen beheerder meer en rust nu. Kies samen een nieuwe.`,
     'community.invited': (name: string) => `Je bent uitgenodigd voor ${name}.`,
     'community.access-changed': (name: string) => `Bij ${name} is veranderd wie mag meekijken.`,
+    'community.last-day': (name: string) =>
+      `Binnen twee weken is de laatste dag van ${name}. Daarna rust het vanzelf.`,
+    'community.look-back': (name: string) =>
+      `De laatste dag van ${name} is geweest. Kijk samen terug, of wek het weer.`,
     'community.ended': (name: string) => `${name} is afgerond. Lees hoe het ging.`,
     'community.link-asked': (name: string) => `Een andere leefomgeving wil zich verbinden met ${name}.`,
     'community.link-accepted': (name: string) => `${name} is nu verbonden met een andere leefomgeving.`,

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { formatMonth, formatList, type Language } from '../../../platform/i18n.ts'
+import { momentOf } from '../../../platform/clock.ts'
+import { formatDay, formatMonth, formatList, type Language } from '../../../platform/i18n.ts'
 import {
   Actions,
   Button,
@@ -17,7 +18,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { BlockForm } from '../../residents/index.ts'
-import type { Community } from '../community.ts'
+import { isOwn, type Community } from '../community.ts'
 import { ProveLink } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { Linked, OutcomeWords } from '../queries/about.ts'
@@ -51,6 +52,8 @@ export interface CommunityPageProps {
   outcome: OutcomeWords | undefined
   /** Who may be asked: filled by a later domain. */
   people: ComponentChildren
+  /** What ties it to others: filled by a later domain. */
+  fabric: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -72,10 +75,16 @@ export function CommunityPage(props: CommunityPageProps) {
           <div class="stack">
             {community.purpose ? <Quote dream>{community.purpose}</Quote> : <p class="soft">{t.noDream}</p>}
             <p class="soft">{t.dreamOf(community.members, placesOf(props))}</p>
+            {community.endsOn && community.state !== 'ended' && (
+              <p>{t.until(lastDay(language, community.endsOn))}</p>
+            )}
+            {community.byDesignation && <p class="soft">{t.byDesignation}</p>}
             {community.state === 'forming' && community.members < membersToStart && (
               <p>{t.startsAt(membersToStart - community.members)}</p>
             )}
-            {community.role === 'visitor' && outcome === undefined && <JoinPart {...props} />}
+            {community.role === 'visitor' && outcome === undefined && !community.byDesignation && (
+              <JoinPart {...props} />
+            )}
             {community.role === 'manager' && outcome && <p class="soft">{t.endedManage}</p>}
             {own && <OwnActions community={community} language={language} />}
           </div>
@@ -94,19 +103,22 @@ export function CommunityPage(props: CommunityPageProps) {
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         <Ambitions {...props} />
       </Stop>
-      {links.length > 0 && (
+      {(links.length > 0 || props.fabric) && (
         <Stop line="plum" id="verbonden" heading={t.linked} side>
-          <LinkedList
-            line="plum"
-            items={links.map(({ slug, name, relation }) => ({
-              heading: name,
-              href: `/leefomgeving/${slug}`,
-              text: t.relation[relation],
-            }))}
-          />
+          {links.length > 0 && (
+            <LinkedList
+              line="plum"
+              items={links.map(({ slug, name, relation }) => ({
+                heading: name,
+                href: `/leefomgeving/${slug}`,
+                text: t.relation[relation],
+              }))}
+            />
+          )}
+          {props.fabric}
         </Stop>
       )}
-      <Goodbye language={language} line={links.length > 0 ? 'plum' : 'sun'} />
+      <Goodbye language={language} line={links.length > 0 || props.fabric ? 'plum' : 'sun'} />
     </>
   )
 }
@@ -116,6 +128,11 @@ function since({ language, community, outcome }: CommunityPageProps): string | u
   const t = words[language]
   if (community.state !== 'ended') return t.since(formatMonth(language, community.founded))
   return outcome && t.endedIn(formatMonth(language, outcome.told))
+}
+
+/** The last day of a pop-up, at noon so that no zone makes it another day. */
+function lastDay(language: Language, day: string): string {
+  return formatDay(language, momentOf(day, '12:00'))
 }
 
 function placesOf({ language, areas }: CommunityPageProps): string | undefined {
@@ -169,6 +186,11 @@ function First(props: CommunityPageProps) {
           <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
         </Actions>
       )}
+      {community.state === 'resting' && isOwn(community) && (
+        <form action={`${path}/beheer/wek`} method="post" class="actions">
+          <Button>{words[language].manage.wake}</Button>
+        </form>
+      )}
     </Notice>
   )
 }
@@ -214,7 +236,7 @@ function OwnActions({ language, community }: { language: Language; community: Co
   const living = community.state !== 'ended'
   return (
     <Actions>
-      {living && (
+      {living && !community.byDesignation && (
         <LinkButton kind="quiet" href={`${path}/nodig-uit`}>
           {t.invite}
         </LinkButton>

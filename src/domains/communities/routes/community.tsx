@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
 import { seeOther, type App } from '../../../platform/http.ts'
+import type { Language } from '../../../platform/i18n.ts'
 import { render } from '../../../web/render.tsx'
 import { areaHref } from '../../areas/index.ts'
 import { isVerified, type ViewerContext } from '../../residents/index.ts'
@@ -10,7 +11,7 @@ import { isOwn, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage, type CommunityMeetings } from '../pages/community.tsx'
 import { LeavePage } from '../pages/leave.tsx'
-import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation } from '../queries/about.ts'
+import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation, type Linked } from '../queries/about.ts'
 import { membersOf } from '../queries/members.ts'
 import { entered, enteredByViewer, flashOf } from './entered.ts'
 
@@ -20,6 +21,16 @@ export interface CommunityParts {
   people?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What people do together. */
   meetings?: (ctx: Context, community: Community) => Promise<CommunityMeetings>
+  /** Sentences about what was just done by a later domain, for this page. */
+  done?: (language: Language, what: string) => string | undefined
+  /** What ties it to others; gets what the page knows already. */
+  fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
+}
+
+/** Where a community lies and what it is connected with. */
+export interface Ties {
+  areas: { code: string; name: string }[]
+  links: Linked[]
 }
 
 export function communityRoutes(app: App, parts: CommunityParts): void {
@@ -28,6 +39,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
     const own = isOwn(community)
     const viewer = ctx.viewer ? (isVerified(ctx) ? 'verified' : 'applicant') : 'nobody'
     const areas = await areasOf(ctx, community.id)
+    const links = await linksOf(ctx, community.id)
     return render(
       c,
       {
@@ -35,7 +47,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         description: community.purpose,
         nav: 'communities',
         line: 'sun',
-        flash: flashOf(c),
+        flash: flashOf(c) ?? parts.done?.(ctx.language, c.req.query('klaar') ?? ''),
       },
       <CommunityPage
         language={ctx.language}
@@ -48,7 +60,8 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         invitation={
           community.role === 'invited' ? await ownInvitation(ctx as ViewerContext, community.id) : undefined
         }
-        links={await linksOf(ctx, community.id)}
+        links={links}
+        fabric={await parts.fabric?.(ctx, community, { areas, links })}
         outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
         people={await parts.people?.(ctx, community)}
       />,

@@ -24,7 +24,7 @@ import { CardPage } from './card-pages.tsx'
 import { CheckPage, DeskPage } from './pages.tsx'
 import { AtDeskPage } from './person-page.tsx'
 import { blankForm, cardPaper, confirmationPaper } from './papers.ts'
-import { deskResident, deskResidents, knownAs, register } from './register.ts'
+import { askKnown, deskResident, deskResidents, register } from './register.ts'
 
 /** For identity stewards at the desk of the foundation, and the card that they hand out. */
 export function deskRoutes(app: App): void {
@@ -135,7 +135,7 @@ async function showCheck(
   errors?: FormErrors,
 ): Promise<Response> {
   const ctx = c.get('ctx')
-  const known = await knownAs(ctx, {
+  const known = await askKnown(ctx, {
     firstName: valueOf(values, 'firstName').trim(),
     surname: valueOf(values, 'surname').trim(),
     birth: valueOf(values, 'birth') || undefined,

@@ -2,6 +2,9 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    rounds: 'Questions that you brought to peer review',
+    advice: 'What you asked and advised in peer review',
+    passedOn: 'What you passed on to other communities',
     profile: 'Your profile',
     vault: 'In the vault',
     levels: 'How well the foundation knows you',
@@ -37,7 +40,7 @@ export const download = {
     remarks: 'How you said it was',
     'thanks-given': 'Whom you thanked',
     'thanks-got': 'Who thanked you',
-    calendars: 'Secret addresses of your agenda',
+    calendars: 'Addresses of your agenda for your phone',
     pointing: 'Whom you designate and designated',
     pointed: 'Who designates and designated you',
     refusals: 'What you would rather not be designated for',
@@ -60,6 +63,10 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    brought: 'Brought',
+    said: 'Said',
+    taken: 'What you took along',
+    passed: 'Passed on',
     accepted: 'Said yes',
     deeds: 'What was done',
     help: 'With what',
@@ -121,6 +128,7 @@ export const download = {
     moved: 'Moved',
     name: 'Name',
     notice: 'Notice',
+    objection: 'Your objection',
     offers: 'What you gladly do',
     opened: 'Opened',
     outcome: 'Outcome',
@@ -227,6 +235,8 @@ export const download = {
       passed: 'passed on',
       withdrawn: 'taken back',
       yes: 'yes',
+      maybe: 'maybe',
+      waiting: 'on the waiting list',
       no: 'no',
     },
     by: {
@@ -280,6 +290,7 @@ export const download = {
       expired: 'expired',
     },
     matter: {
+      returned: 'whether an account came back that was ended',
       'same-person': 'whether two accounts are of one person',
       ring: 'whether neighbours mostly vouched for each other',
       household: 'whether so many people really live at your address',

@@ -1,6 +1,9 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    rounds: 'Vragen die je inbracht bij intervisie',
+    advice: 'Wat je vroeg en aanraadde bij intervisie',
+    passedOn: 'Wat je doorgaf aan andere leefomgevingen',
     profile: 'Je profiel',
     vault: 'In de kluis',
     levels: 'Hoe goed de stichting je kent',
@@ -36,7 +39,7 @@ export const download = {
     remarks: 'Hoe je zei dat het was',
     'thanks-given': 'Wie je bedankte',
     'thanks-got': 'Wie jou bedankte',
-    calendars: 'Geheime adressen van je agenda',
+    calendars: 'Adressen van je agenda voor je telefoon',
     pointing: 'Wie jij aanwijst en aanwees',
     pointed: 'Wie jou aanwijst en aanwees',
     refusals: 'Waarvoor je liever niet wordt aangewezen',
@@ -59,6 +62,10 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    brought: 'Ingebracht',
+    said: 'Gezegd',
+    taken: 'Wat je meenam',
+    passed: 'Doorgegeven',
     accepted: 'Ja gezegd',
     deeds: 'Wat er gedaan is',
     help: 'Waarmee',
@@ -120,6 +127,7 @@ export const download = {
     moved: 'Verhuisd',
     name: 'Naam',
     notice: 'Bericht',
+    objection: 'Je bezwaar',
     offers: 'Wat je graag doet',
     opened: 'Geopend',
     outcome: 'Afloop',
@@ -226,6 +234,8 @@ export const download = {
       passed: 'doorgegeven',
       withdrawn: 'teruggenomen',
       yes: 'ja',
+      maybe: 'misschien',
+      waiting: 'op de wachtlijst',
       no: 'nee',
     },
     by: {
@@ -279,6 +289,7 @@ export const download = {
       expired: 'verlopen',
     },
     matter: {
+      returned: 'of een account terugkwam dat gestopt was',
       'same-person': 'of twee accounts van één persoon zijn',
       ring: 'of buren vooral elkaar bevestigden',
       household: 'of er echt zoveel mensen op je adres wonen',

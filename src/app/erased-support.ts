@@ -79,3 +79,30 @@ export async function beKnown(
   ])
     await ctx.db.execute(statement)
 }
+
+/** Tables in which the words of whoever is erased stand before. */
+export const filledTables = [
+  'public.vault',
+  'public.wishes',
+  'public.communities',
+  'public.community_changes',
+  'public.outcomes',
+  'public.activities',
+  'public.activity_things',
+  'public.activity_remarks',
+  'public.ambition_requests',
+  'public.ambition_appeals',
+  'public.calls',
+  'public.designations',
+  'public.memberships',
+  'public.notices',
+  'public.blocks',
+  'public.join_requests',
+  'public.stewards',
+  'public.foundation_acts',
+  'public.vault_openings',
+  'public.residents',
+  'public.resident_levels',
+  'public.standings',
+  'public.manager_terms',
+]

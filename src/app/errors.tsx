@@ -12,6 +12,7 @@ import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
+import { refusals as deskRefusals } from '../domains/desk/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -30,6 +31,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...helloRefusals[language],
   ...fabricRefusals[language],
   ...helpingRefusals[language],
+  ...deskRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],
   ...ownDataRefusals[language],

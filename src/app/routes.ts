@@ -19,6 +19,12 @@ import {
 } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
+  actWords as deskActs,
+  noticeWords as deskNotices,
+  ownCardPart,
+  routes as deskRoutes,
+} from '../domains/desk/index.ts'
+import {
   noticeWords as designationNotices,
   peopleToAsk,
   routes as designationRoutes,
@@ -38,11 +44,7 @@ import {
   noticeWords as foundationNotices,
   routes as foundationRoutes,
 } from '../domains/foundation/index.ts'
-import {
-  actWords as helpingActs,
-  noticeWords as helpingNotices,
-  routes as helpingRoutes,
-} from '../domains/helping/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import {
@@ -76,11 +78,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     fabricNotices,
     foundationNotices,
     helpingNotices,
+    deskNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
   ]
-  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
@@ -106,7 +109,9 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
-  helpingRoutes(app)
+  // Before the helpers: /ik/hulp/kaart is nobody's id.
+  deskRoutes(app)
+  helpingRoutes(app, { card: ownCardPart })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {
     notices,

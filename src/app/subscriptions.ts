@@ -9,6 +9,7 @@ import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
 import { dropOver } from '../domains/latchstrings/index.ts'
 import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
+import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -25,6 +26,7 @@ export const subscriptions: Subscription[] = [
   ...hellos,
   ...fabric,
   ...helping,
+  ...desk,
 ]
 
 /** What comes back by the clock. */

@@ -19,6 +19,7 @@ export const order = [
   'register',
   'fabric',
   'helping',
+  'desk',
   'foundation',
   'own-data',
   'home',

@@ -29,7 +29,7 @@ export async function openingsOf(ctx: ViewerContext): Promise<Openings[]> {
           -- Whoever opened it may be gone; only people do it for these reasons.
           case when opened_by = resident_id then 'you'
             when why = 'latchstring' then 'neighbour'
-            when opened_by is not null or why in ('letter', 'case', 'desk') then 'steward' else 'program' end as by
+            when opened_by is not null or why in ('letter', 'case', 'desk', 'desk.known') then 'steward' else 'program' end as by
         from newest group by opened::date, why, opened_by, resident_id order by max(id) desc`,
   )
   return found.map((opening) => ({ ...opening, day: new Date(opening.day) }))

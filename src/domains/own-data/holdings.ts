@@ -3,6 +3,7 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
@@ -45,7 +46,8 @@ export const held: Record<string, readonly Holding[]> = {
   exchange,
   hellos,
   fabric,
-  helping,
+  // Of one who needs help both are one story.
+  helping: [...helping, ...desk],
   foundation,
   'own-data': own,
 }
@@ -67,6 +69,7 @@ export const retentions: readonly Retention[] = [
   ...helloRetentions,
   ...fabricRetentions,
   ...helpingRetentions,
+  ...deskRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

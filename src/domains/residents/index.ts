@@ -32,6 +32,7 @@ export {
   appointSteward,
   block,
   changeProfile,
+  comeBack,
   createResident,
   endTasks,
   leaveAs,

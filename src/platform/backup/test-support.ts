@@ -102,6 +102,9 @@ insert into meeting_codes values ('\\x04', ${one}, ${then});
 insert into vouches (id, voucher_id, resident_id, given) values (${row}, ${one}, ${two}, ${then});
 insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
 insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
+insert into identity_cases (id, kind, resident_id, opened, closed, verdict, reason) values (${one}, 'returned', ${two}, ${then}, ${then}, 'false', ${odd});
+insert into objections (case_id, hash, ends, words, objected) values (${one}, '\\x10', ${then}, ${odd}, ${then});
+insert into ended_persons values ('\\x11', ${then});
 insert into moves values (${one}, ${then});
 insert into passkey_handles values (${one}, decode(repeat('ab', 32), 'hex'));
 insert into passkeys (id, resident_id, credential, public_key, counter, name, made)

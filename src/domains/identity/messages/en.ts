@@ -178,6 +178,8 @@ export const en = {
       program: 'The program itself',
     },
     reasons: {
+      unique: 'To see whether you take part once',
+      'desk.known': 'To see whether it was you at a desk',
       letter: 'To print your letter',
       case: 'To see whether all is right',
       eid: 'To compare with your eID',

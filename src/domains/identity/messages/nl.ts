@@ -176,6 +176,8 @@ export const nl = {
       program: 'Het programma zelf',
     },
     reasons: {
+      unique: 'Om te kijken of je hier één keer meedoet',
+      'desk.known': 'Om te kijken of jij het was die aan een balie stond',
       letter: 'Om je brief te drukken',
       case: 'Om te kijken of alles klopt',
       eid: 'Om te vergelijken met je inlogmiddel',

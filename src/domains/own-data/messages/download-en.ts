@@ -138,6 +138,7 @@ export const download = {
     moved: 'Moved',
     name: 'Name',
     notice: 'Notice',
+    objection: 'Your objection',
     offers: 'What you gladly do',
     opened: 'Opened',
     outcome: 'Outcome',
@@ -195,6 +196,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassador', authority: 'authority' } },
+    'asked-for': { kind: { bring: 'to bring', help: 'to do' } },
     changes: {
       kind: {
         state: 'how things stand',
@@ -305,6 +307,7 @@ export const download = {
       expired: 'expired',
     },
     matter: {
+      returned: 'whether an account came back that was ended',
       'same-person': 'whether two accounts are of one person',
       ring: 'whether neighbours mostly vouched for each other',
       household: 'whether so many people really live at your address',
@@ -326,6 +329,13 @@ export const download = {
       '500': '500 metres on foot',
       '1000': '1 kilometre on foot',
       '2000': '2 kilometres on foot',
+    },
+    rrule: {
+      DAILY: 'each day',
+      WEEKLY: 'each week',
+      'WEEKLY 2': 'every other week',
+      MONTHLY: 'each month',
+      YEARLY: 'each year',
     },
     result: { realised: 'realised', tried: 'tried' },
     state: {

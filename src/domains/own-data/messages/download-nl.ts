@@ -137,6 +137,7 @@ export const download = {
     moved: 'Verhuisd',
     name: 'Naam',
     notice: 'Bericht',
+    objection: 'Je bezwaar',
     offers: 'Wat je graag doet',
     opened: 'Geopend',
     outcome: 'Afloop',
@@ -194,6 +195,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
+    'asked-for': { kind: { bring: 'om mee te nemen', help: 'om te doen' } },
     changes: {
       kind: {
         state: 'hoe het ervoor staat',
@@ -304,6 +306,7 @@ export const download = {
       expired: 'verlopen',
     },
     matter: {
+      returned: 'of een account terugkwam dat gestopt was',
       'same-person': 'of twee accounts van één persoon zijn',
       ring: 'of buren vooral elkaar bevestigden',
       household: 'of er echt zoveel mensen op je adres wonen',
@@ -325,6 +328,13 @@ export const download = {
       '500': '500 meter lopen',
       '1000': '1 kilometer lopen',
       '2000': '2 kilometer lopen',
+    },
+    rrule: {
+      DAILY: 'elke dag',
+      WEEKLY: 'elke week',
+      'WEEKLY 2': 'om de week',
+      MONTHLY: 'elke maand',
+      YEARLY: 'elk jaar',
     },
     result: { realised: 'gelukt', tried: 'geprobeerd' },
     state: {

@@ -255,14 +255,14 @@ export function AskLetterPage(props: {
             maxlength={60}
             error={errors?.['name'] && messages[errors['name']]}
           />
-          {(errors?.['birth'] || valueOf(values, 'birth')) && (
+          <Fold summary={t.birthFold} open={Boolean(errors?.['birth'] || valueOf(values, 'birth'))}>
             <BirthField
               language={language}
               value={valueOf(values, 'birth')}
               help={t.birthHelp}
               error={errors?.['birth']}
             />
-          )}
+          </Fold>
           <Actions>
             <Button>{t.send}</Button>
           </Actions>

@@ -1,7 +1,9 @@
-import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { Confirm, Actions, Button, Stop } from '../../../web/components/index.ts'
-import { words } from '../messages/index.ts'
-import type { Card } from './cards.ts'
+import type { ComponentChildren } from 'preact'
+import { formatDate, type Language } from '../../platform/i18n.ts'
+import { Confirm, Actions, Button, Stop } from '../../web/components/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
+import { words } from './messages/index.ts'
+import { ownCard, type Card } from './cards.ts'
 
 /** Behind the code of a card: whose it is, and the button. */
 export function CardPage(props: { language: Language; name: string; code: string; signedIn: boolean }) {
@@ -26,8 +28,13 @@ export function CardPage(props: { language: Language; name: string; code: string
   )
 }
 
-/** The viewer's own card, on the page about help. */
-export function OwnCard({ language, card }: { language: Language; card: Card }) {
+/** The viewer's own card, for the page about help. Nothing without one. */
+export async function ownCardPart(ctx: ViewerContext): Promise<ComponentChildren> {
+  const card = await ownCard(ctx)
+  return card && <OwnCard language={ctx.language} card={card} />
+}
+
+function OwnCard({ language, card }: { language: Language; card: Card }) {
   const t = words[language].card
   return (
     <Stop line="door" id="kaart" heading={t.own} side>

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { FormErrors, FormValues } from '../../../platform/http.ts'
-import { languages } from '../../../platform/i18n.ts'
-import { hasBsn, isBsnMail } from '../../../platform/bsn.ts'
-import { birthDateIfAny, readDay } from '../../identity/index.ts'
-import { personName } from '../../residents/index.ts'
-import { kinds } from '../forms.ts'
+import type { FormErrors, FormValues } from '../../platform/http.ts'
+import { languages } from '../../platform/i18n.ts'
+import { hasBsn, isBsnMail } from '../../platform/bsn.ts'
+import { birthDateIfAny, readDay } from '../identity/index.ts'
+import { personName } from '../residents/index.ts'
+import { kinds } from '../helping/index.ts'
 
 /** What stands on the paper form. */
 export const registerForm = z

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { newViewer } from '../../../../tests/support/people.ts'
-import { readSquare } from '../../../../tests/support/paper.ts'
-import { onEachEngine } from '../../../../tests/support/store.ts'
-import { day, hour } from '../../../platform/clock.ts'
-import { newToken } from '../../../platform/crypto.ts'
-import { row, rows } from '../../../platform/db/store.ts'
-import { newId } from '../../../platform/ids.ts'
-import { appointSteward, noticesOf } from '../../residents/index.ts'
+import { newViewer } from '../../../tests/support/people.ts'
+import { readSquare } from '../../../tests/support/paper.ts'
+import { onEachEngine } from '../../../tests/support/store.ts'
+import { day, hour } from '../../platform/clock.ts'
+import { hashToken, newToken } from '../../platform/crypto.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { newId } from '../../platform/ids.ts'
+import { sealWaiting } from '../identity/index.ts'
+import { tendRecoveries } from '../recovery/index.ts'
+import { appointSteward, noticesOf } from '../residents/index.ts'
 import { makeCard } from './cards.ts'
 import { setUp } from './test-support.ts'
 
@@ -103,6 +105,33 @@ onEachEngine('a card', (store) => {
     expect(answers[30]).toBe(429)
     expect((await browser.get('/kaart?code=')).status).toBe(410)
     expect((await browser.get(`/kaart?code=${'a'.repeat(5_000)}`)).status).toBe(410)
+  })
+
+  it('ends, with all that began with it, when somebody came back in who lost everything', async () => {
+    const { ctx, site, paper, code, come, services } = await withCard()
+    const { browser } = await come()
+    expect((await browser.get('/buurt')).status).toBe(200)
+    const asked = services.clock.now().toISOString()
+    const sealed = sealWaiting(ctx, { mail: `${paper.id}@terug.nl`, language: 'nl' }, `recovery:${paper.id}`)
+    await ctx.db.execute(
+      sql`insert into recoveries (id, resident_id, way, state, page_hash, stop_hash, sealed, asked, ends, proven, due)
+          values (${paper.id}, ${paper.id}, 'letter', 'waiting', ${Buffer.from(paper.id)}, ${Buffer.from(`stop ${paper.id}`)},
+            ${sealed}, ${asked}, ${asked}::timestamptz + interval '21 days', ${asked}, ${asked}::timestamptz + interval '7 days')`,
+    )
+    services.pass(7 * day - hour)
+    await tendRecoveries(ctx)
+    await site.deliver()
+    expect((await come()).answer.status).toBe(303)
+    services.pass(2 * hour)
+    const { browser: late } = await come()
+    await tendRecoveries(ctx)
+    await site.deliver()
+    expect((await come()).answer.status).toBe(410)
+    for (const each of [browser, late])
+      expect((await each.get('/ik')).headers.get('location') ?? '').toContain('/log-in')
+    expect(await row(ctx.db, sql`select how_ended from cards where hash = ${hashToken(code)}`)).toEqual({
+      how_ended: 'blocked',
+    })
   })
 
   it('is used ten times a day at most', async () => {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { newArea, newTown, newViewer, testServices, visitor } from '../../../../tests/support/people.ts'
-import { Site } from '../../../../tests/support/site.ts'
-import type { Context } from '../../../platform/context.ts'
-import { row, rows, type Store } from '../../../platform/db/store.ts'
-import { newId } from '../../../platform/ids.ts'
-import { appointSteward, type StewardTask } from '../../residents/index.ts'
+import { newArea, newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { Site } from '../../../tests/support/site.ts'
+import type { Context } from '../../platform/context.ts'
+import { row, rows, type Store } from '../../platform/db/store.ts'
+import { newId } from '../../platform/ids.ts'
+import { appointSteward, type StewardTask } from '../residents/index.ts'
 
 let homes = 0
 

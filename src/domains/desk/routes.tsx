@@ -8,15 +8,15 @@ import {
   type FormErrors,
   type FormValues,
   type Request,
-} from '../../../platform/http.ts'
-import { isId, newId } from '../../../platform/ids.ts'
-import { sendPdf } from '../../../platform/pdf.ts'
-import { doneFlash } from '../../../web/flash.ts'
-import { render } from '../../../web/render.tsx'
-import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../../areas/index.ts'
-import { signInBrowser } from '../../identity/index.ts'
-import { requireSteward } from '../../residents/index.ts'
-import { words } from '../messages/index.ts'
+} from '../../platform/http.ts'
+import { isId, newId } from '../../platform/ids.ts'
+import { sendPdf } from '../../platform/pdf.ts'
+import { doneFlash } from '../../web/flash.ts'
+import { render } from '../../web/render.tsx'
+import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../areas/index.ts'
+import { signInBrowser } from '../identity/index.ts'
+import { requireSteward } from '../residents/index.ts'
+import { words } from './messages/index.ts'
 import { blockCardAtDesk, blockOwnCard, CardOver, makeCard, nameOnCard, useCard } from './cards.ts'
 import { helperForm, registerForm, withoutBsn } from './forms.ts'
 import { helpersAtDesk, nameHelper } from './name-helper.ts'
@@ -24,10 +24,10 @@ import { CardPage } from './card-pages.tsx'
 import { CheckPage, DeskPage } from './pages.tsx'
 import { AtDeskPage } from './person-page.tsx'
 import { blankForm, cardPaper, confirmationPaper } from './papers.ts'
-import { deskResident, deskResidents, knownAs, register } from './register.ts'
+import { askKnown, deskResident, deskResidents, register } from './register.ts'
 
 /** For identity stewards at the desk of the foundation, and the card that they hand out. */
-export function deskRoutes(app: App): void {
+export function routes(app: App): void {
   app.get('/papier/meedoen.pdf', async (c) => sendPdf(c, 'meedoen', await blankForm(c.get('ctx')), 'inline'))
 
   app.get('/beheer/balie', (c) => showDesk(c))
@@ -135,7 +135,7 @@ async function showCheck(
   errors?: FormErrors,
 ): Promise<Response> {
   const ctx = c.get('ctx')
-  const known = await knownAs(ctx, {
+  const known = await askKnown(ctx, {
     firstName: valueOf(values, 'firstName').trim(),
     surname: valueOf(values, 'surname').trim(),
     birth: valueOf(values, 'birth') || undefined,

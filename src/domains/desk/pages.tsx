@@ -1,5 +1,5 @@
-import { asLanguage, formatDate, languageNames, languages, type Language } from '../../../platform/i18n.ts'
-import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
+import { asLanguage, formatDate, languageNames, languages, type Language } from '../../platform/i18n.ts'
+import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
   Actions,
   Button,
@@ -14,11 +14,11 @@ import {
   Search,
   Stop,
   Table,
-} from '../../../web/components/index.ts'
-import { Problems } from '../../../web/render.tsx'
-import { words as frameWords } from '../../../web/messages/index.ts'
-import { AddressField, labelOf, type Located, type WrittenAddress } from '../../areas/index.ts'
-import { words } from '../messages/index.ts'
+} from '../../web/components/index.ts'
+import { Problems } from '../../web/render.tsx'
+import { words as frameWords } from '../../web/messages/index.ts'
+import { AddressField, labelOf, type Located, type WrittenAddress } from '../areas/index.ts'
+import { words } from './messages/index.ts'
 import type { AtDesk, Known } from './register.ts'
 
 export interface Typed {

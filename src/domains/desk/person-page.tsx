@@ -1,11 +1,10 @@
-import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { valueOf } from '../../../platform/http.ts'
-import { Back, Actions, Button, Field, LinkButton, Opener, Stop } from '../../../web/components/index.ts'
-import { Problems } from '../../../web/render.tsx'
-import { AddressField, type Located } from '../../areas/index.ts'
-import { words } from '../messages/index.ts'
-import { KindChoices } from '../pages/parts.tsx'
-import { mostHelpers } from '../rules.ts'
+import { formatDate, type Language } from '../../platform/i18n.ts'
+import { valueOf } from '../../platform/http.ts'
+import { Back, Actions, Button, Field, LinkButton, Opener, Stop } from '../../web/components/index.ts'
+import { Problems } from '../../web/render.tsx'
+import { AddressField, type Located } from '../areas/index.ts'
+import { words } from './messages/index.ts'
+import { KindChoices, mostHelpers } from '../helping/index.ts'
 import type { Typed } from './pages.tsx'
 import type { AtDesk } from './register.ts'
 
@@ -98,12 +97,7 @@ function HelperForm(props: Parameters<typeof AtDeskPage>[0]) {
             located={props.located}
             error={error('q')}
           />
-          <KindChoices
-            language={language}
-            legend={words[language].ask.what}
-            chosen={[values['kinds'] ?? []].flat()}
-            error={error('kinds')}
-          />
+          <KindChoices language={language} chosen={[values['kinds'] ?? []].flat()} error={error('kinds')} />
           <Actions>
             <Button kind="quiet">{t.helperAsk}</Button>
           </Actions>

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { day } from '../../../platform/clock.ts'
-import { transact, type Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
-import { Invalid, NotFound } from '../../../platform/errors.ts'
-import { isId } from '../../../platform/ids.ts'
-import type { Language } from '../../../platform/i18n.ts'
-import { limit, type Limit } from '../../../platform/limits.ts'
-import { arrayOf } from '../../../platform/db/store.ts'
-import { publish } from '../../../platform/outbox.ts'
+import { day } from '../../platform/clock.ts'
+import { transact, type Context } from '../../platform/context.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { Invalid, NotFound } from '../../platform/errors.ts'
+import { isId } from '../../platform/ids.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { limit, type Limit } from '../../platform/limits.ts'
+import { arrayOf } from '../../platform/db/store.ts'
+import { publish } from '../../platform/outbox.ts'
 import {
   accountsOf,
   lockPerson,
@@ -16,19 +16,16 @@ import {
   namesakes,
   putInVault,
   residentByMail,
+  writeOpenings,
   type VaultAddress,
-} from '../../identity/index.ts'
-import { askLetter, openCase } from '../../proofs/index.ts'
-import {
-  createResident,
-  logAct,
-  requireSteward,
-  type Level,
-  type ResidentPlace,
-} from '../../residents/index.ts'
+} from '../identity/index.ts'
+import { askLetter, openCase } from '../proofs/index.ts'
+import { createResident, logAct, requireSteward, type Level, type ResidentPlace } from '../residents/index.ts'
 
 /** What one steward registers in a day is bounded by how fast somebody writes. */
 const registering: Limit = { name: 'desk-register', max: 60, window: day }
+/** And so is whom they ask after: looking who is known somewhere is no way to learn about neighbours. */
+const checking: Limit = { name: 'desk-known', max: 120, window: day }
 
 /** Somebody at the desk, as their paper form says. */
 export interface Registration {
@@ -47,7 +44,7 @@ export interface Registration {
   other: boolean
 }
 
-/** Who is known already and may be the same person. Nothing of it comes out of the vault but that it is so. */
+/** Who is known already and may be the same person. Nothing of it comes out of the vault but that it is so, and since when. */
 export interface Known {
   id: string
   name: string
@@ -55,24 +52,42 @@ export interface Known {
   level: Level
 }
 
-/** Who of that name lives at that address, or has that name and date of birth; at most ten. */
-export async function knownAs(
-  ctx: Context,
-  { firstName, surname, address, birth }: Pick<Registration, 'firstName' | 'surname' | 'address' | 'birth'>,
-): Promise<Known[]> {
-  const { db } = requireSteward(ctx, 'identity')
+type Asked = Pick<Registration, 'firstName' | 'surname' | 'address' | 'birth'>
+
+/**
+ * Who of that name lives at that address, or has that name and date of birth; at most ten. Each of them reads that a steward
+ * asked (`desk.known`). @throws TooMany after 120 a day, by one steward.
+ */
+export async function askKnown(ctx: Context, asked: Asked): Promise<Known[]> {
+  const steward = requireSteward(ctx, 'identity')
+  await limit(ctx, checking, steward.viewer.id)
+  return transact(steward, (inner) => knownAs({ ...inner, viewer: steward.viewer }, asked))
+}
+
+async function knownAs(ctx: Context, { firstName, surname, address, birth }: Asked): Promise<Known[]> {
   const name = `${firstName} ${surname}`
-  const ids = new Set([
+  const atHome = [
     ...(await namesakes(ctx, name, address)),
     // Whoever joined by themselves gave only a first name.
     ...(await namesakes(ctx, firstName, address)),
-    ...(birth === undefined ? [] : await accountsOf(ctx, name, birth)),
-  ])
+  ]
+  const sameBirth = birth === undefined ? [] : await accountsOf(ctx, name, birth)
+  const ids = new Set([...atHome, ...sameBirth])
   if (ids.size === 0) return []
   const found = await rows<Known>(
-    db,
+    ctx.db,
     sql`select id, display_name as name, joined, level from residents
         where id = any(${arrayOf(ids, 'uuid')}) and left_at is null order by joined, id limit 10`,
+  )
+  const confirmed = { name: ids, address: new Set(atHome), birth: new Set(sameBirth) }
+  await writeOpenings(
+    ctx,
+    found.flatMap(({ id }) =>
+      (['name', 'address', 'birth'] as const).flatMap((field) =>
+        confirmed[field].has(id) ? [{ id, field }] : [],
+      ),
+    ),
+    'desk.known',
   )
   return found.map((one) => ({ ...one, joined: new Date(one.joined) }))
 }
@@ -88,19 +103,20 @@ export async function register(ctx: Context, form: Registration): Promise<string
   const adult = form.birth === undefined ? form.adult : adultBorn(ctx, form.birth)
   if (!isId(form.id)) throw new NotFound()
   await limit(ctx, registering, steward.viewer.id)
-  return transact(steward, async (inner) => {
+  const refused = await transact(steward, async (inner): Promise<Invalid | undefined> => {
     const ctx = { ...inner, viewer: steward.viewer }
     // Two forms for one home come one after another, so that the second one sees the first.
     await ctx.db.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`desk:${homeKey(ctx, form.address)}`}, 0))`,
     )
-    if (await isRegistered(ctx, form.id)) return form.id
+    if (await isRegistered(ctx, form.id)) return undefined
     if (form.mail !== undefined && (await residentByMail(ctx, form.mail)))
       throw new Invalid({ mail: 'mailTaken' })
     if (form.birth !== undefined) await lockPerson(ctx, `${form.firstName} ${form.surname}`, form.birth)
     if ((await knownAs(ctx, form)).length > 0) {
-      if (form.birth === undefined) throw new Invalid({ birth: 'birthNeeded' })
-      if (!form.other) throw new Invalid({ other: 'otherMissing' })
+      // Not thrown here: that the steward learned so is written down, also when nobody is registered.
+      if (form.birth === undefined) return new Invalid({ birth: 'birthNeeded' })
+      if (!form.other) return new Invalid({ other: 'otherMissing' })
     }
     const { id, firstName, surname, address, place, birth, language, mail } = form
     await createResident(ctx, { id, displayName: firstName, language, adult, place })
@@ -122,8 +138,10 @@ export async function register(ctx: Context, form: Registration): Promise<string
     else await askLetter(ctx, id, 'address')
     await logAct(ctx, { task: 'identity', kind: 'desk.registered' })
     await publish(ctx, 'desk.registered', { resident: id })
-    return id
+    return undefined
   })
+  if (refused) throw refused
+  return form.id
 }
 
 async function isRegistered(ctx: Context, id: string): Promise<boolean> {

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { addThing, planActivity, sayHowItWas } from '../domains/activities/index.ts'
 import { openCase } from '../domains/proofs/index.ts'
+import type { ViewerContext } from '../domains/residents/index.ts'
+import { day } from '../platform/clock.ts'
 import type { Context } from '../platform/context.ts'
 
 /** The tables that `beKnown` writes to. */
@@ -51,4 +54,18 @@ export async function beKnown(
     sql`insert into cards (id, resident_id, hash, made, made_by, ends) values (gen_random_uuid(), ${id}, 'quispel', ${now}, ${id}, ${now})`,
   ])
     await ctx.db.execute(statement)
+}
+
+/** What they asked to bring, and how they said that it was. */
+export async function leaveWordsAt(
+  me: ViewerContext,
+  communityId: string,
+  meeting: string,
+  said: { thing: string; remark: string; meeting: string; place: string },
+): Promise<void> {
+  await addThing(me, meeting, { kind: 'bring', what: said.thing, wanted: 2 })
+  const ago = (days: number) => new Date(me.now().getTime() - days * day)
+  const earlier = { ...me, now: () => ago(3) }
+  const plan = { communityId, title: said.meeting, place: said.place, starts: ago(1) }
+  await sayHowItWas(me, await planActivity(earlier, plan), said.remark)
 }

@@ -19,6 +19,12 @@ import {
 } from '../domains/communities/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
+  actWords as deskActs,
+  noticeWords as deskNotices,
+  ownCardPart,
+  routes as deskRoutes,
+} from '../domains/desk/index.ts'
+import {
   noticeWords as designationNotices,
   peopleToAsk,
   routes as designationRoutes,
@@ -31,18 +37,20 @@ import {
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
+import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
 import {
   actWords as foundationActs,
   noticeWords as foundationNotices,
   routes as foundationRoutes,
 } from '../domains/foundation/index.ts'
-import {
-  actWords as helpingActs,
-  noticeWords as helpingNotices,
-  routes as helpingRoutes,
-} from '../domains/helping/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as latchstringNotices,
+  routes as latchstringRoutes,
+} from '../domains/latchstrings/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -64,14 +72,18 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     communityNotices,
     designationNotices,
     activityNotices,
+    latchstringNotices,
+    exchangeNotices,
+    helloNotices,
     fabricNotices,
     foundationNotices,
     helpingNotices,
+    deskNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
   ]
-  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
   // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
@@ -94,7 +106,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   })
   activityRoutes(app)
   formationRoutes(app)
-  helpingRoutes(app)
+  latchstringRoutes(app)
+  exchangeRoutes(app)
+  helloRoutes(app)
+  // Before the helpers: /ik/hulp/kaart is nobody's id.
+  deskRoutes(app)
+  helpingRoutes(app, { card: ownCardPart })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {
     notices,

@@ -87,6 +87,11 @@ const forResidents = [
   '/gebied/BU99990101',
   '/gebied/GM9999',
   '/autoriteiten',
+  '/touwtje',
+  '/vraag-en-aanbod',
+  '/vraag-en-aanbod/vraag',
+  '/vraag-en-aanbod/aanbod',
+  '/hallo',
 ]
 
 /** What Samira sees of what she plans, and of what she does not. */

@@ -15,7 +15,7 @@ export const holdings: Holding[] = [
     shows: {
       part: 'openings',
       select: (ctx) => sql`select id, opened, field, why as because,
-          case when opened_by = resident_id then 'you'
+          case when opened_by = resident_id then 'you' when why = 'latchstring' then 'neighbour'
             when opened_by is not null or why in ('letter', 'case', 'desk', 'desk.known') then 'steward' else 'program' end as by
         from vault_openings where resident_id = ${ctx.viewer.id}`,
     },

@@ -53,6 +53,8 @@ export type OpeningReason =
   | 'recovery'
   /** The program looks whether somebody turned eighteen. */
   | 'age'
+  /** A resident said yes to a neighbour who wanted to drop by: that one sees street and number. */
+  | 'latchstring'
   /** The key was renewed: the program wrapped and indexed again, nobody read. */
   | 'rotate'
 

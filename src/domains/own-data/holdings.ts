@@ -3,7 +3,11 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
+import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
@@ -38,8 +42,12 @@ export const held: Record<string, readonly Holding[]> = {
   communities,
   designations,
   activities,
+  latchstrings,
+  exchange,
+  hellos,
   fabric,
-  helping,
+  // Of one who needs help both are one story.
+  helping: [...helping, ...desk],
   foundation,
   'own-data': own,
 }
@@ -56,8 +64,12 @@ export const retentions: readonly Retention[] = [
   ...ambitionRetentions,
   ...communityRetentions,
   ...activityRetentions,
+  ...latchstringRetentions,
+  ...exchangeRetentions,
+  ...helloRetentions,
   ...fabricRetentions,
   ...helpingRetentions,
+  ...deskRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

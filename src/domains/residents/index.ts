@@ -7,6 +7,7 @@ export {
   requireNotHelper,
   requireSteward,
   requireVerified,
+  requireVerifiedAdult,
   requireViewer,
   stewardTasks,
   type Helper,

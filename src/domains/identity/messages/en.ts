@@ -171,7 +171,12 @@ export const en = {
       birth: 'Date of birth',
       all: 'Everything, without reading',
     },
-    by: { you: 'You', steward: 'Somebody of the foundation', program: 'The program itself' },
+    by: {
+      you: 'You',
+      neighbour: 'A neighbour',
+      steward: 'Somebody of the foundation',
+      program: 'The program itself',
+    },
     reasons: {
       unique: 'To see whether you take part once',
       'desk.known': 'To see whether it was you at a desk',
@@ -182,6 +187,7 @@ export const en = {
       age: 'To see whether you turned eighteen',
       recovery: 'To let you in again',
       rotate: 'To renew the lock',
+      latchstring: 'Because you said yes to a neighbour who wanted to drop by',
       'mail.notice': 'To mail you a notice',
       'mail.sign-in': 'To mail you a link to sign in',
       own: 'Because you looked here',

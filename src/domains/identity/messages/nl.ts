@@ -169,7 +169,12 @@ export const nl = {
       birth: 'Geboortedatum',
       all: 'Alles, zonder dat iemand het las',
     },
-    by: { you: 'Jij', steward: 'Iemand van de stichting', program: 'Het programma zelf' },
+    by: {
+      you: 'Jij',
+      neighbour: 'Een buur',
+      steward: 'Iemand van de stichting',
+      program: 'Het programma zelf',
+    },
     reasons: {
       unique: 'Om te kijken of je hier één keer meedoet',
       'desk.known': 'Om te kijken of jij het was die aan een balie stond',
@@ -180,6 +185,7 @@ export const nl = {
       age: 'Om te zien of je achttien werd',
       recovery: 'Om je weer binnen te laten',
       rotate: 'Om het slot te vernieuwen',
+      latchstring: 'Omdat jij ja zei tegen een buur die langs wilde komen',
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',
       own: 'Omdat jij hier keek',

@@ -2,6 +2,12 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    latchstrings: 'That your door is open',
+    visits: 'Where you want to drop by',
+    exchanges: 'What you ask and offer',
+    turns: 'What a neighbour asked you to do',
+    helloTerms: 'That you take part in Hé hallo',
+    hellos: 'Your introductions by Hé hallo',
     rounds: 'Questions that you brought to peer review',
     advice: 'What you asked and advised in peer review',
     passedOn: 'What you passed on to other communities',
@@ -63,6 +69,10 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    consented: 'That you know what is told',
+    note: 'Your note',
+    paused: 'Paused',
+    side: 'Ask or offer',
     brought: 'Brought',
     said: 'Said',
     taken: 'What you took along',
@@ -186,6 +196,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassador', authority: 'authority' } },
+    'asked-for': { kind: { bring: 'to bring', help: 'to do' } },
     changes: {
       kind: {
         state: 'how things stand',
@@ -228,8 +239,12 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassador', authority: 'authority' } },
   },
   codes: {
+    side: { ask: 'ask', offer: 'offer' },
     access: { besloten: 'members only', extranet: 'verified residents', internet: 'everybody' },
     answer: {
+      late: 'not within a day',
+      released: 'not after all',
+      stopped: 'not needed any more',
       accepted: 'yes',
       declined: 'no',
       passed: 'passed on',
@@ -240,6 +255,7 @@ export const download = {
       no: 'no',
     },
     by: {
+      neighbour: 'a neighbour',
       you: 'you',
       steward: 'somebody of the foundation',
       program: 'the program itself',
@@ -253,6 +269,7 @@ export const download = {
     },
     helps_with: { join: 'take part', rsvp: 'say whether you come', designate: 'point at people' },
     how_ended: {
+      over: 'over by itself',
       'put-down': 'the neighbour stopped',
       stopped: 'stopped',
       blocked: 'blocked',
@@ -312,6 +329,13 @@ export const download = {
       '500': '500 metres on foot',
       '1000': '1 kilometre on foot',
       '2000': '2 kilometres on foot',
+    },
+    rrule: {
+      DAILY: 'each day',
+      WEEKLY: 'each week',
+      'WEEKLY 2': 'every other week',
+      MONTHLY: 'each month',
+      YEARLY: 'each year',
     },
     result: { realised: 'realised', tried: 'tried' },
     state: {

@@ -1,6 +1,12 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    latchstrings: 'Dat je deur openstaat',
+    visits: 'Bij wie je langs wilt komen',
+    exchanges: 'Wat je vraagt en aanbiedt',
+    turns: 'Wat een buur jou vroeg te doen',
+    helloTerms: 'Dat je meedoet met Hé hallo',
+    hellos: 'Je kennismakingen bij Hé hallo',
     rounds: 'Vragen die je inbracht bij intervisie',
     advice: 'Wat je vroeg en aanraadde bij intervisie',
     passedOn: 'Wat je doorgaf aan andere leefomgevingen',
@@ -62,6 +68,10 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    consented: 'Dat je weet wat er verteld wordt',
+    note: 'Je briefje',
+    paused: 'Op pauze',
+    side: 'Vraag of aanbod',
     brought: 'Ingebracht',
     said: 'Gezegd',
     taken: 'Wat je meenam',
@@ -185,6 +195,7 @@ export const download = {
   /** Codes that mean something of their own in one part. */
   codesOf: {
     asked: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
+    'asked-for': { kind: { bring: 'om mee te nemen', help: 'om te doen' } },
     changes: {
       kind: {
         state: 'hoe het ervoor staat',
@@ -227,8 +238,12 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
   } as Record<string, Record<string, Record<string, string>>>,
   codes: {
+    side: { ask: 'vraag', offer: 'aanbod' },
     access: { besloten: 'alleen leden', extranet: 'bewezen bewoners', internet: 'iedereen' },
     answer: {
+      late: 'niet binnen een dag',
+      released: 'toch niet',
+      stopped: 'hoefde niet meer',
       accepted: 'ja',
       declined: 'nee',
       passed: 'doorgegeven',
@@ -239,6 +254,7 @@ export const download = {
       no: 'nee',
     },
     by: {
+      neighbour: 'een buur',
       you: 'jij',
       steward: 'iemand van de stichting',
       program: 'het programma zelf',
@@ -252,6 +268,7 @@ export const download = {
     },
     helps_with: { join: 'meedoen', rsvp: 'laten weten of je komt', designate: 'mensen aanwijzen' },
     how_ended: {
+      over: 'vanzelf afgelopen',
       'put-down': 'de buur stopte',
       stopped: 'gestopt',
       blocked: 'geblokkeerd',
@@ -311,6 +328,13 @@ export const download = {
       '500': '500 meter lopen',
       '1000': '1 kilometer lopen',
       '2000': '2 kilometer lopen',
+    },
+    rrule: {
+      DAILY: 'elke dag',
+      WEEKLY: 'elke week',
+      'WEEKLY 2': 'om de week',
+      MONTHLY: 'elke maand',
+      YEARLY: 'elk jaar',
     },
     result: { realised: 'gelukt', tried: 'geprobeerd' },
     state: {

@@ -31,6 +31,7 @@ export async function heldLetters(ctx: Context): Promise<HeldLetter[]> {
           join residents r on r.id = l.resident_id and r.left_at is null
         where l.state = 'asked' and l.held is not null and l.released is null order by l.held limit 20`,
   )
+  if (waiting.length === 0) return []
   const homes = await householdsOf(
     ctx,
     waiting.map(({ residentId }) => residentId),

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { newId } from '../platform/ids.ts'
+import { addThing, planActivity, sayHowItWas } from '../domains/activities/index.ts'
 import { openCase } from '../domains/proofs/index.ts'
+import type { ViewerContext } from '../domains/residents/index.ts'
+import { day } from '../platform/clock.ts'
 import type { Context } from '../platform/context.ts'
+import { newId } from '../platform/ids.ts'
 
 /** The tables that `beKnown` writes to. */
 export const knownTables = [
@@ -106,3 +109,17 @@ export const filledTables = [
   'public.standings',
   'public.manager_terms',
 ]
+
+/** What they asked to bring, and how they said that it was. */
+export async function leaveWordsAt(
+  me: ViewerContext,
+  communityId: string,
+  meeting: string,
+  said: { thing: string; remark: string; meeting: string; place: string },
+): Promise<void> {
+  await addThing(me, meeting, { kind: 'bring', what: said.thing, wanted: 2 })
+  const ago = (days: number) => new Date(me.now().getTime() - days * day)
+  const earlier = { ...me, now: () => ago(3) }
+  const plan = { communityId, title: said.meeting, place: said.place, starts: ago(1) }
+  await sayHowItWas(me, await planActivity(earlier, plan), said.remark)
+}

@@ -8,7 +8,7 @@ import { day, hour } from '../platform/clock.ts'
 import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
-import { addThing, cancelActivity, planActivity, sayHowItWas } from '../domains/activities/index.ts'
+import { cancelActivity, planActivity } from '../domains/activities/index.ts'
 import {
   changeCommunity,
   endCommunity,
@@ -28,7 +28,7 @@ import {
   tell,
   type ViewerContext,
 } from '../domains/residents/index.ts'
-import { beKnown, filledTables, knownTables } from './erased-support.ts'
+import { beKnown, filledTables, knownTables, leaveWordsAt } from './erased-support.ts'
 import { prepare } from './prepare.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -144,17 +144,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
       about: said.meeting,
       starts,
     })
-    await addThing(me, ids.meeting, { kind: 'bring', what: said.thing, wanted: 2 })
-    ids.been = await planActivity(
-      { ...me, now: () => new Date(ctx.now().getTime() - 3 * day) },
-      {
-        communityId: open.id,
-        title: said.meeting,
-        place: said.place,
-        starts: new Date(ctx.now().getTime() - day),
-      },
-    )
-    await sayHowItWas(me, ids.been, said.remark)
+    await leaveWordsAt(me, open.id, ids.meeting, said)
     ids.off = await planActivity(me, { communityId: open.id, title: said.meeting, place: said.place, starts })
     for (const activity of [ids.meeting, ids.off]) {
       await ctx.db.execute(

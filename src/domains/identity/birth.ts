@@ -23,28 +23,22 @@ export function readDay(typed: string): string | undefined {
 }
 
 /** A date of birth in a form. */
-export const birthDate = z
-  .string('birthWrong')
-  .trim()
-  .max(20, 'birthWrong')
-  .transform((typed, check) => {
-    const day = readDay(typed)
-    if (day !== undefined) return day
-    check.addIssue({ code: 'custom', message: 'birthWrong' })
-    return z.NEVER
-  })
+export const birthDate = z.string('birthWrong').trim().max(20, 'birthWrong').transform(asDay)
 
 /** A date of birth that may be left empty. */
 export const birthDateIfAny = z
-  .union([
-    z
-      .string()
-      .trim()
-      .length(0)
-      .transform(() => undefined),
-    birthDate,
-  ])
-  .optional()
+  .string('birthWrong')
+  .trim()
+  .max(20, 'birthWrong')
+  .default('')
+  .transform((typed, check) => (typed === '' ? undefined : asDay(typed, check)))
+
+function asDay(typed: string, check: z.RefinementCtx): string {
+  const day = readDay(typed)
+  if (day !== undefined) return day
+  check.addIssue({ code: 'custom', message: 'birthWrong' })
+  return z.NEVER
+}
 
 /** The age somebody born on this day has now. */
 export function bandNow(ctx: Context, birth: string): AgeBand {

@@ -27,7 +27,7 @@ export interface Vouch {
 }
 
 /** Vouches that prove an address, from as many homes. */
-export const vouchesForAddress = 2
+const vouchesForAddress = 2
 
 /**
  * How well each is known (algorithms, Levels of being known), as the least that follows from what stands: a circle of

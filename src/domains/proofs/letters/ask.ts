@@ -18,7 +18,7 @@ const perResident: Limit = { name: 'letter-resident', max: 3, window: 90 * day }
 const perHome: Limit = { name: 'letter-home', max: 8, window: 90 * day }
 
 /** A letter that was posted this long ago may have got lost. */
-export const lostAfter = 10 * day
+const lostAfter = 10 * day
 
 /**
  * The viewer asks for a letter to the address they gave, in this name. The answer is the same whoever is known there: whether

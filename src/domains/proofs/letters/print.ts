@@ -20,7 +20,7 @@ import { letterPage } from './letter-page.ts'
 export const mostAtOnce = 100
 
 /** How long a code works after its letter was posted. */
-export const codeLasts = 21 * day
+const codeLasts = 21 * day
 
 interface Waiting {
   id: string

@@ -204,12 +204,7 @@ function BirthStop(props: Pick<ProofPageProps, 'language' | 'fresh' | 'values' |
 }
 
 /** A date of birth as people write it: a calendar to scroll back in for seventy years helps nobody. */
-export function BirthField(props: {
-  language: Language
-  value: string
-  help?: string
-  error: string | undefined
-}) {
+function BirthField(props: { language: Language; value: string; help?: string; error: string | undefined }) {
   const t = words[props.language]
   return (
     <Field

@@ -11,3 +11,9 @@ end;
 $$;
 create trigger memberships_guest after update of guest_since on memberships
   for each row when (old.guest_since is null and new.guest_since is not null) execute function let_guest_go();
+
+-- A proposal that nobody answered in time lapsed; nobody took it back.
+alter table steward_proposals drop constraint steward_proposals_how_ended_check;
+alter table steward_proposals add constraint steward_proposals_how_ended_check
+  check (how_ended in ('done', 'declined', 'withdrawn', 'lapsed', 'left'));
+update steward_proposals set how_ended = 'lapsed' where how_ended = 'withdrawn' and ended >= ends;

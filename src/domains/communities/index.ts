@@ -50,6 +50,7 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
+export type { News } from './news.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
@@ -58,7 +59,7 @@ export { holdings, nameOfCommunity } from './holdings.ts'
 export { retentions } from './retention.ts'
 export { noticeWords } from './notice-words.ts'
 export { NeighbourField, seedOf } from './pages/parts.tsx'
-export { entered, enteredByViewer, tried } from './routes/entered.ts'
+export { entered, enteredByViewer, formId, tried } from './routes/entered.ts'
 export { routes, type CommunityParts } from './routes.tsx'
 export { subscriptions } from './events.ts'
 export { refusals } from './messages/index.ts'

@@ -8,13 +8,12 @@ import { day, hour } from '../platform/clock.ts'
 import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
+import { cancelActivity, planActivity } from '../domains/activities/index.ts'
 import {
-  cancelActivity,
   changeCommunity,
   endCommunity,
   foundCommunity,
   join,
-  planActivity,
   wishManager,
 } from '../domains/communities/index.ts'
 import { personaId } from '../domains/demo/index.ts'
@@ -145,7 +144,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
     ids.off = await planActivity(me, { communityId: open.id, title: said.meeting, place: said.place, starts })
     for (const activity of [ids.meeting, ids.off]) {
       await ctx.db.execute(
-        sql`insert into attendances (activity_id, resident_id, answer, answered) values (${activity}, ${neighbour.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
+        sql`insert into attendances (moment_id, resident_id, answer, answered) values (${activity}, ${neighbour.viewer.id}, 'yes', ${ctx.now().toISOString()})`,
       )
     }
     await cancelActivity(me, ids.off)

@@ -4,9 +4,11 @@ import type { Language } from '../platform/i18n.ts'
 import { describeError } from '../platform/log.ts'
 import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
+import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -19,6 +21,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...activityRefusals[language],
+  ...fabricRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

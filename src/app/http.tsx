@@ -13,7 +13,7 @@ import { newId } from '../platform/ids.ts'
 import { readAssets } from '../web/assets.ts'
 import { useAssets } from '../web/render.tsx'
 import type { Town } from '../domains/demo/index.ts'
-import { guard, whoActs } from '../domains/helping/index.ts'
+import { guard, whatMayOpen, whoActs } from '../domains/helping/index.ts'
 import { sessionOf } from '../domains/identity/index.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { folders } from './folders.ts'
@@ -127,7 +127,11 @@ async function whoIsAsking(c: Request): Promise<void> {
     place: viewer?.placeName ?? undefined,
     signedIn: viewer !== undefined,
     steward: (viewer?.stewardOf.length ?? 0) > 0,
-    actsFor: viewer?.helper && { id: viewer.id, name: viewer.displayName },
+    actsFor: viewer?.helper && {
+      id: viewer.id,
+      name: viewer.displayName,
+      mayOpen: whatMayOpen(viewer.helper.may),
+    },
   })
   // What was meant for another must not be done in one's own name.
   if (over && c.req.method !== 'GET') throw new Conflict('helpOver')

@@ -1,12 +1,18 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
 import {
+  communityMeetings,
+  noticeWords as activityNotices,
+  routes as activityRoutes,
+} from '../domains/activities/index.ts'
+import {
   actWords as ambitionActs,
   noticeWords as ambitionNotices,
   routes as ambitionRoutes,
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
+  belongsAnywhere,
   fellowsOf,
   noticeWords as communityNotices,
   routes as communityRoutes,
@@ -18,8 +24,18 @@ import {
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
+import {
+  doneHere,
+  fabricPart,
+  noticeWords as fabricNotices,
+  routes as fabricRoutes,
+} from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
-import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
+import {
+  actWords as foundationActs,
+  noticeWords as foundationNotices,
+  routes as foundationRoutes,
+} from '../domains/foundation/index.ts'
 import {
   actWords as helpingActs,
   noticeWords as helpingNotices,
@@ -42,33 +58,48 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
-  restingDoor(app)
-  homeRoutes(app, [
+  const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    activityNotices,
+    fabricNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
-  ])
-  // Before the areas: /gebied/…/mensen is no street.
+  ]
+  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  restingDoor(app)
+  homeRoutes(app, notices)
+  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  fabricRoutes(app)
   designationRoutes(app)
   areaRoutes(app, { lives: areaLife })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
   })
-  recoveryRoutes(app, { choosable: fellowsOf })
+  recoveryRoutes(app, { choosable: fellowsOf, belongsAnywhere })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk })
+  communityRoutes(app, {
+    people: peopleToAsk,
+    meetings: communityMeetings,
+    fabric: fabricPart,
+    done: doneHere,
+  })
+  activityRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
-  ownDataRoutes(app)
+  foundationRoutes(app, acts)
+  ownDataRoutes(app, {
+    notices,
+    acts,
+    provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
+  })
   if (demo) demoRoutes(app, demo.personas)
 }

@@ -2,8 +2,10 @@ import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
-import { subscriptions as communities } from '../domains/communities/index.ts'
+import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
+import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -16,6 +18,8 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...activities,
+  ...fabric,
   ...helping,
 ]
 
@@ -42,6 +46,9 @@ export const recurring: Recurring[] = [
       await tendFiles(ctx)
     },
   },
+  { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
+  { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
+  { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

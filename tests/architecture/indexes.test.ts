@@ -31,6 +31,7 @@ const withoutIndex: Record<string, string> = {
   'letters.printed_by': whoDidIt,
   'manager_wishes.candidate_id': standing,
   'memberships.ended_by': whoDidIt,
+  'passed_words.answered_by': whoDidIt,
   'proofs.given_by': whoDidIt,
   'steward_proposals.candidate_id': few,
   'steward_proposals.confirmed_by': few,

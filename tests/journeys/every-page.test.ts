@@ -149,6 +149,26 @@ describe.skipIf(!chromiumPath)('every page', () => {
     )
   }
 
+  it('brings the reader to what is wrong in a form, without any script', async () => {
+    const page = await house.open({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
+    for (const [path, button] of [
+      ['/meedoen/naam', 'Ga verder'],
+      ['/brief', 'Ga verder'],
+      ['/log-in/kwijt/brief', 'Ga verder'],
+    ] as const) {
+      await page.goto(path)
+      await page.getByRole('button', { name: button }).click()
+      expect(await page.locator('#errors:focus').count(), path).toBe(1)
+    }
+    await page.context().close()
+    const looking = await house.open({ viewport: { width: 360, height: 640 } })
+    await looking.goto('/meedoen/naam')
+    await looking.getByRole('button', { name: 'Ga verder' }).click()
+    expect(await looking.locator('#errors:focus').count()).toBe(1)
+    expect(await accessible(looking)).toEqual([])
+    await looking.context().close()
+  })
+
   for (const [who, paths] of [
     ['visitor', forVisitors],
     ['samira', forResidents],

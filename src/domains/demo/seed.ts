@@ -8,6 +8,7 @@ import { insertRows } from '../../platform/db/bulk.ts'
 import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
+import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeFoundation } from './seed-foundation.ts'
 import { writeProofs } from './seed-proofs.ts'
@@ -58,6 +59,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeHelp(ctx, people)
     await writeFoundation(ctx, town, people, dice)
   })
+  await writeAgenda(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

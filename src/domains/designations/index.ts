@@ -12,6 +12,7 @@ export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCa
 export {
   ambassadorsCovering,
   authoritiesNear,
+  designatedWithin,
   maybeFound,
   peopleOf,
   peopleOfArea,

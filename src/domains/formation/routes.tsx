@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
@@ -99,7 +100,7 @@ async function showFormation(
       line: 'sun',
       status: failed ? 422 : 200,
       islands: ['folds', 'reach'],
-      flash: t.done[c.req.query('klaar') ?? ''],
+      flash: doneFlash(c, t.done),
     },
     <FormationPage
       language={language}

@@ -47,7 +47,7 @@ export const holdings: Holding[] = [
     table: 'mail_links',
     column: 'resident_id',
     erasing: 'remove',
-    why: 'only a mark of a link that works for half an hour',
+    why: 'only a mark of a link that works for half an hour to a day',
   },
   {
     table: 'passkeys',

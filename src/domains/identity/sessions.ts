@@ -169,6 +169,13 @@ export async function setActsFor(
   )
 }
 
+/** Nobody does anything for this resident any more: whose sessions did are themselves again, and stay signed in. */
+export async function endActingFor(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`update sessions set acts_for = null, acts_until = null where acts_for = ${residentId}`,
+  )
+}
+
 /** Ends what was begun by card, on every device. */
 export async function endCardSessions(ctx: Context, residentId: string): Promise<void> {
   await ctx.db.execute(sql`delete from sessions where resident_id = ${residentId} and how = 'card'`)

@@ -5,6 +5,7 @@ import { row, rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
 import { forgetDemoMail } from '../../platform/mail.ts'
 import { replaceInFacts } from '../../platform/outbox.ts'
+import { leavePlans } from '../activities/index.ts'
 import { leaveAll } from '../communities/index.ts'
 import { leaveFoundation } from '../foundation/index.ts'
 import { leaveHelping } from '../helping/index.ts'
@@ -16,7 +17,7 @@ import { holdings } from './holdings.ts'
 /** What a domain does before somebody is erased, in that transaction: what must go on without them is handed over. */
 export type Leaving = (ctx: Context, residentId: string, keeps: ReadonlySet<Contribution>) => Promise<void>
 
-const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leaveAll]
+const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leavePlans, leaveAll]
 
 /** Erased in one round of the job; the rest waits for the next. */
 const mostAtOnce = 200

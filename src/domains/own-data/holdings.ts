@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -35,6 +37,8 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  activities,
+  fabric,
   helping,
   foundation,
   'own-data': own,
@@ -51,6 +55,8 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...activityRetentions,
+  ...fabricRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

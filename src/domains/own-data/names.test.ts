@@ -72,7 +72,7 @@ onEachEngine('helpers and names', (store) => {
       expect(corrected.headers.get('location')).toBe('/ik/gegevens?klaar=name-letter')
       expect(await (await browser.get('/ik/gegevens?klaar=name-letter')).text()).toContain('werkt niet meer')
       const used = await world.site.visitor().post('/brief', letter)
-      expect(await used.text()).toContain('zijn code werkt niet meer')
+      expect(await used.text()).toContain('de code werkt niet meer')
       expect(await world.levelOf(who)).toBe('applicant')
     })
 

@@ -1,8 +1,7 @@
-import { onTheWall } from '../../platform/clock.ts'
 import { transact } from '../../platform/context.ts'
 import {
   accountsOf,
-  ageOn,
+  bandNow,
   changeVault,
   lockPerson,
   openEntries,
@@ -37,14 +36,14 @@ export type AttestOutcome =
 export async function attest(ctx: ViewerContext, attested: Attested): Promise<AttestOutcome> {
   const { kind, name, birth } = attested
   const { id } = ctx.viewer
-  const age = birth === undefined ? undefined : ageOn(birth, onTheWall(ctx.now()).toPlainDate())
-  if (age !== undefined && age < 16) return { outcome: 'too-young' }
+  const band = birth === undefined ? undefined : bandNow(ctx, birth)
+  if (band === 'child' || band === 'impossible') return { outcome: 'too-young' }
   return transact(ctx, async (inner) => {
     const entry = (await openEntries({ ...inner, viewer: undefined }, [id], 'eid')).get(id)
     if (!entry) throw new Error('A viewer who is not in the vault')
     const address = attested.address !== undefined && sameHome(attested.address, entry.address)
     await changeVault({ ...inner, viewer: undefined }, id, { name, birth: birth ?? entry.birth }, 'eid')
-    if (age !== undefined) await setAdult(inner, id, age >= 18)
+    if (band !== undefined) await setAdult(inner, id, band === 'adult')
     // Two accounts of one person at the same moment: the second one sees the first.
     if (birth !== undefined) await lockPerson(inner, name, birth)
     const proof = { kind, address, person: birth !== undefined }

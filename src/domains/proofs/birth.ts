@@ -1,23 +1,16 @@
-import { day, onTheWall } from '../../platform/clock.ts'
+import { day } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
-import { Invalid } from '../../platform/errors.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { accountsOf, ageOn, changeVault, lockPerson, openEntries } from '../identity/index.ts'
+import { accountsOf, adultBorn, changeVault, lockPerson, openEntries } from '../identity/index.ts'
 import { requireConfirmed, setAdult } from '../residents/index.ts'
 import { openCase } from './cases/open.ts'
 import { renewLevels } from './levels.ts'
 
 const giving: Limit = { name: 'give-birth-date', max: 5, window: 30 * day }
 
-/**
- * A date of birth became known: whether somebody counts as an adult follows from it from now on.
- * @throws Invalid (`birthYoung`) for who is not sixteen yet, (`birthWrong`) for a day that cannot be.
- */
+/** A date of birth became known: whether somebody counts as an adult follows from it from now on. @throws as `adultBorn` */
 export async function setBirth(ctx: Context, residentId: string, birth: string): Promise<void> {
-  const age = ageOn(birth, onTheWall(ctx.now()).toPlainDate())
-  if (age < 0 || age > 120) throw new Invalid({ birth: 'birthWrong' })
-  if (age < 16) throw new Invalid({ birth: 'birthYoung' })
-  await setAdult(ctx, residentId, age >= 18)
+  await setAdult(ctx, residentId, adultBorn(ctx, birth))
 }
 
 /**

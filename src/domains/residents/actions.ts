@@ -158,6 +158,35 @@ export async function setAdult(ctx: Context, residentId: string, adult: boolean)
   )
 }
 
+/** What became known of whether somebody lives at the address they gave. */
+export type AddressNews =
+  /** It is proven, */
+  | 'proven'
+  /** or follows from other proofs: an earlier day stays. */
+  | 'follows'
+  /** They say that it is still right; of no worth where nothing was proven. */
+  | 'still'
+  /** Nothing stands that proves it. */
+  | 'ended'
+
+/** Writes down since when it is known that somebody lives at their address: from that day it is asked each year. */
+export async function setAddressConfirmed(
+  ctx: Context,
+  residentId: string,
+  news: AddressNews,
+): Promise<void> {
+  const onlyWhere = {
+    proven: sql``,
+    follows: sql`and address_confirmed is null`,
+    still: sql`and address_confirmed is not null`,
+    ended: sql``,
+  }[news]
+  await ctx.db.execute(
+    sql`update residents set address_confirmed = ${news === 'ended' ? null : ctx.now().toISOString()}
+        where id = ${residentId} ${onlyWhere}`,
+  )
+}
+
 /**
  * Lets an account rest, or wakes it: while it rests nobody finds, sees or reaches this resident, and they are not signed
  * in anywhere.

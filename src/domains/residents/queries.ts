@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { isId } from '../../platform/ids.ts'
+import { noticeData } from './holdings.ts'
 import type { Level, ViewerContext } from './viewer.ts'
 
 /** A resident as another resident may see them. */
@@ -84,7 +86,10 @@ export async function hasBlocked(ctx: ViewerContext, residentId: string): Promis
   return found !== undefined
 }
 
-/** Something the resident is told. The domain that told it finds the words for its kind. */
+/**
+ * Something the resident is told. The domain that told it finds the words for its kind. Where somebody did it (`by` in the
+ * data), `name` is how the viewer may see them called now, and empty when they may not.
+ */
 export interface Notice {
   id: number
   kind: string
@@ -93,6 +98,9 @@ export interface Notice {
   seen: boolean
 }
 
+/** Finds the words for a notice, and where it leads; undefined for a kind of another domain. */
+export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
+
 /** The viewer's notices, newest first; `before` is the id of the last one that was shown. */
 export async function noticesOf(
   ctx: ViewerContext,
@@ -100,7 +108,7 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   const found = await rows<Notice>(
     ctx.db,
-    sql`select id::int as id, kind, data, created, seen is not null as seen from notices
+    sql`select id::int as id, kind, ${noticeData(ctx)} as data, created, seen is not null as seen from notices
         where resident_id = ${ctx.viewer.id} ${before === undefined ? sql`` : sql`and id < ${before}`}
         order by notices.id desc limit ${limit}`,
   )

@@ -65,8 +65,19 @@ insert into join_requests (id, community_id, resident_id, asked) values (${row},
 insert into invitations (id, community_id, token_hash, invited, ends) values (${row}, ${community}, '\\xff', ${then}, ${then});
 insert into community_links (id, from_id, to_id, kind, asked) values (${row}, ${other}, ${community}, 'part-of', ${then});
 insert into outcomes (community_id, result, told) values (${other}, 'tried', ${then});
-insert into activities (id, community_id, title, place, starts, created) values (${row}, ${community}, 't', 'p', ${then}, ${then});
+insert into activities (id, community_id, title, place, starts, ends, rrule, skips, created, changed)
+  values (${row}, ${community}, 't', 'p', ${then}, 'infinity', 'FREQ=DAILY', '{2026-05-17,2026-12-25}', ${then}, ${then});
+insert into activity_moments (id, activity_id, occurs, starts, ends, changed) values (${row}, ${row}, ${then}, ${then}, 'infinity', ${then});
+insert into activity_changes (activity_id, moment_id, kind, changed) values (${row}, ${row}, 'moved', ${then});
 insert into attendances values (${row}, ${one}, 'yes', ${then});
+insert into activity_communities (activity_id, community_id, asked, until) values (${row}, ${community}, ${then}, 'infinity');
+insert into activity_hosts (activity_id, resident_id, asked) values (${row}, ${one}, ${then});
+insert into activity_things (id, activity_id, kind, what, added) values (${row}, ${row}, 'bring', 'soep', ${then});
+insert into activity_takes values (${row}, ${row}, ${one}, ${then});
+insert into activity_pictures values ('11111111-1111-4111-8111-111111111101', ${row}, ${one}, ${odd}, ${then});
+insert into activity_remarks values (${row}, ${row}, ${one}, 'fijn', ${then});
+insert into activity_thanks values (${row}, ${row}, ${one}, ${two}, '', ${then});
+insert into activity_feeds (id, resident_id, secret_hash, made) values (${row}, ${one}, '\\x0a', ${then});
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
 -- Kept by a trigger as well.
 insert into standings (community_id, kind, resident_id, standing) values (${community}, 'ambassador', ${two}, 1) on conflict do nothing;
@@ -105,6 +116,12 @@ insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\
 insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);
 insert into steward_proposals (id, kind, candidate_id, task, why, proposed, ends)
   values (${row}, 'command', ${one}, 'identity', ${odd}, ${then}, ${then});
+insert into circles (community_id, kind, area_id) values (${community}, 'ambassadors', 3);
+insert into rounds (id, community_id, brought_by, title, words, brought, moved)
+  values (${row}, ${community}, ${one}, ${odd}, ${odd}, ${then}, ${then});
+insert into round_words (id, round_id, kind, by_id, words, said) values (${row}, ${row}, 'question', ${two}, ${odd}, ${then});
+insert into passed_words (id, from_id, to_id, by_id, title, words, passed)
+  values (${row}, ${community}, ${other}, ${one}, ${odd}, ${odd}, ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 

@@ -1,5 +1,5 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { Actions, Button, Question, Stop } from '../../../web/components/index.ts'
+import { Confirm, Actions, Button, Stop } from '../../../web/components/index.ts'
 import { words } from '../messages/index.ts'
 import type { Card } from './cards.ts'
 
@@ -8,19 +8,21 @@ export function CardPage(props: { language: Language; name: string; code: string
   const { language, name, code, signedIn } = props
   const t = words[language].card
   return (
-    <Question>
-      <h1>{t.title(name)}</h1>
-      <p class="lede">{t.lede}</p>
+    <Confirm
+      heading={t.title(name)}
+      lede={t.lede}
+      action="/kaart"
+      hidden={{ code }}
+      button={t.enter}
+      below={
+        <>
+          <p class="small soft">{t.short}</p>
+          <p class="small soft">{t.notYours}</p>
+        </>
+      }
+    >
       {signedIn && <p>{t.signedIn}</p>}
-      <form action="/kaart" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.enter}</Button>
-        </Actions>
-      </form>
-      <p class="small soft">{t.short}</p>
-      <p class="small soft">{t.notYours}</p>
-    </Question>
+    </Confirm>
   )
 }
 

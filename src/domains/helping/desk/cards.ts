@@ -4,11 +4,10 @@ import { transact, type Context } from '../../../platform/context.ts'
 import { hashToken, newToken } from '../../../platform/crypto.ts'
 import { row } from '../../../platform/db/store.ts'
 import { NotFound, Refusal } from '../../../platform/errors.ts'
-import { asLanguage } from '../../../platform/i18n.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { endCardSessions, mailResident } from '../../identity/index.ts'
+import { endCardSessions, mailInLanguage } from '../../identity/index.ts'
 import { logAct, requireSteward, requireViewer, tell } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { deskResident } from './register.ts'
@@ -34,7 +33,7 @@ export class CardOver extends Refusal {
 export async function makeCard(ctx: Context, residentId: string): Promise<string> {
   const steward = requireSteward(ctx, 'identity')
   await limit(ctx, making, steward.viewer.id)
-  const { id, language } = await deskResident(ctx, residentId)
+  const { id } = await deskResident(ctx, residentId)
   return transact(steward, async (inner) => {
     const ctx = { ...inner, viewer: steward.viewer }
     await ctx.db.execute(sql`select 1 from residents where id = ${id} for no key update`)
@@ -48,7 +47,7 @@ export async function makeCard(ctx: Context, residentId: string): Promise<string
             ${after(now, cardLasts).toISOString()})`,
     )
     await tell(ctx, [id], 'card.made', { card })
-    await mailResident(ctx, id, words[asLanguage(language) ?? 'nl'].cardMail)
+    await mailInLanguage(ctx, id, (language) => words[language].cardMail)
     await logAct(ctx, { task: 'identity', kind: 'desk.card-made' })
     await publish(ctx, 'card.made', { card })
     return code

@@ -2,17 +2,9 @@ import { z } from 'zod'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { languages } from '../../../platform/i18n.ts'
 import { hasBsn, isBsnMail } from '../../../platform/bsn.ts'
+import { birthDateIfAny, readDay } from '../../identity/index.ts'
 import { personName } from '../../residents/index.ts'
 import { kinds } from '../forms.ts'
-
-/** A date as a browser sends it, such as "1946-03-01", of a day that exists. */
-function isDate(text: string): boolean {
-  try {
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
-}
 
 /** What stands on the paper form. */
 export const registerForm = z
@@ -20,12 +12,7 @@ export const registerForm = z
     id: z.string().default(''),
     firstName: personName,
     surname: personName,
-    birth: z
-      .string()
-      .trim()
-      .default('')
-      .refine((text) => text === '' || isDate(text), 'birthWrong')
-      .transform((text) => text || undefined),
+    birth: birthDateIfAny,
     age: z.enum(['adult', 'young']).optional().catch(undefined),
     language: z.enum(languages, 'languageMissing'),
     mail: z
@@ -58,7 +45,11 @@ export function withoutBsn(values: FormValues): { values: FormValues; errors: Fo
     ([name, value]) =>
       name !== 'id' &&
       name !== 'address' &&
-      [value].flat().some((text) => !isDate(text) && (name === 'mail' ? isBsnMail(text) : hasBsn(text))),
+      [value]
+        .flat()
+        .some(
+          (text) => readDay(text.trim()) === undefined && (name === 'mail' ? isBsnMail(text) : hasBsn(text)),
+        ),
   )
   if (wrong.length === 0) return { values, errors: undefined }
   const names = wrong.map(([name]) => name)

@@ -106,6 +106,16 @@ function Fields(props: Typed & { language: Language; located?: Located | undefin
         located={props.located}
         error={error('q')}
       />
+      <Choices
+        name="age"
+        legend={t.age}
+        help={t.ageHelp}
+        error={error('age')}
+        options={[
+          { value: 'adult', label: t.adult, checked: value('age') === 'adult' },
+          { value: 'young', label: t.young, checked: value('age') === 'young' },
+        ]}
+      />
       <Field
         name="birth"
         kind="date"
@@ -114,15 +124,6 @@ function Fields(props: Typed & { language: Language; located?: Located | undefin
         optional={optional}
         value={value('birth')}
         error={error('birth')}
-      />
-      <Choices
-        name="age"
-        legend={t.age}
-        error={error('age')}
-        options={[
-          { value: 'adult', label: t.adult, checked: value('age') === 'adult' },
-          { value: 'young', label: t.young, checked: value('age') === 'young' },
-        ]}
       />
       <Choices
         name="language"

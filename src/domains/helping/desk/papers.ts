@@ -59,6 +59,10 @@ const blank = `${sheet}
 #let beside(labels) = block(above: 3mm, grid(columns: (auto,) * labels.len(), gutter: 10mm, ..labels.map(box-for)))
 #for fields in words.lines { row-for(fields) }
 #v(2mm)
+*#words.ageLabel*
+#beside(words.ages)
+#for fields in words.more { row-for(fields) }
+#v(2mm)
 *#words.helpLabel*
 #beside(words.help)
 #v(2mm)
@@ -137,7 +141,13 @@ const blanks = keeping<Buffer>({ milliseconds: 24 * 60 * 60_000, most: 4 })
 export function blankForm(ctx: Context): Promise<Buffer> {
   const { language } = ctx
   const { sender, blank: said, site } = words[language].paper
+  const { adult, young } = words[language].desk
   return blanks(ctx, language, () =>
-    printed(blank, language, { ...said, sender, foot: site(ctx.services.config.origin) }),
+    printed(blank, language, {
+      ...said,
+      ages: [adult, young],
+      sender,
+      foot: site(ctx.services.config.origin),
+    }),
   )
 }

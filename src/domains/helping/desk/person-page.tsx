@@ -1,6 +1,6 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
-import { Actions, Button, Field, LinkButton, Opener, Stop } from '../../../web/components/index.ts'
+import { Back, Actions, Button, Field, LinkButton, Opener, Stop } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { AddressField, type Located } from '../../areas/index.ts'
 import { words } from '../messages/index.ts'
@@ -29,9 +29,9 @@ export function AtDeskPage(
         heading={name}
         lede={lede(formatDate(language, registered))}
         above={
-          <p>
-            <a href="/beheer/balie">{t.back}</a>
-          </p>
+          <Back language={language} to="/beheer/balie">
+            {t.back}
+          </Back>
         }
       />
       <Stop line="door" id="papier" heading={t.papers} letterbox side>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { day, onTheWall } from '../../../platform/clock.ts'
+import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../../platform/errors.ts'
@@ -11,7 +11,7 @@ import { publish } from '../../../platform/outbox.ts'
 import {
   accountsOf,
   lockPerson,
-  ageOn,
+  adultBorn,
   homeKey,
   namesakes,
   putInVault,
@@ -85,7 +85,7 @@ export async function knownAs(
  */
 export async function register(ctx: Context, form: Registration): Promise<string> {
   const steward = requireSteward(ctx, 'identity')
-  const adult = adultBy(ctx, form)
+  const adult = form.birth === undefined ? form.adult : adultBorn(ctx, form.birth)
   if (!isId(form.id)) throw new NotFound()
   await limit(ctx, registering, steward.viewer.id)
   return transact(steward, async (inner) => {
@@ -124,14 +124,6 @@ export async function register(ctx: Context, form: Registration): Promise<string
     await publish(ctx, 'desk.registered', { resident: id })
     return id
   })
-}
-
-function adultBy(ctx: Context, { birth, adult }: Registration): boolean {
-  if (birth === undefined) return adult
-  const age = ageOn(birth, onTheWall(ctx.now()).toPlainDate())
-  if (age < 0 || age > 120) throw new Invalid({ birth: 'birthWrong' })
-  if (age < 16) throw new Invalid({ birth: 'birthYoung' })
-  return age >= 18
 }
 
 async function isRegistered(ctx: Context, id: string): Promise<boolean> {

@@ -10,8 +10,10 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { isId, newId } from '../../../platform/ids.ts'
+import { sendPdf } from '../../../platform/pdf.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
-import { addressBook, labelOf, placeOf, type Address, type Located } from '../../areas/index.ts'
+import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../../areas/index.ts'
 import { signInBrowser } from '../../identity/index.ts'
 import { requireSteward } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
@@ -26,7 +28,7 @@ import { deskResident, deskResidents, knownAs, register } from './register.ts'
 
 /** For identity stewards at the desk of the foundation, and the card that they hand out. */
 export function deskRoutes(app: App): void {
-  app.get('/papier/meedoen.pdf', async (c) => pdf(c, 'meedoen', await blankForm(c.get('ctx'))))
+  app.get('/papier/meedoen.pdf', async (c) => sendPdf(c, 'meedoen', await blankForm(c.get('ctx')), 'inline'))
 
   app.get('/beheer/balie', (c) => showDesk(c))
   app.post('/beheer/balie', async (c) => {
@@ -34,13 +36,13 @@ export function deskRoutes(app: App): void {
     const { values, errors } = withoutBsn(await readValues(c))
     const step = valueOf(values, 'step')
     if (errors || step === 'change') return showDesk(c, { values, errors })
-    const located = await locate(c, values)
-    if (!located?.found) return showDesk(c, { values, located, errors: { q: 'addressMissing' } })
+    const { chosen, located } = await lookUp(c, values)
+    const address = chosen ?? located?.found
+    if (!address) return showDesk(c, { values, located, errors: { q: 'addressMissing' } })
     const form = await readForm(c, registerForm)
     if (!form.ok) return showDesk(c, { values, errors: form.errors })
-    return step === 'register'
-      ? registerAnswer(c, values, located.found)
-      : showCheck(c, values, located.found)
+    const read = { ...values, birth: form.data.birth ?? '' }
+    return step === 'register' ? registerAnswer(c, read, address) : showCheck(c, read, address)
   })
   app.post('/beheer/balie/zoek', async (c) => {
     const named = valueOf(await readValues(c), 'name')
@@ -57,24 +59,23 @@ export function deskRoutes(app: App): void {
     if (errors) return showPerson(c, { values, errors })
     const form = await readForm(c, helperForm)
     if (!form.ok) return showPerson(c, form)
-    const located = await locate(c, values)
-    if (!located?.found) return showPerson(c, { values, located, errors: { q: 'addressMissing' } })
+    const { chosen, located } = await lookUp(c, values)
+    const address = chosen ?? located?.found
+    if (!address) return showPerson(c, { values, located, errors: { q: 'addressMissing' } })
     const id = c.req.param('id')
     const { name, kinds } = form.data
-    const wrong = await nameHelper(ctx, id, { name, kinds, address: writtenOf(located.found) }).catch(
-      fieldErrors,
-    )
+    const wrong = await nameHelper(ctx, id, { name, kinds, address: writtenOf(address) }).catch(fieldErrors)
     return wrong
       ? showPerson(c, { values, errors: wrong })
       : seeOther(c, `/beheer/balie/${id}?klaar=gevraagd`)
   })
   app.get('/beheer/balie/:id/bevestiging.pdf', async (c) =>
-    pdf(c, 'bevestiging', await confirmationPaper(c.get('ctx'), c.req.param('id'))),
+    sendPdf(c, 'bevestiging', await confirmationPaper(c.get('ctx'), c.req.param('id')), 'inline'),
   )
   app.post('/beheer/balie/:id/kaart.pdf', async (c) => {
     const ctx = c.get('ctx')
     const person = await deskResident(ctx, c.req.param('id'))
-    return pdf(c, 'kaart', await cardPaper(ctx, person, await makeCard(ctx, person.id)))
+    return sendPdf(c, 'kaart', await cardPaper(ctx, person, await makeCard(ctx, person.id)), 'inline')
   })
   app.post('/beheer/balie/:id/blokkeer', async (c) => {
     const id = c.req.param('id')
@@ -106,25 +107,6 @@ export function deskRoutes(app: App): void {
   })
 }
 
-/** A paper is made for this one moment and this one person: nothing keeps it. */
-function pdf(c: Request, name: string, content: Buffer): Response {
-  return c.body(new Uint8Array(content), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `inline; filename="${name}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
-}
-
-/** The address that is meant: the one that was chosen, or the one that the typed words lead to. */
-async function locate(c: Request, values: FormValues): Promise<Located | undefined> {
-  const book = addressBook(c.get('ctx'))
-  const chosen = valueOf(values, 'address')
-  const known = chosen ? await book.byId(chosen) : undefined
-  if (known) return { found: known, path: [] }
-  const typed = valueOf(values, 'q').trim().slice(0, 120)
-  return typed ? book.locate(typed) : undefined
-}
-
 async function registerAnswer(c: Request, values: FormValues, address: Address): Promise<Response> {
   const form = await readForm(c, registerForm)
   if (!form.ok) return showDesk(c, { values, errors: form.errors })
@@ -144,10 +126,6 @@ async function registerAnswer(c: Request, values: FormValues, address: Address):
     const errors = fieldErrors(error)
     return 'other' in errors ? showCheck(c, values, address, errors) : showDesk(c, { values, errors })
   }
-}
-
-function writtenOf({ street, number, letter, addition, postcode, place }: Address) {
-  return { street, number, letter, addition, postcode, place }
 }
 
 async function showCheck(
@@ -174,7 +152,6 @@ async function showPerson(c: Request, { values = {}, errors, located }: Shown = 
   const ctx = c.get('ctx')
   const person = await deskResident(ctx, c.req.param('id') ?? '')
   const { deskDone } = words[ctx.language]
-  const done = c.req.query('klaar') ?? ''
   return render(
     c,
     {
@@ -182,7 +159,7 @@ async function showPerson(c: Request, { values = {}, errors, located }: Shown = 
       size: 'office',
       status: errors ? 422 : 200,
       islands: ['suggest'],
-      flash: Object.hasOwn(deskDone, done) ? deskDone[done] : undefined,
+      flash: doneFlash(c, deskDone),
     },
     <AtDeskPage
       language={ctx.language}

@@ -3,7 +3,7 @@ export const desk = {
   refusals: {
     cardOver: [
       'Deze kaart werkt niet meer',
-      'Misschien is er een nieuwe, is hij geblokkeerd, of is hij ouder dan een jaar. Vraag een nieuwe aan de tafel van de stichting.',
+      'Misschien is er een nieuwe, is hij geblokkeerd, of is hij ouder dan een jaar. Vraag een nieuwe aan de balie van de stichting.',
     ],
   } as Record<string, [string, string]>,
   errors: {
@@ -17,7 +17,7 @@ export const desk = {
       'Iemand met deze naam is hier al bekend. Vraag de geboortedatum, om hen uit elkaar te houden.',
     ageMissing: 'Kies een leeftijd, of vul de geboortedatum in.',
     languageMissing: 'Kies een taal.',
-    mailWrong: 'Dit mailadres klopt niet helemaal.',
+    mailWrong: 'Dit mailadres klopt niet.',
     mailTaken: 'Dit mailadres is al van iemand anders. Laat het open.',
     addressMissing: 'Vul het adres in.',
     signedMissing: 'Zonder handtekening onder de omgangsvormen kan het niet.',
@@ -28,7 +28,7 @@ export const desk = {
   } as Record<string, string>,
   pages: {
     desk: {
-      title: 'De tafel',
+      title: 'De balie',
       lede: 'Schrijf iemand in die een papieren formulier invulde.',
       blank: 'Druk een leeg formulier af',
       form: 'Wat op het formulier staat',
@@ -37,7 +37,8 @@ export const desk = {
       surname: 'Achternaam',
       birth: 'Geboortedatum',
       birthHelp: 'Alleen als de bewoner die wil geven, of als er al iemand met deze naam is',
-      age: 'Leeftijd, als er geen geboortedatum staat',
+      age: 'Hoe oud is de bewoner?',
+      ageHelp: 'Staat er alleen een geboortedatum? Dan hoeft dit niet.',
       adult: '18 jaar of ouder',
       young: '16 of 17 jaar',
       language: 'Taal van de brieven',
@@ -96,7 +97,7 @@ export const desk = {
       helperAddress: 'Adres van de buur',
       helperText: 'Zoals op het formulier staat, met een handtekening. De buur zegt eerst ja.',
       helperAsk: 'Vraag deze buur',
-      back: 'Terug naar de tafel',
+      back: 'Terug naar de balie',
     },
     deskDone: {
       ingeschreven: 'Ingeschreven. De brief ligt klaar om te drukken.',
@@ -109,7 +110,7 @@ export const desk = {
       enter: 'Laat mij binnen',
       short: 'Op dit apparaat blijf je hoogstens twaalf uur binnen.',
       signedIn: 'Er is hier nu al iemand binnen. Die gaat er dan uit.',
-      notYours: 'Is dit niet jouw kaart? Doe dit niet. Breng hem naar de tafel van de stichting.',
+      notYours: 'Is dit niet jouw kaart? Doe dit niet. Breng hem naar de balie van de stichting.',
       own: 'Je kaart',
       ownText: (made: string, ends: string) => `Gemaakt op ${made}. Werkt tot ${ends}.`,
       used: (date: string) => `Laatst gebruikt op ${date}.`,
@@ -121,7 +122,7 @@ export const desk = {
       subject: 'Er is een kaart voor je gemaakt',
       text: `Dag,
 
-Aan de tafel van de stichting is een kaart voor je gemaakt. Daarmee log je in.
+Aan de balie van de stichting is een kaart voor je gemaakt. Daarmee log je in.
 Was jij daar niet bij? Log dan in, ga naar Ik, dan naar Hulp van een buur, en blokkeer de kaart.
 
 Groet van Leefomgeving Doe-Het-Zelf`,
@@ -138,13 +139,13 @@ Groet van Leefomgeving Doe-Het-Zelf`,
       },
       confirmation: {
         title: 'Je bent ingeschreven',
-        before: ['Welkom. Dit schreven we aan de tafel voor je op.'],
+        before: ['Welkom. Dit schreven we aan de balie voor je op.'],
         noted: 'Wat we opschreven',
         after: [
-          'Klopt er iets niet? Zeg het meteen aan de tafel, of kom later terug.',
+          'Klopt er iets niet? Zeg het meteen aan de balie, of kom later terug.',
           'Er komt een brief naar dit adres. Daarin staat een code. Met die code bewijs je dat je er woont. Een buur mag je helpen met de code.',
           'Je naam, je adres en je geboortedatum liggen in een kluis. Buren zien ze niet. Elke keer dat de kluis opengaat, schrijven we op. Je burgerservicenummer vragen we nooit.',
-          'Wil je niet meer meedoen? Zeg het aan de tafel. Dan halen we alles weg.',
+          'Wil je niet meer meedoen? Zeg het aan de balie. Dan wissen we je gegevens.',
         ],
       },
       card: {
@@ -154,12 +155,12 @@ Groet van Leefomgeving Doe-Het-Zelf`,
           'Dit is jouw sleutel. Geef hem niet weg.',
         ],
         qr: 'Een vierkant met een code om in te loggen',
-        foot: 'Kaart kwijt? Zeg het aan de tafel van de stichting. Kaart gevonden? Breng hem daarheen.',
+        foot: 'Kaart kwijt? Zeg het aan de balie van de stichting. Kaart gevonden? Breng hem daarheen.',
       },
       blank: {
         title: 'Ik doe mee',
         before: [
-          'Met dit formulier doe je mee met Leefomgeving Doe-Het-Zelf. Schrijf in hoofdletters. Geef het formulier aan de tafel van de stichting, zelf.',
+          'Met dit formulier doe je mee met Leefomgeving Doe-Het-Zelf. Schrijf in hoofdletters. Geef het formulier aan de balie van de stichting, zelf.',
           'Vul nooit je burgerservicenummer in. Dat hebben we niet nodig.',
         ],
         lines: [
@@ -169,6 +170,10 @@ Groet van Leefomgeving Doe-Het-Zelf`,
           ],
           [['Straat en huisnummer', '']],
           [['Postcode en plaats', '']],
+        ],
+        /** With the answers of the desk. */
+        ageLabel: 'Hoe oud ben je?',
+        more: [
           [
             ['Geboortedatum', '(niet verplicht)'],
             ['Mailadres', '(niet verplicht)'],
@@ -181,7 +186,6 @@ Groet van Leefomgeving Doe-Het-Zelf`,
         languages: ['Nederlands', 'Engels'],
         rulesLabel: 'Zet een kruis in elk vakje',
         rules: [
-          'Ik ben 16 jaar of ouder.',
           'Ik doe mee als mens, ik ben aardig en ik ben eerlijk over wie ik ben.',
           'De stichting mag opschrijven wat hier staat. Buren zien mijn adres niet.',
         ],

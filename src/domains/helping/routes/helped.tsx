@@ -6,7 +6,9 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
+import { belongsAnywhere } from '../../communities/index.ts'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
 import { ownCard } from '../desk/cards.ts'
@@ -15,7 +17,6 @@ import { askForm, kindsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { AskPage, ChangePage, HelpPage } from '../pages/helped.tsx'
 import { actsOf, findNeighbours, helpingById, helpingsOf } from '../queries.ts'
-import { flashOf } from './flash.ts'
 
 interface Typed {
   values?: FormValues
@@ -30,7 +31,7 @@ export function helpedRoutes(app: App): void {
     const card = await ownCard(ctx)
     return render(
       c,
-      { title: words[language].hulp.title, nav: 'me', flash: flashOf(c) },
+      { title: words[language].hulp.title, nav: 'me', flash: doneFlash(c, words[language].done) },
       <HelpPage
         language={language}
         helpers={await helpingsOf(ctx, 'helped')}
@@ -74,6 +75,7 @@ async function showAsk(c: Request, { values, errors }: Typed = {}): Promise<Resp
       language={language}
       named={named}
       found={named ? await findNeighbours(ctx, named) : undefined}
+      alone={!named && !(await belongsAnywhere(ctx))}
       values={values}
       errors={errors}
     />,

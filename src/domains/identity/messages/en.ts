@@ -24,7 +24,6 @@ export const en = {
     title: 'Join in',
     step: (n: number, of: number) => `Question ${n} of ${of}`,
     next: 'Continue',
-    back: 'Back',
     nameTitle: 'What is your name?',
     nameLede: 'Your first name is enough. That is what neighbours call you.',
     name: 'Your first name',
@@ -201,6 +200,9 @@ export const en = {
       demo: 'Came in by the demo',
     },
     sinceDay: (day: string) => `since ${day}`,
+    usedNow: 'In use now',
+    /** How late is known to within an hour (`markEvery`). */
+    usedAt: (day, time) => `Last used on ${day}, around ${time}`,
     usedDay: (day: string) => `Last used on ${day}`,
     used: 'Last used',
     unknown: 'Unknown device',

@@ -132,7 +132,7 @@ async function carryOut(
   } else {
     await endAccount(asProgram, residentId, verdict)
   }
-  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id, reason)
+  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id, { reason })
   if (otherId) await say(asProgram, otherId, 'caseOther', id)
 }
 

@@ -116,7 +116,9 @@ async function pageOf(ctx: Context, { number, code, purpose, language }: Written
     language: read,
     to: [entry.name, line, rest.join(', ')].filter(Boolean),
     greeting: words[read].letter.greeting(entry.name),
-    date: formatDate(read, ctx.now()),
+    date: words[read].letter.printed(formatDate(read, ctx.now())),
+    // Its days begin when it is posted, and that is never before it is printed.
+    until: words[read].letter.until(formatDate(read, after(ctx.now(), codeLasts))),
     number: inGroups(number),
     code: inGroups(code),
     // A letter to come back in is used behind the link in the mail, and nowhere else.

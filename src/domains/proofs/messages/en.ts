@@ -77,13 +77,13 @@ export const en = {
     'proof.lowered': 'Your address is still proven. Show once more who you are.',
     'proof.moved': 'You have moved. Prove your new address.',
     'proof.fallen': 'Your address is no longer proven. Read how to mend that.',
-    'proof.vouched': 'A neighbour confirmed that you have met.',
+    'proof.vouched': (name: string) => `${name || 'A neighbour'} confirmed that you have met.`,
     'proof.stillThere': 'Do you still live where you lived? Say so with one press.',
     'proof.case': 'The foundation wants to check something with you. Tell your side.',
     'proof.caseFine': 'The foundation has checked. All is well.',
     'proof.caseEnded': 'The foundation decided about your account.',
     'proof.caseOther': 'The foundation checked something that concerned you too.',
-  } as Record<string, string>,
+  } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
       subject: 'Your address is proven',
@@ -105,9 +105,9 @@ export const en = {
       subject: 'Your address is no longer proven',
       text: `Hello,\n\nSomething your proof leaned on no longer counts. That can happen without you doing anything wrong: a neighbour may have taken a confirmation back, or moved.\n\nThis is how you mend it, with a letter or with neighbours:\n${origin}/ik/bewijs\n\nYou do not have to choose your communities again.${bye}`,
     }),
-    vouched: (origin: string) => ({
-      subject: 'A neighbour confirmed you',
-      text: `Hello,\n\nA neighbour confirmed that you have met. See who it was. Is it not so? Ask that neighbour to take it back:\n${origin}/ik/bewijs${bye}`,
+    vouched: (origin: string, _id: string, { name }: Said) => ({
+      subject: `${name} confirmed you`,
+      text: `Hello,\n\n${name} confirmed that you have met. Is it not so? Then ask ${name} to take it back. See here what is proven now:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Do you still live there?',
@@ -130,7 +130,6 @@ export const en = {
       text: `Hello,\n\nThe foundation checked something that concerned you too. It is decided. For your account nothing changes:\n${origin}/ik/bewijs${bye}`,
     }),
   },
-  back: 'Back',
   proof: {
     link: 'Prove your address',
     title: 'Who you are and where you live',
@@ -176,7 +175,7 @@ export const en = {
     meet: 'Show my code',
     assureTitle: 'One step further',
     assureText:
-      'Decisions of a whole neighbourhood ask for more: a letter and a neighbour of another address, and your date of birth. Or an eID of the government.',
+      'You need not. It is needed only to do a task for the foundation. Then you also show who you are: by a letter and a neighbour of another address, and your date of birth. Or by an eID.',
     birthTitle: 'One more thing: your date of birth',
     birthText: 'That way we know that you take part once. It goes into the vault. Nobody sees it.',
     birthConfirm: 'First show that it is you',
@@ -229,6 +228,8 @@ export const en = {
     doneTitle: 'Done',
     done: 'The address on this letter is proven.',
     doneOther: 'Your neighbour is told.',
+    lent: 'Is this your phone? Thank you for helping. You need not do anything else.',
+    lentNext: 'Go on as yourself',
     elsewhere:
       'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
@@ -267,7 +268,7 @@ export const en = {
   },
   move: {
     title: 'I have moved',
-    lede: 'What is your new address?',
+    address: 'What is your new address?',
     found: 'Is this your new address?',
     yes: 'Yes, I live here now',
     again: 'Search again',
@@ -277,7 +278,7 @@ export const en = {
       'Your new address goes into the vault. You prove it again, by a letter or with neighbours.',
       'Communities of your old place say goodbye, or keep you as a guest.',
       'Designations there, of you and by you, end.',
-      'What you decided or wrote stays.',
+      'What you wrote stays.',
     ],
   },
   side: {
@@ -341,12 +342,18 @@ export const en = {
     address: 'Address',
     birth: 'Date of birth',
     joined: 'Takes part since',
-    level: 'Known as',
+    level: 'Known now',
+    levels: {
+      applicant: 'Only a mail address',
+      verified: 'Address is proven',
+      assured: 'Address and person are proven',
+    },
+    proofs: 'Proof',
     vouchers: 'Confirmed by',
     many: 'At this address',
     people: (count: number) => `${count} people`,
-    said: 'Told',
-    saidNothing: 'Told nothing yet',
+    said: 'Their side of the story',
+    saidNothing: 'Has not told anything yet.',
     verdict: 'What do you decide?',
     verdicts: {
       fine: ['It is fine', 'What waited goes on.'],
@@ -365,6 +372,8 @@ export const en = {
   },
   letter: {
     greeting: (name: string) => `Hello ${name},`,
+    printed: (day) => `Printed on ${day}`,
+    until: (day) => `The code works until ${day} at least, and once.`,
     labels: {
       bye: 'Kind regards,',
       title: 'Letters of Leefomgeving Doe-Het-Zelf',
@@ -381,7 +390,7 @@ export const en = {
         'You asked for this letter because you want to take part in Leefomgeving Doe-Het-Zelf. With the code below you show that you live here.',
       ],
       after: [
-        'The code is for you only. It works for 21 days, and once. Do not give it to anybody who calls or mails for it.',
+        'The code is for you only. Do not give it to anybody who calls or mails for it.',
         'No phone or computer? A neighbour whom you trust may fill in the code for you, with the number.',
         'Did you not ask for this? Then somebody gave your name and address. Throw this letter away. Without the code nothing happens.',
       ],

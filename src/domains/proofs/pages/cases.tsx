@@ -1,6 +1,7 @@
 import { formatDate, formatList, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -34,11 +35,7 @@ export function SidePage({ language, found, values, errors }: Typed & { found: I
       <Opener
         heading={t.title}
         lede={t.kinds[found.kind]}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
+        above={<Back language={language} to="/ik/bewijs" />}
       />
       <Stop line="plum" id="kant" heading={found.verdict ? t.decided : t.yours} letterbox>
         {found.verdict ? (
@@ -78,7 +75,7 @@ export function CasesPage(props: {
   const t = words[language].steward
   return (
     <>
-      <Opener heading={t.cases} lede={t.casesLede} above={<Above language={language} />} />
+      <Opener heading={t.cases} lede={t.casesLede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="zaken" heading={t.cases} quiet letterbox>
         {cases.length === 0 && <p>{t.casesNone}</p>}
         <List>
@@ -95,14 +92,6 @@ export function CasesPage(props: {
   )
 }
 
-function Above({ language }: { language: Language }) {
-  return (
-    <p>
-      <a href="/beheer">{words[language].back}</a>
-    </p>
-  )
-}
-
 /** One case: both accounts side by side, what each side told, and the verdict. */
 export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAccount[]; now: Date }) {
   const { language, found, accounts, values, errors } = props
@@ -115,9 +104,9 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
         heading={t.kinds[found.kind]}
         lede={t.opened(formatDate(language, found.opened))}
         above={
-          <p>
-            <a href="/beheer/zaken">{t.cases}</a>
-          </p>
+          <Back language={language} to="/beheer/zaken">
+            {t.cases}
+          </Back>
         }
       />
       <Stop line="door" id="accounts" heading={t.kinds[found.kind]} quiet letterbox>
@@ -125,9 +114,7 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
           {accounts.map((account, n) => (
             <Piece heading={headings[n] ?? ''}>
               <Account language={language} account={account} />
-              <p class="rubric">{t.said}</p>
-              {found.kind !== 'household' &&
-                (told(account.id) ? <Quote>{told(account.id)}</Quote> : <p class="soft">{t.saidNothing}</p>)}
+              {found.kind !== 'household' && <Told language={language} words={told(account.id)} />}
             </Piece>
           ))}
         </Columns>
@@ -170,10 +157,22 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
   )
 }
 
+/** What this side told, or that it did not. */
+function Told({ language, words: said }: { language: Language; words: string | undefined }) {
+  const t = words[language].steward
+  if (said === undefined) return <p class="soft">{t.saidNothing}</p>
+  return (
+    <>
+      <p class="rubric">{t.said}</p>
+      <Quote>{said}</Quote>
+    </>
+  )
+}
+
 function Account({ language, account }: { language: Language; account: CaseAccount }) {
   const t = words[language].steward
   const { entry, joined, level, vouchers, proofs, household } = account
-  const { kinds, level: levels } = words[language].proof
+  const { kinds } = words[language].proof
   return (
     <Facts
       facts={[
@@ -181,11 +180,11 @@ function Account({ language, account }: { language: Language; account: CaseAccou
         { term: t.address, value: labelOf(entry.address) },
         ...(entry.birth ? [{ term: t.birth, value: formatDate(language, new Date(entry.birth)) }] : []),
         { term: t.joined, value: formatDate(language, joined) },
-        { term: t.level, value: levels[level] },
+        { term: t.level, value: t.levels[level] },
         ...(proofs.length > 0
           ? [
               {
-                term: words[language].proof.stands,
+                term: t.proofs,
                 value: formatList(
                   language,
                   proofs.map((kind) => kinds[kind]),

@@ -1,5 +1,5 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { Actions, Button, List, Opener, Stop } from '../../../web/components/index.ts'
+import { Back, Actions, Button, List, Opener, Stop } from '../../../web/components/index.ts'
 import type { LetterDesk } from '../letters/print.ts'
 import { words } from '../messages/index.ts'
 
@@ -8,15 +8,7 @@ export function LettersPage({ language, desk }: { language: Language; desk: Lett
   const t = words[language].steward
   return (
     <>
-      <Opener
-        heading={t.letters}
-        lede={t.lettersLede}
-        above={
-          <p>
-            <a href="/beheer">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.letters} lede={t.lettersLede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="wachten" heading={t.waiting(desk.waiting)} letterbox>
         {desk.waiting > 0 && (
           <form action="/beheer/brieven/druk" method="post" class="stack">

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
@@ -44,15 +45,7 @@ export function ProofPage({ language, level, own, fresh, more, values, errors }:
     !own.hasBirth && own.proofs.some(({ kind }) => kind === 'letter') && own.vouchers.length > 0
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.level[level]}
-        above={
-          <p>
-            <a href="/ik">{words[language].back}</a>
-          </p>
-        }
-      >
+      <Opener heading={t.title} lede={t.level[level]} above={<Back language={language} to="/ik" />}>
         <Why>{t.why}</Why>
       </Opener>
       {own.cases.length > 0 && (
@@ -245,15 +238,7 @@ export function AskLetterPage(props: {
   const messages = words[language].errors
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik/bewijs" />} />
       <Stop line="door" id="brief" heading={t.title} quiet letterbox>
         <form action="/ik/bewijs/brief" method="post" class="stack" novalidate>
           <Problems language={language} errors={errors} messages={messages} />

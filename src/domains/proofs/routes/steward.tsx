@@ -8,6 +8,8 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { sendPdf } from '../../../platform/pdf.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireSteward, requireViewer } from '../../residents/index.ts'
 import { judge, openCases, ownCase, readCase, tellSide } from '../cases/judge.ts'
@@ -39,7 +41,11 @@ export function caseRoutes(app: App): void {
     const { language } = ctx
     return render(
       c,
-      { title: words[language].steward.cases, size: 'office', flash: flashOf(c) },
+      {
+        title: words[language].steward.cases,
+        size: 'office',
+        flash: doneFlash(c, words[language].steward.done),
+      },
       <CasesPage language={language} cases={await openCases(ctx)} />,
     )
   })
@@ -64,16 +70,20 @@ export function letterRoutes(app: App): void {
     const { language } = ctx
     return render(
       c,
-      { title: words[language].steward.letters, size: 'office', flash: flashOf(c) },
+      {
+        title: words[language].steward.letters,
+        size: 'office',
+        flash: doneFlash(c, words[language].steward.done),
+      },
       <LettersPage language={language} desk={await letterDesk(ctx)} />,
     )
   })
   app.post('/beheer/brieven/druk', async (c) => {
     const pdf = await printLetters(c.get('ctx'))
-    return pdf ? sendPdf(c, pdf) : seeOther(c, '/beheer/brieven?klaar=geen')
+    return pdf ? sendLetters(c, pdf) : seeOther(c, '/beheer/brieven?klaar=geen')
   })
   app.post('/beheer/brieven/:batch/druk', async (c) =>
-    sendPdf(c, await printAgain(c.get('ctx'), c.req.param('batch'))),
+    sendLetters(c, await printAgain(c.get('ctx'), c.req.param('batch'))),
   )
   app.post('/beheer/brieven/:batch/gepost', async (c) => {
     await markPosted(c.get('ctx'), c.req.param('batch'))
@@ -81,20 +91,10 @@ export function letterRoutes(app: App): void {
   })
 }
 
-/** As a file, and kept by nobody in between: it holds names, addresses and codes. */
-function sendPdf(c: Request, pdf: Buffer): Response {
+/** Saved as a file: letters are printed elsewhere. */
+function sendLetters(c: Request, pdf: Buffer): Response {
   const { language, now } = c.get('ctx')
-  const name = `${words[language].steward.file}-${now().toISOString().slice(0, 10)}.pdf`
-  c.header('Cache-Control', 'no-store')
-  c.header('Content-Type', 'application/pdf')
-  c.header('Content-Disposition', `attachment; filename="${name}"`)
-  return c.body(new Uint8Array(pdf))
-}
-
-function flashOf(c: Request): string | undefined {
-  const { done } = words[c.get('ctx').language].steward
-  const what = c.req.query('klaar') ?? ''
-  return Object.hasOwn(done, what) ? done[what] : undefined
+  return sendPdf(c, `${words[language].steward.file}-${now().toISOString().slice(0, 10)}`, pdf, 'attachment')
 }
 
 async function showSide(c: Request, typed: Typed = {}): Promise<Response> {

@@ -107,7 +107,7 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
     if (isCircle(await vouchersOf(ctx, met.id), ctx.now()) && !(await wasLookedAt(ctx, met.id)))
       await openCase(ctx, { kind: 'ring', residentId: met.id })
     await renewLevels(ctx, [met.id], 'vouch')
-    await say(ctx, met.id, 'vouched')
+    await say(ctx, met.id, 'vouched', '', { by: viewer })
     await publish(ctx, 'vouch.given', { resident: met.id })
     return met
   })

@@ -7,6 +7,7 @@ import { render, type PageOptions } from '../web/render.tsx'
 import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
+import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
@@ -21,6 +22,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...conversationRefusals[language],
   ...activityRefusals[language],
   ...fabricRefusals[language],
   ...helpingRefusals[language],

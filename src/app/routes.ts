@@ -17,6 +17,13 @@ import {
   noticeWords as communityNotices,
   routes as communityRoutes,
 } from '../domains/communities/index.ts'
+import {
+  noticeWords as conversationNotices,
+  routes as conversationRoutes,
+  talkInArea,
+  talkOf,
+  talkOnAmbition,
+} from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
   noticeWords as designationNotices,
@@ -57,12 +64,17 @@ import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../dom
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
-export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
+export function allRoutes(
+  app: App,
+  config: Config,
+  { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
+): void {
   const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    conversationNotices,
     activityNotices,
     fabricNotices,
     foundationNotices,
@@ -74,10 +86,11 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
-  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  areaRoutes(app, { lives: areaLife })
+  conversationRoutes(app, { closing })
+  areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
@@ -89,11 +102,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, {
     people: peopleToAsk,
     meetings: communityMeetings,
+    talk: talkOf,
     fabric: fabricPart,
     done: doneHere,
   })
   activityRoutes(app)
-  formationRoutes(app)
+  formationRoutes(app, { talk: talkOnAmbition })
   helpingRoutes(app)
   foundationRoutes(app, acts)
   ownDataRoutes(app, {

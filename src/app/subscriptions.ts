@@ -4,6 +4,7 @@ import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
+import { subscriptions as conversations } from '../domains/conversations/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
@@ -18,6 +19,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...conversations,
   ...activities,
   ...fabric,
   ...helping,

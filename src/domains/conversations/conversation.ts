@@ -173,4 +173,3 @@ export async function noteAct(
           ${act.title ?? ''}, ${ctx.now().toISOString()})`,
   )
 }
-

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { momentOf, onTheWall } from '../../platform/clock.ts'
 import { isId } from '../../platform/ids.ts'
-import { pollKinds } from './rules.ts'
+import { pollKinds, type PollKind } from './rules.ts'
 
 const text = z.string().default('')
 
@@ -77,16 +77,19 @@ export const pollForm = z
     ...dayFields,
   })
   .transform((form) => {
-    const given = form as typeof form & Record<string, string>
-    const moments = Array.from({ length: dayRows }, (_, n) => momentIn(given[`day${n + 1}`], given[`time${n + 1}`]))
+    const given = form as unknown as Record<string, string>
+    const kind = form.kind as PollKind
+    const moments = Array.from({ length: dayRows }, (_, n) =>
+      momentIn(given[`day${n + 1}`], given[`time${n + 1}`]),
+    )
     return {
-      question: form.question,
-      kind: form.kind,
+      question: given['question']!,
+      kind,
       options:
-        form.kind === 'date' ? moments.filter((moment) => moment !== undefined) : form.options.split('\n'),
+        kind === 'date' ? moments.filter((moment) => moment !== undefined) : given['options']!.split('\n'),
       // Up to the end of that day.
-      closes: momentIn(form.closes, '23:59') ?? new Date(0),
-      names: form.names === 'yes',
+      closes: momentIn(given['closes'], '23:59') ?? new Date(0),
+      names: given['names'] === 'yes',
     }
   })
 
@@ -94,4 +97,3 @@ export const pollForm = z
 export function inAWeek(now: Date): string {
   return onTheWall(now).toPlainDate().add({ days: 7 }).toString()
 }
-

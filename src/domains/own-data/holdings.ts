@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
+import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
@@ -37,6 +38,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  conversations,
   activities,
   fabric,
   helping,
@@ -55,6 +57,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...conversationRetentions,
   ...activityRetentions,
   ...fabricRetentions,
   ...helpingRetentions,

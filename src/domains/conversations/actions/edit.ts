@@ -115,7 +115,9 @@ export async function withdrawReply(ctx: Context, replyId: string, why = ''): Pr
     await ctx.db.execute(sql`delete from reply_pictures where reply_id = ${replyId}`)
     await ctx.db.execute(sql`delete from mentions where reply_id = ${replyId}`)
     await ctx.db.execute(sql`update replies set quote = '' where quote_id = ${replyId}`)
-    await ctx.db.execute(sql`update conversations set answer_id = null where answer_id = ${replyId} and id = ${conversation.id}`)
+    await ctx.db.execute(
+      sql`update conversations set answer_id = null where answer_id = ${replyId} and id = ${conversation.id}`,
+    )
     await publish(ctx, 'reply.withdrawn', { conversation: conversation.id, reply: replyId })
     return reply
   })

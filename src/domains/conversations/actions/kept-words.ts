@@ -20,7 +20,12 @@ const longest = 10_000
  * the token that finds it again; it shows the words in the form and sends nothing by itself. @returns that token.
  * @throws TooMany after twenty an hour from one network.
  */
-export async function keepWords(ctx: Context, path: string, values: FormValues, visitor: string): Promise<string> {
+export async function keepWords(
+  ctx: Context,
+  path: string,
+  values: FormValues,
+  visitor: string,
+): Promise<string> {
   await limit(ctx, keeping, visitor)
   const token = newToken()
   const kept = Object.fromEntries(

@@ -75,4 +75,3 @@ export async function peopleToCall(
           and ${notBlocked(ctx.viewer.id, sql`r.id`)} order by lower(r.display_name), r.id limit 200`,
   )
 }
-

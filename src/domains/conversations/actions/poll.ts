@@ -82,7 +82,11 @@ const choosing: Limit = { name: 'poll-vote', max: 200, window: day }
  * The viewer chooses; what they chose before is replaced, as long as the poll is open. Nothing chosen takes the choice back.
  * @throws Conflict when it has closed, Invalid when of one choice several were given.
  */
-export async function choose(ctx: Context, conversationId: string, optionIds: readonly string[]): Promise<void> {
+export async function choose(
+  ctx: Context,
+  conversationId: string,
+  optionIds: readonly string[],
+): Promise<void> {
   const known = requireVerified(ctx)
   requireMayWrite(known, await conversationById(known, conversationId))
   await limit(known, choosing, known.viewer.id)

@@ -166,4 +166,3 @@ async function before(
   )
   return found?.seq
 }
-

@@ -72,9 +72,7 @@ export async function pinConversation(ctx: Context, id: string): Promise<void> {
       sql`select count(*)::int as n from conversations where community_id = ${community.id} and pinned is not null`,
     )
     if ((counted?.n ?? 0) >= mostPinned) throw new Conflict('pinnedMany')
-    await ctx.db.execute(
-      sql`update conversations set pinned = ${ctx.now().toISOString()} where id = ${id}`,
-    )
+    await ctx.db.execute(sql`update conversations set pinned = ${ctx.now().toISOString()} where id = ${id}`)
     await noteAct(ctx, id, { kind: 'pin' })
   })
 }

@@ -206,7 +206,8 @@ export const en = {
     change: 'Change your choice',
     until: (closes: Date) => `Choose up to ${day(closes)}, ${formatTime('en', closes)}.`,
     over: (closes: Date) => `Choosing ended on ${day(closes)}.`,
-    votes: (n: number) => (n === 0 ? 'not chosen yet' : `chosen ${n} ${plural('en', n, { one: 'time', other: 'times' })}`),
+    votes: (n: number) =>
+      n === 0 ? 'not chosen yet' : `chosen ${n} ${plural('en', n, { one: 'time', other: 'times' })}`,
     named: 'Whoever belongs here sees who chose what.',
     unnamed: 'Nobody sees who chose what.',
     moment: (starts: Date) => `${day(starts)}, ${formatTime('en', starts)}`,
@@ -258,7 +259,9 @@ export const en = {
   } as Record<string, string>,
   notices: {
     'conversation.mentioned': (name: string) =>
-      name ? `Somebody mentioned you in a conversation in ${name}.` : 'Somebody mentioned you in a conversation.',
+      name
+        ? `Somebody mentioned you in a conversation in ${name}.`
+        : 'Somebody mentioned you in a conversation.',
     'conversation.moved': (name: string) => `A conversation was moved to ${name}. You are its manager.`,
   } as Record<string, (name: string) => string>,
   refusals: {
@@ -266,13 +269,19 @@ export const en = {
       'This conversation is closed',
       'It was closed while you wrote. Read why, or start a new conversation.',
     ],
-    tenderOnly: ['This is for who started it', 'Only who started the conversation and the manager can do this.'],
+    tenderOnly: [
+      'This is for who started it',
+      'Only who started the conversation and the manager can do this.',
+    ],
     authorOnly: ['These are not your words', 'Only who wrote something can change it.'],
     areaOnly: ['This is for who lives here', 'You join in the areas where you live.'],
     replyWithdrawn: ['This reply is not there any more', 'It was withdrawn. Nothing has changed.'],
     editedOften: ['This was edited often', 'Rather write a new reply.'],
     pinnedMany: ['Three are on top already', 'First take one away. Then this one can be there.'],
-    noQuestion: ['This conversation is no question', 'First make it a question. Then you can mark an answer.'],
+    noQuestion: [
+      'This conversation is no question',
+      'First make it a question. Then you can mark an answer.',
+    ],
     conversationOfThing: [
       'This conversation belongs to something else',
       'It is about a meeting, a document or a proposal, and stays with it.',
@@ -281,7 +290,10 @@ export const en = {
       'This conversation cannot go there',
       'Words of others do not go where more people read them. Start a new conversation there.',
     ],
-    pollThere: ['A question was asked here already', 'A conversation has one question. Start a new conversation.'],
+    pollThere: [
+      'A question was asked here already',
+      'A conversation has one question. Start a new conversation.',
+    ],
     pollClosed: ['Choosing is over', 'The time to choose has passed. What you chose counts.'],
   } as Record<string, [string, string]>,
 } satisfies typeof nl

@@ -47,7 +47,9 @@ export const nl = {
     last: 'Naar het nieuwste',
     pages: 'Door de reacties bladeren',
     skipped: (n: number) =>
-      n === 1 ? 'Eén eerdere reactie staat op een andere bladzijde.' : `${n} eerdere reacties staan op een andere bladzijde.`,
+      n === 1
+        ? 'Eén eerdere reactie staat op een andere bladzijde.'
+        : `${n} eerdere reacties staan op een andere bladzijde.`,
     edited: 'aangepast',
     editedBy: (name: string) => `Aangepast. Lees hoe de reactie van ${name} eerst was`,
     withdrawn: 'Deze reactie is ingetrokken.',
@@ -219,7 +221,8 @@ export const nl = {
     wordsMissing: 'Er staat nog niets. Schrijf iets, of kies een foto.',
     wordsLong: 'Dit is te lang. Houd het bij 8.000 tekens.',
     quoteLong: 'Dit citaat is te lang. Houd het bij 500 tekens.',
-    quoteOther: 'Dit staat zo niet in die reactie. Haal weg wat je niet nodig hebt, en verander verder niets.',
+    quoteOther:
+      'Dit staat zo niet in die reactie. Haal weg wat je niet nodig hebt, en verander verder niets.',
     pictureUnreadable: 'Deze foto kunnen we niet lezen. Kies een JPEG, PNG of WebP.',
     pictureLarge: 'Deze foto is te groot. Kies er een van hoogstens 12 MB.',
     fileUnsafe: 'Dit bestand lijkt niet veilig. Kies een andere foto.',
@@ -258,7 +261,8 @@ export const nl = {
   notices: {
     'conversation.mentioned': (name: string) =>
       name ? `Iemand noemde je in een gesprek in ${name}.` : 'Iemand noemde je in een gesprek.',
-    'conversation.moved': (name: string) => `Er is een gesprek naar ${name} verplaatst. Jij bent daar beheerder.`,
+    'conversation.moved': (name: string) =>
+      `Er is een gesprek naar ${name} verplaatst. Jij bent daar beheerder.`,
   } as Record<string, (name: string) => string>,
   refusals: {
     conversationClosed: [
@@ -271,7 +275,10 @@ export const nl = {
     replyWithdrawn: ['Deze reactie is er niet meer', 'Ze is ingetrokken. Er is niets veranderd.'],
     editedOften: ['Dit is al vaak aangepast', 'Schrijf liever een nieuwe reactie.'],
     pinnedMany: ['Er staan er al drie bovenaan', 'Haal er eerst een weg. Dan kan deze erbij.'],
-    noQuestion: ['Dit gesprek is geen vraag', 'Maak er eerst een vraag van. Dan kun je een antwoord aanwijzen.'],
+    noQuestion: [
+      'Dit gesprek is geen vraag',
+      'Maak er eerst een vraag van. Dan kun je een antwoord aanwijzen.',
+    ],
     conversationOfThing: [
       'Dit gesprek hoort bij iets anders',
       'Het gaat over een afspraak, een document of een voorstel, en blijft daarbij.',
@@ -280,7 +287,10 @@ export const nl = {
       'Dit gesprek kan daar niet heen',
       'Woorden van anderen gaan niet naar een plek waar meer mensen ze lezen. Begin daar een nieuw gesprek.',
     ],
-    pollThere: ['Er ligt hier al een vraag voor', 'In een gesprek kan één vraag tegelijk. Begin een nieuw gesprek.'],
+    pollThere: [
+      'Er ligt hier al een vraag voor',
+      'In een gesprek kan één vraag tegelijk. Begin een nieuw gesprek.',
+    ],
     pollClosed: ['Kiezen kan niet meer', 'De tijd om te kiezen is voorbij. Wat je koos, telt mee.'],
   } as Record<string, [string, string]>,
 }

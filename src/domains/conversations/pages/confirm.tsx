@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { FormErrors } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Opener, Stop } from '../../../web/components/index.ts'
+import { Back, Opener, Stop } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 
@@ -22,9 +22,9 @@ export function SmallPage(props: {
         lede={props.lede}
         line="sky"
         above={
-          <p>
-            <a href={props.back.href}>{props.back.label}</a>
-          </p>
+          <Back language={language} to={props.back.href}>
+            {props.back.label}
+          </Back>
         }
       />
       <Stop line="sky" id="doe" heading={props.heading} quiet letterbox>

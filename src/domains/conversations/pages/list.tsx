@@ -1,6 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Breadcrumb, Empty, Fold, LinkButton, Opener, Pager, Stop, Why } from '../../../web/components/index.ts'
+import {
+  Actions,
+  Breadcrumb,
+  Empty,
+  Fold,
+  LinkButton,
+  Opener,
+  Pager,
+  Stop,
+  Why,
+} from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
@@ -34,9 +44,7 @@ export function ListPage(props: ListPageProps) {
         heading={props.title}
         lede={t.lede}
         line="sky"
-        above={
-          <Breadcrumb label={frameWords[language].breadcrumb} steps={[props.of, { label: t.title }]} />
-        }
+        above={<Breadcrumb label={frameWords[language].breadcrumb} steps={[props.of, { label: t.title }]} />}
       >
         {start && listed.items.length > 0 && (
           <Actions>

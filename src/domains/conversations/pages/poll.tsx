@@ -58,7 +58,8 @@ export function PollPart({
       </ul>
       {choosing && poll.voted && <Fold summary={t.change}>{form}</Fold>}
       <p class="small soft">
-        {poll.open ? t.until(poll.closes) : t.over(poll.closes)} {!choosing && (poll.names ? t.named : t.unnamed)}
+        {poll.open ? t.until(poll.closes) : t.over(poll.closes)}{' '}
+        {!choosing && (poll.names ? t.named : t.unnamed)}
       </p>
     </Group>
   )
@@ -82,7 +83,13 @@ export function PollForm(props: {
   const kind = valueOf(values, 'kind')
   return (
     <form action={props.path} method="post" class="stack">
-      <Field name="question" label={t.question} value={valueOf(values, 'question')} error={error('question')} maxlength={200} />
+      <Field
+        name="question"
+        label={t.question}
+        value={valueOf(values, 'question')}
+        error={error('question')}
+        maxlength={200}
+      />
       <Choices
         name="kind"
         legend={t.kind}
@@ -106,12 +113,31 @@ export function PollForm(props: {
       <Fold summary={t.days} open={kind === 'date'}>
         {Array.from({ length: dayRows }, (_, n) => (
           <FieldRow>
-            <Field kind="date" name={`day${n + 1}`} label={t.day(n + 1)} value={valueOf(values, `day${n + 1}`)} short />
-            <Field kind="time" name={`time${n + 1}`} label={t.time(n + 1)} value={valueOf(values, `time${n + 1}`)} short />
+            <Field
+              kind="date"
+              name={`day${n + 1}`}
+              label={t.day(n + 1)}
+              value={valueOf(values, `day${n + 1}`)}
+              short
+            />
+            <Field
+              kind="time"
+              name={`time${n + 1}`}
+              label={t.time(n + 1)}
+              value={valueOf(values, `time${n + 1}`)}
+              short
+            />
           </FieldRow>
         ))}
       </Fold>
-      <Field kind="date" name="closes" label={t.closes} value={valueOf(values, 'closes')} error={error('closes')} short />
+      <Field
+        kind="date"
+        name="closes"
+        label={t.closes}
+        value={valueOf(values, 'closes')}
+        error={error('closes')}
+        short
+      />
       <Choices
         name="names"
         legend={t.names}

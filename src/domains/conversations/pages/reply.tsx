@@ -69,7 +69,8 @@ function Body({ language, path, reply }: ReplyItemProps) {
     <>
       {reply.parent && reply.parent.seq !== reply.quote?.seq && (
         <p class="small soft reply__to" dir="auto">
-          <a href={link(reply.parent.seq)}>{t.answersTo(reply.parent.name ?? someone)}</a> {reply.parent.excerpt}
+          <a href={link(reply.parent.seq)}>{t.answersTo(reply.parent.name ?? someone)}</a>{' '}
+          {reply.parent.excerpt}
         </p>
       )}
       {reply.quote && (

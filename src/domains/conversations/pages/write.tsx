@@ -3,7 +3,19 @@ import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import { picturesTaken } from '../../../platform/pictures.ts'
-import { Actions, Button, Choices, Field, Fold, Group, Notice, Opener, Stop, Written } from '../../../web/components/index.ts'
+import {
+  Actions,
+  Back,
+  Button,
+  Choices,
+  Field,
+  Fold,
+  Group,
+  Notice,
+  Opener,
+  Stop,
+  Written,
+} from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import { longestTitle, longestWords } from '../rules.ts'
@@ -195,9 +207,9 @@ export function WritePage(props: WritePageProps) {
         lede={props.lede}
         line="sky"
         above={
-          <p>
-            <a href={props.back.href}>{props.back.label}</a>
-          </p>
+          <Back language={language} to={props.back.href}>
+            {props.back.label}
+          </Back>
         }
       />
       <Stop line="sky" id="schrijf" heading={props.heading} quiet letterbox>

@@ -96,7 +96,10 @@ async function part(
       ? sql`(select ${columns} from conversations where ${pinned} and pinned is not null limit 3) union all (${newest})`
       : newest
   const found = (await lines(ctx, own, chosen)).map((one) => lineOf(ctx, one))
-  const [top, rest] = [found.filter((one) => pinned && one.pinned), found.filter((one) => !pinned || !one.pinned)]
+  const [top, rest] = [
+    found.filter((one) => pinned && one.pinned),
+    found.filter((one) => !pinned || !one.pinned),
+  ]
   const shown = rest.slice(0, limit)
   const last = shown.at(-1)
   return {

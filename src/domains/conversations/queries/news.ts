@@ -1,40 +1,37 @@
 import { sql } from 'drizzle-orm'
+import type { Context } from '../../../platform/context.ts'
 import { arrayOf, rows } from '../../../platform/db/store.ts'
 import type { News } from '../../communities/index.ts'
-import type { ViewerContext } from '../../residents/index.ts'
 import { hrefOf } from '../conversation.ts'
-import { hiddenFrom } from './names.ts'
 
-/** Conversations that one digest tells of. */
+/** Conversations of one community in one bundle. */
 const most = 50
 
 /**
- * What was said from `from` until before `to` in communities that the viewer belongs to: one item for each conversation, the
- * newest first, with how many others' replies (the opening counts as one). Left out are their own words, those of who is
- * blocked either way, and conversations that they asked to be quiet.
+ * What was said in these communities after `from`, until and including `to`: one item for each conversation and each person
+ * who spoke in it, the newest first, of at most fifty conversations a community. The caller sees to it that only members read
+ * it, and leaves out whom they blocked and what they asked to be quiet (`followsOf`).
  */
 export async function newsSince(
-  ctx: ViewerContext,
+  ctx: Context,
   communityIds: readonly string[],
   from: Date,
   to: Date,
 ): Promise<News[]> {
-  if (communityIds.length === 0) return []
   const found = await rows<Omit<News, 'href' | 'kind'> & { first: number }>(
     ctx.db,
-    sql`select v.community_id as community, v.id, v.title, said.at, said.first, said.n as count,
-          (select w.display_name from replies l join residents w on w.id = l.author_id and w.left_at is null
-            where l.conversation_id = v.id and l.seq = said.last) as by
-        from memberships m join conversations v on v.community_id = m.community_id and v.last_at >= ${from.toISOString()}
-          and v.started < ${to.toISOString()}
+    sql`select asked.id as community, v.id, v.title, said.by, said.count, said.at, said.first
+        from unnest(${arrayOf(communityIds, 'uuid')}) as asked (id)
         cross join lateral (
-          select count(*)::int as n, max(r.posted) as at, min(r.seq) as first, max(r.seq) as last from replies r
-          where r.conversation_id = v.id and r.posted >= ${from.toISOString()} and r.posted < ${to.toISOString()}
-            and r.withdrawn is null and r.author_id <> ${ctx.viewer.id} and not ${hiddenFrom(ctx, sql`r.author_id`)}) said
-        where m.resident_id = ${ctx.viewer.id} and m.ended is null and m.community_id = any(${arrayOf(communityIds, 'uuid')})
-          and said.n > 0 and not exists (select 1 from reads rd
-            where rd.resident_id = ${ctx.viewer.id} and rd.conversation_id = v.id and rd.follow = 'quiet')
-        order by said.at desc, v.id limit ${most}`,
+          select id, title from conversations where community_id = asked.id
+            and last_at > ${from.toISOString()}::timestamptz and started <= ${to.toISOString()}::timestamptz
+          order by last_at desc, id desc limit ${most}) v
+        cross join lateral (
+          select r.author_id as by, count(*)::int as count, max(r.posted) as at, min(r.seq) as first from replies r
+          where r.conversation_id = v.id and r.posted > ${from.toISOString()}::timestamptz
+            and r.posted <= ${to.toISOString()}::timestamptz and r.withdrawn is null
+          group by r.author_id) said
+        order by said.at desc, v.id`,
   )
   return found.map(({ first, ...one }) => ({
     ...one,
@@ -42,4 +39,18 @@ export async function newsSince(
     kind: first === 1 ? 'conversation.started' : 'reply.posted',
     href: `${hrefOf(one.id)}${first > 1 ? `?na=${first - 1}` : ''}`,
   }))
+}
+
+/** Conversations that residents asked to hear of, or to be quiet about; the others are left out. */
+export async function followsOf(
+  ctx: Context,
+  residentIds: readonly string[],
+  conversationIds: readonly string[],
+): Promise<{ resident: string; conversation: string; follow: 'follow' | 'quiet' }[]> {
+  return rows(
+    ctx.db,
+    sql`select resident_id as resident, conversation_id as conversation, follow from reads
+        where resident_id = any(${arrayOf(residentIds, 'uuid')})
+          and conversation_id = any(${arrayOf(conversationIds, 'uuid')}) and follow is not null`,
+  )
 }

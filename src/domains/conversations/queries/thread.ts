@@ -68,7 +68,10 @@ export async function repliesOf(
   opening = true,
 ): Promise<ReplyShown[]> {
   // Numbers run without gaps, so the part is asked for by number: as dear in a long conversation as in a short one.
-  const seqs = [...(opening ? [1] : []), ...Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n)]
+  const seqs = [
+    ...(opening ? [1] : []),
+    ...Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n),
+  ]
   const { own } = conversation
   const found = await rows<Found>(
     ctx.db,
@@ -175,7 +178,9 @@ export async function replyToAnswer(
   ctx: Context,
   conversation: Conversation,
   replyId: string,
-): Promise<{ id: string; seq: number; name: string | undefined; words: string; excerpt: string } | undefined> {
+): Promise<
+  { id: string; seq: number; name: string | undefined; words: string; excerpt: string } | undefined
+> {
   const found = await row<{ id: string; seq: number; name: string | null; words: string; excerpt: string }>(
     ctx.db,
     sql`select r.id, r.seq, ${nameFor(ctx, conversation.own, 'w')} as name, r.words, r.excerpt

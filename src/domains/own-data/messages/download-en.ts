@@ -31,6 +31,12 @@ export const download = {
     invitations: 'Invitations to you',
     invited: 'Invitations from you',
     stories: 'How it went, in your words',
+    conversations: 'Conversations that you started',
+    replies: 'What you said in conversations',
+    mentions: 'Where somebody mentioned you',
+    reads: 'How far you read conversations',
+    tended: 'How you looked after conversations',
+    choices: 'What you chose in conversations',
     meetings: 'What you thought of to do together',
     attendances: 'Where you went',
     hosting: 'What you planned along',
@@ -63,6 +69,14 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    conversation: 'Conversation',
+    edited: 'Edited',
+    withdrawn: 'Withdrawn',
+    read: 'Read',
+    follow: 'What you hear of it',
+    question: 'Question',
+    choice: 'What you chose',
+    voted: 'Chosen on',
     brought: 'Brought',
     said: 'Said',
     taken: 'What you took along',
@@ -184,6 +198,19 @@ export const download = {
   },
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    reads: { follow: { follow: 'everything', quiet: 'nothing' } },
+    tended: {
+      kind: {
+        pin: 'kept on top',
+        unpin: 'no longer on top',
+        close: 'closed',
+        reopen: 'opened again',
+        question: 'question or conversation',
+        answer: 'answer marked',
+        rename: 'title changed',
+        move: 'moved',
+      },
+    },
     asked: { kind: { ambassador: 'ambassador', authority: 'authority' } },
     changes: {
       kind: {

@@ -30,6 +30,12 @@ export const download = {
     invitations: 'Uitnodigingen aan jou',
     invited: 'Uitnodigingen van jou',
     stories: 'Hoe het ging, in jouw woorden',
+    conversations: 'Gesprekken die je begon',
+    replies: 'Wat je zei in gesprekken',
+    mentions: 'Waar iemand je noemde',
+    reads: 'Tot waar je gesprekken las',
+    tended: 'Hoe je voor gesprekken zorgde',
+    choices: 'Wat je koos in gesprekken',
     meetings: 'Wat je bedacht om samen te doen',
     attendances: 'Waar je heen ging',
     hosting: 'Wat je mee plande',
@@ -62,6 +68,14 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    conversation: 'Gesprek',
+    edited: 'Aangepast',
+    withdrawn: 'Ingetrokken',
+    read: 'Gelezen',
+    follow: 'Wat je ervan hoort',
+    question: 'Vraag',
+    choice: 'Wat je koos',
+    voted: 'Gekozen op',
     brought: 'Ingebracht',
     said: 'Gezegd',
     taken: 'Wat je meenam',
@@ -183,6 +197,19 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    reads: { follow: { follow: 'alles', quiet: 'niets' } },
+    tended: {
+      kind: {
+        pin: 'bovenaan gezet',
+        unpin: 'van bovenaan gehaald',
+        close: 'gesloten',
+        reopen: 'weer geopend',
+        question: 'vraag of gesprek',
+        answer: 'antwoord aangewezen',
+        rename: 'titel aangepast',
+        move: 'verplaatst',
+      },
+    },
     asked: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
     changes: {
       kind: {

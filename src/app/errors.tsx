@@ -7,6 +7,7 @@ import { render, type PageOptions } from '../web/render.tsx'
 import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
+import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
@@ -25,6 +26,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...conversationRefusals[language],
   ...activityRefusals[language],
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],

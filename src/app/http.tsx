@@ -35,14 +35,19 @@ import { makeThrottle } from './throttle.ts'
 export interface AppParts {
   metrics?: Metrics
   /** The made-up town whose people a visitor of the demo can step in as. */
-  demo?: Town
+  demo?: Town | undefined
+  /** Says that the program stops, so that what stays open for long ends. */
+  closing?: AbortSignal
 }
 
 /** New streets that one visitor may make us draw in a minute; after that they are kept, for everybody. */
 const drawingsPerMinute = 60
 
 /** The whole site as one function from request to answer. Opens no port; a test can call it. */
-export function createApp(services: Services, { metrics = makeMetrics(), demo }: AppParts = {}): App {
+export function createApp(
+  services: Services,
+  { metrics = makeMetrics(), demo, closing }: AppParts = {},
+): App {
   const { config, clock } = services
   const secure = config.origin.startsWith('https:')
   const throttle = makeThrottle(config.requestsPerMinute, clock)
@@ -76,7 +81,7 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
   })
   app.use(boundedBody)
   app.use(guard)
-  allRoutes(app, config, demo)
+  allRoutes(app, config, { demo, closing })
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => errorPage(c, error))
   return app

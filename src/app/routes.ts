@@ -1,7 +1,10 @@
 import type { Config } from '../platform/config.ts'
+import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
 import {
   communityMeetings,
+  momentById,
+  type Moment,
   noticeWords as activityNotices,
   routes as activityRoutes,
 } from '../domains/activities/index.ts'
@@ -17,6 +20,14 @@ import {
   noticeWords as communityNotices,
   routes as communityRoutes,
 } from '../domains/communities/index.ts'
+import {
+  noticeWords as conversationNotices,
+  routes as conversationRoutes,
+  talkInArea,
+  talkOf,
+  talkOnAmbition,
+  threadPart,
+} from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
   actWords as deskActs,
@@ -65,12 +76,17 @@ import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../dom
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
-export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
+export function allRoutes(
+  app: App,
+  config: Config,
+  { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
+): void {
   const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    conversationNotices,
     activityNotices,
     latchstringNotices,
     exchangeNotices,
@@ -86,10 +102,11 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   const acts = [ambitionActs, proofActs, deskActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
-  // Before the areas: /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  areaRoutes(app, { lives: areaLife })
+  conversationRoutes(app, { closing, things: { activity: activityThing } })
+  areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
@@ -101,11 +118,12 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
   communityRoutes(app, {
     people: peopleToAsk,
     meetings: communityMeetings,
+    talk: talkOf,
     fabric: fabricPart,
     done: doneHere,
   })
-  activityRoutes(app)
-  formationRoutes(app)
+  activityRoutes(app, { talk: activityTalk })
+  formationRoutes(app, { talk: talkOnAmbition })
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
@@ -119,4 +137,17 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An activity as something that is talked about, in the community that planned it. */
+async function activityThing(ctx: Context, id: string) {
+  const { ownerId, title } = await momentById(ctx, id)
+  return { communityId: ownerId, title, href: `/afspraak/${id}` }
+}
+
+/** What is said about an activity, for who sees it through the community that planned it. */
+async function activityTalk(ctx: Context, { id, ownerId, communityId, title }: Moment) {
+  return ownerId === communityId
+    ? threadPart(ctx, { kind: 'activity', id, communityId: ownerId, title })
+    : undefined
 }

@@ -4,6 +4,7 @@ import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
+import { subscriptions as conversations } from '../domains/conversations/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
@@ -22,6 +23,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...conversations,
   ...activities,
   ...hellos,
   ...fabric,

@@ -9,6 +9,7 @@ export const order = [
   'ambitions',
   'communities',
   'designations',
+  'conversations',
   'activities',
   'formation',
   'latchstrings',

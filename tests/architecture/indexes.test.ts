@@ -21,6 +21,7 @@ const withoutIndex: Record<string, string> = {
   'calls.passed_from': 'read whole only when a resident is erased; most calls are not passed on',
   'cards.made_by': whoDidIt,
   'community_links.asked_by': whoDidIt,
+  'conversation_acts.by_id': whoDidIt,
   'desk_registrations.steward_id': whoDidIt,
   'helped_acts.activity_id': withHelp,
   'helped_acts.person_id': withHelp,

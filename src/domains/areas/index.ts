@@ -61,6 +61,7 @@ export {
 } from './rules.ts'
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
 export { streetLines, type StreetLine } from './queries/streets.ts'
+export { streetCode } from './rules/names.ts'
 export { areaHref } from './rules/page-address.ts'
 export { AddressField, whyNotFound } from './address-field.tsx'
 export { limitLookUps, lookUp, lookUpStatus, typedAddress, type LookedUp } from './look-up.ts'

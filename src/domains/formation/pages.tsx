@@ -37,7 +37,9 @@ interface PartProps {
 }
 
 /** One ambition in my area: who and what is near, and one step to begin. */
-export function FormationPage(props: PartProps & { choose: ComponentChildren; begin: ComponentChildren }) {
+export function FormationPage(
+  props: PartProps & { choose: ComponentChildren; talk: ComponentChildren; begin: ComponentChildren },
+) {
   const { language, formation } = props
   const t = words[language]
   const { concept, reach, placed } = formation
@@ -94,6 +96,7 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
         verified={formation.verified}
       />
       <PrecedentsStop language={language} precedents={formation.precedents} />
+      {props.talk}
       {props.begin}
       <AboutStop language={language} card={formation.card} />
       <Goodbye language={language} line="door">

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
+import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
@@ -41,6 +42,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  conversations,
   activities,
   latchstrings,
   exchange,
@@ -63,6 +65,7 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...conversationRetentions,
   ...activityRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,

@@ -5,7 +5,7 @@ import type { ViewerContext } from './viewer.ts'
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** Kinds of contributions that a resident who leaves may let stand without a name. */
-export const contributions = ['texts', 'stories', 'requests', 'meetings'] as const
+export const contributions = ['texts', 'stories', 'requests', 'meetings', 'talks'] as const
 export type Contribution = (typeof contributions)[number]
 
 /**

@@ -132,6 +132,18 @@ insert into rounds (id, community_id, brought_by, title, words, brought, moved)
 insert into round_words (id, round_id, kind, by_id, words, said) values (${row}, ${row}, 'question', ${two}, ${odd}, ${then});
 insert into passed_words (id, from_id, to_id, by_id, title, words, passed)
   values (${row}, ${community}, ${other}, ${one}, ${odd}, ${odd}, ${then});
+insert into conversations (id, community_id, title, started_by, started, last_at) values (${row}, ${community}, ${odd}, ${one}, ${then}, ${then});
+-- Numbered by a trigger, which only counts up: a restored one keeps its number.
+insert into replies (id, conversation_id, seq, author_id, words, html, excerpt, posted) values (${row}, ${row}, 0, ${one}, ${odd}, '<p>é</p>', 'e', ${then});
+insert into reply_versions values (${row}, 1, '<p>e</p>', ${then});
+insert into reply_pictures values (${row}, 0, ${row}, ${odd});
+insert into mentions values (${row}, ${two});
+insert into reads values (${row}, ${two}, 1, ${then}, 'quiet');
+insert into conversation_acts (conversation_id, kind, by_id, done) values (${row}, 'pin', ${one}, ${then});
+insert into polls values (${row}, ${row}, 'date', 'q', true, ${then}, ${then});
+insert into poll_options values (${row}, ${row}, 0, '', ${then}, 0);
+insert into poll_votes values (${row}, ${two}, ${then});
+insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 

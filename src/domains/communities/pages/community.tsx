@@ -52,6 +52,8 @@ export interface CommunityPageProps {
   outcome: OutcomeWords | undefined
   /** Who may be asked: filled by a later domain. */
   people: ComponentChildren
+  /** What its members talk about: filled by a later domain. */
+  talk: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
 }
@@ -91,6 +93,7 @@ export function CommunityPage(props: CommunityPageProps) {
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      {props.talk}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />

@@ -23,6 +23,8 @@ export interface CommunityParts {
   meetings?: (ctx: Context, community: Community) => Promise<CommunityMeetings>
   /** Sentences about what was just done by a later domain, for this page. */
   done?: (language: Language, what: string) => string | undefined
+  /** What its members talk about. */
+  talk?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What ties it to others; gets what the page knows already. */
   fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
 }
@@ -61,6 +63,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
           community.role === 'invited' ? await ownInvitation(ctx as ViewerContext, community.id) : undefined
         }
         links={links}
+        talk={await parts.talk?.(ctx, community)}
         fabric={await parts.fabric?.(ctx, community, { areas, links })}
         outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
         people={await parts.people?.(ctx, community)}

@@ -171,6 +171,7 @@ Keep this safe. It holds your name and your address.
       stories: (n) => `Your ${plural('en', n, { one: 'story', other: 'stories' })} of how it went (${n})`,
       requests: (n) => `The ambitions that you asked for (${n})`,
       meetings: (n) => `What you thought of to do together (${n})`,
+      talks: (n) => `What you said in conversations, with your photos (${n})`,
     },
     when: 'When',
     whenText:
@@ -190,6 +191,7 @@ Keep this safe. It holds your name and your address.
       stories: 'your stories',
       requests: 'the ambitions that you asked for',
       meetings: 'what you thought of to do together',
+      talks: 'what you said in conversations',
     },
     stop: 'Stop the erasing',
     out: 'Sign out',

@@ -168,6 +168,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
         `Je ${plural('nl', n, { one: 'verhaal', other: 'verhalen' })} over hoe het ging (${n})`,
       requests: (n: number) => `De ambities die je aanvroeg (${n})`,
       meetings: (n: number) => `Wat je bedacht om samen te doen (${n})`,
+      talks: (n: number) => `Wat je zei in gesprekken, met je foto’s (${n})`,
     } satisfies Record<Contribution, (n: number) => string>,
     when: 'Wanneer',
     whenText:
@@ -187,6 +188,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
       stories: 'je verhalen',
       requests: 'de ambities die je aanvroeg',
       meetings: 'wat je bedacht om samen te doen',
+      talks: 'wat je zei in gesprekken',
     } satisfies Record<Contribution, string>,
     stop: 'Stop het wissen',
     out: 'Log uit',

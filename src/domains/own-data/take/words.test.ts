@@ -33,6 +33,8 @@ const codes: [table: string, column: string, parts: string[], shown: string][] =
   ['join_requests', 'answer', ['knocks'], 'answer'],
   ['invitations', 'answer', ['invitations'], 'answer'],
   ['outcomes', 'result', ['stories'], 'result'],
+  ['conversation_acts', 'kind', ['tended'], 'kind'],
+  ['reads', 'follow', ['reads'], 'follow'],
   ['attendances', 'answer', ['attendances'], 'answer'],
   ['activity_things', 'kind', ['asked-for'], 'kind'],
   ['designations', 'kind', ['pointing', 'pointed', 'refusals'], 'kind'],

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { addThing, planActivity, sayHowItWas } from '../domains/activities/index.ts'
-import { openCase } from '../domains/proofs/index.ts'
-import type { ViewerContext } from '../domains/residents/index.ts'
-import { day } from '../platform/clock.ts'
-import type { Context } from '../platform/context.ts'
 import { newId } from '../platform/ids.ts'
+import { openCase } from '../domains/proofs/index.ts'
+import type { Context } from '../platform/context.ts'
 
 /** The tables that `beKnown` writes to. */
 export const knownTables = [
@@ -83,16 +80,29 @@ export async function beKnown(
     await ctx.db.execute(statement)
 }
 
-/** What they asked to bring, and how they said that it was. */
-export async function leaveWordsAt(
-  me: ViewerContext,
-  communityId: string,
-  meeting: string,
-  said: { thing: string; remark: string; meeting: string; place: string },
-): Promise<void> {
-  await addThing(me, meeting, { kind: 'bring', what: said.thing, wanted: 2 })
-  const ago = (days: number) => new Date(me.now().getTime() - days * day)
-  const earlier = { ...me, now: () => ago(3) }
-  const plan = { communityId, title: said.meeting, place: said.place, starts: ago(1) }
-  await sayHowItWas(me, await planActivity(earlier, plan), said.remark)
-}
+/** Tables in which the words of whoever is erased stand before. */
+export const filledTables = [
+  'public.vault',
+  'public.wishes',
+  'public.communities',
+  'public.community_changes',
+  'public.outcomes',
+  'public.activities',
+  'public.activity_things',
+  'public.activity_remarks',
+  'public.ambition_requests',
+  'public.ambition_appeals',
+  'public.calls',
+  'public.designations',
+  'public.memberships',
+  'public.notices',
+  'public.blocks',
+  'public.join_requests',
+  'public.stewards',
+  'public.foundation_acts',
+  'public.vault_openings',
+  'public.residents',
+  'public.resident_levels',
+  'public.standings',
+  'public.manager_terms',
+]

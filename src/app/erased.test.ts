@@ -8,7 +8,7 @@ import { day, hour } from '../platform/clock.ts'
 import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
-import { cancelActivity, planActivity } from '../domains/activities/index.ts'
+import { addThing, cancelActivity, planActivity, sayHowItWas } from '../domains/activities/index.ts'
 import {
   changeCommunity,
   endCommunity,
@@ -28,7 +28,7 @@ import {
   tell,
   type ViewerContext,
 } from '../domains/residents/index.ts'
-import { beKnown, knownTables, leaveWordsAt } from './erased-support.ts'
+import { beKnown, filledTables, knownTables } from './erased-support.ts'
 import { prepare } from './prepare.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -144,7 +144,17 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
       about: said.meeting,
       starts,
     })
-    await leaveWordsAt(me, open.id, ids.meeting, said)
+    await addThing(me, ids.meeting, { kind: 'bring', what: said.thing, wanted: 2 })
+    ids.been = await planActivity(
+      { ...me, now: () => new Date(ctx.now().getTime() - 3 * day) },
+      {
+        communityId: open.id,
+        title: said.meeting,
+        place: said.place,
+        starts: new Date(ctx.now().getTime() - day),
+      },
+    )
+    await sayHowItWas(me, ids.been, said.remark)
     ids.off = await planActivity(me, { communityId: open.id, title: said.meeting, place: said.place, starts })
     for (const activity of [ids.meeting, ids.off]) {
       await ctx.db.execute(
@@ -248,33 +258,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
     await jobs.stop()
     const found = await findInStore(store(), words(), official)
     const tables = new Set(found.map((line) => line.slice(0, line.indexOf(':'))))
-    for (const table of [
-      'public.vault',
-      'public.wishes',
-      'public.communities',
-      'public.community_changes',
-      'public.outcomes',
-      'public.activities',
-      'public.activity_things',
-      'public.activity_remarks',
-      'public.ambition_requests',
-      'public.ambition_appeals',
-      'public.calls',
-      'public.designations',
-      'public.memberships',
-      'public.notices',
-      'public.blocks',
-      'public.join_requests',
-      'public.stewards',
-      'public.foundation_acts',
-      'public.vault_openings',
-      'public.residents',
-      'public.resident_levels',
-      'public.standings',
-      'public.manager_terms',
-      ...knownTables,
-    ])
-      expect(tables, table).toContain(table)
+    for (const table of [...filledTables, ...knownTables]) expect(tables, table).toContain(table)
     expect([...tables].some((table) => table.startsWith('jobs.'))).toBe(true)
     for (const word of Object.values(said).filter((each) => ![said.name, said.mail].includes(each)))
       expect(await findInStore(store(), [word]), word).not.toEqual([])

@@ -225,7 +225,6 @@ export const nl = {
     takeBack: (name: string) => `Neem mijn bevestiging van ${name} terug`,
     done: {
       gevraagd: 'Je brief ligt op de stapel. We drukken hem zo snel we kunnen.',
-      bewezen: 'Gelukt. Je adres is bewezen.',
       nog: 'Fijn. Over een jaar vragen we het weer.',
       terug: 'Je bevestiging is teruggenomen.',
       geboren: 'Je geboortedatum ligt in de kluis.',
@@ -300,7 +299,6 @@ export const nl = {
     no: 'Nee, dit klopt niet',
     doneTitle: 'Dank je',
     done: (name: string) => `Je hebt bevestigd dat je ${name} hebt ontmoet. Je kunt het altijd terugnemen.`,
-    notYou: 'Je eigen adres moet eerst bewezen zijn.',
   },
   move: {
     title: 'Ik ben verhuisd',

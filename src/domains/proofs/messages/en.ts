@@ -345,6 +345,8 @@ export const en = {
     printAgainHelp: 'Printing again makes new codes. Throw the old paper away.',
     cases: 'Cases',
     casesLede: 'What somebody has to look at. Hear both sides first.',
+    casesMore: (count: number) =>
+      `These are the ${count} cases that have waited longest. Decide one, and the next one joins them.`,
     casesNone: 'There is nothing to check.',
     kinds: {
       'same-person': 'Two accounts, perhaps one person',

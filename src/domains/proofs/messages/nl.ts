@@ -361,6 +361,8 @@ export const nl = {
     printAgainHelp: 'Opnieuw drukken maakt nieuwe codes. Gooi het oude papier weg.',
     cases: 'Zaken',
     casesLede: 'Waar iemand naar moet kijken. Luister eerst naar beide kanten.',
+    casesMore: (count: number) =>
+      `Dit zijn de ${count} zaken die het langst wachten. Beslis er een, dan komt de volgende erbij.`,
     casesNone: 'Er is niets om na te kijken.',
     kinds: {
       'same-person': 'Twee accounts, misschien één persoon',

@@ -33,7 +33,6 @@ export {
 export { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
 export { acceptLink, askLink, endLink, type LinkKind } from './actions/links.ts'
 export {
-  communitiesInArea,
   communitiesNear,
   communitiesOf,
   invitationsFor,

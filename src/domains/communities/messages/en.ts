@@ -234,7 +234,6 @@ export const en = {
     lesson: 'What we learned',
     endedManage: 'This community has ended. Its name, dream and look back stay as they are.',
     story: 'Read the whole story',
-    reports: 'In a closed community the manager keeps an eye on things.',
   },
   leave: {
     title: (name) => `Leave ${name}?`,

@@ -260,7 +260,6 @@ export const nl = {
     lesson: 'Wat we leerden',
     endedManage: 'Deze leefomgeving is afgelopen. De naam, de droom en de terugblik blijven zoals ze zijn.',
     story: 'Lees het hele verhaal',
-    reports: 'In een besloten leefomgeving let de beheerder op.',
   },
   leave: {
     title: (name: string) => `Weg uit ${name}?`,

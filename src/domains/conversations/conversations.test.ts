@@ -1,7 +1,7 @@
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { as, newViewer, type TestServices } from '../../../tests/support/people.ts'
+import { newViewer, type TestServices } from '../../../tests/support/people.ts'
 import { hour } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'

@@ -1,7 +1,7 @@
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { as, newConcept, newViewer, type TestServices } from '../../../tests/support/people.ts'
+import { newConcept, newViewer, type TestServices } from '../../../tests/support/people.ts'
 import { day, hour } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { newId } from '../../platform/ids.ts'

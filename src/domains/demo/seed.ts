@@ -11,6 +11,7 @@ import { makePerson, readHomes, writePeople, type Home, type Person } from './pe
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
@@ -60,6 +61,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeFoundation(ctx, town, people, dice)
   })
   await writeAgenda(ctx, folder)
+  await writeTalk(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

@@ -2,8 +2,9 @@
 -- is left of it afterwards.
 alter table activities
   add column about text not null default '' check (length(about) <= 4000),
-  -- Made of `about` when it is written, so that a page only reads.
+  -- Made of `about` when it is written, so that a page or a calendar only reads.
   add column about_html text not null default '',
+  add column about_plain text not null default '',
   add column ends timestamptz,
   -- Nobody has to go when it ends: it takes about so long.
   add column ends_about boolean not null default true,

@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { personaId } from '../domains/demo/index.ts'
+import { demoActivityId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -20,13 +20,25 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/verhalen', 1],
   [undefined, '/gebied/BU99990101', 7],
   [undefined, '/gebied/BU99990101/weefsel', 7],
-  ['samira', '/buurt', 10],
+  ['samira', '/buurt', 13],
   ['samira', '/agenda', 3],
+  ['samira', '/agenda?toon=dag&op=2026-12-01', 3],
+  ['samira', '/agenda/in-je-telefoon', 3],
+  [undefined, `/afspraak/${demoActivityId('boulen')}`, 3],
+  ['henk', `/afspraak/${demoActivityId('boulen')}`, 7],
+  ['samira', `/afspraak/${demoActivityId('boulen')}`, 7],
+  ['samira', `/afspraak/${demoActivityId('plein-vegen')}`, 10],
+  ['samira', `/afspraak/${demoActivityId('boulen')}/wie`, 4],
+  ['samira', `/afspraak/${demoActivityId('boulen')}/samen`, 7],
+  ['samira', `/afspraak/${demoActivityId('boulen')}/verzet`, 3],
+  ['samira', `/afspraak/${demoActivityId('boulen')}/gaat-niet-door`, 4],
+  ['samira', `/afspraak/${demoActivityId('boulen')}/afspraak.ics?reeks=ja`, 5],
+  [undefined, '/leefomgeving/kerkplein-leeft/agenda.ics', 4],
   ['samira', '/ik', 5],
   ['samira', '/ik/bewijs', 7],
   ['samira', '/brief', 3],
-  ['tineke', '/beheer/brieven', 5],
-  ['tineke', '/beheer/zaken', 3],
+  ['tineke', '/beheer/brieven', 6],
+  ['tineke', '/beheer/zaken', 4],
   ['tineke', '/beheer/balie', 3],
   ['samira', '/ik/berichten', 3],
   ['samira', '/ik/profiel', 3],
@@ -54,6 +66,11 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/leefomgeving/kerkplein-leeft/mensen', 8],
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
+  ['samira', '/touwtje', 5],
+  ['samira', '/vraag-en-aanbod', 8],
+  ['samira', '/vraag-en-aanbod/vraag', 3],
+  ['samira', '/vraag-en-aanbod/aanbod', 3],
+  ['samira', '/hallo', 4],
   ['samira', '/autoriteiten', 3],
   ['samira', '/ik/gegevens', 5],
   ['samira', '/ik/gegevens/wissen', 4],

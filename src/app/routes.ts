@@ -1,7 +1,10 @@
 import type { Config } from '../platform/config.ts'
+import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
 import {
   communityMeetings,
+  momentById,
+  type Moment,
   noticeWords as activityNotices,
   routes as activityRoutes,
 } from '../domains/activities/index.ts'
@@ -23,8 +26,15 @@ import {
   talkInArea,
   talkOf,
   talkOnAmbition,
+  threadPart,
 } from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
+import {
+  actWords as deskActs,
+  noticeWords as deskNotices,
+  ownCardPart,
+  routes as deskRoutes,
+} from '../domains/desk/index.ts'
 import {
   noticeWords as designationNotices,
   peopleToAsk,
@@ -38,18 +48,20 @@ import {
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
+import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
 import {
   actWords as foundationActs,
   noticeWords as foundationNotices,
   routes as foundationRoutes,
 } from '../domains/foundation/index.ts'
-import {
-  actWords as helpingActs,
-  noticeWords as helpingNotices,
-  routes as helpingRoutes,
-} from '../domains/helping/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as latchstringNotices,
+  routes as latchstringRoutes,
+} from '../domains/latchstrings/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -76,20 +88,24 @@ export function allRoutes(
     designationNotices,
     conversationNotices,
     activityNotices,
+    latchstringNotices,
+    exchangeNotices,
+    helloNotices,
     fabricNotices,
     foundationNotices,
     helpingNotices,
+    deskNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
   ]
-  const acts = [ambitionActs, proofActs, helpingActs, foundationActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
   restingDoor(app)
   homeRoutes(app, notices)
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  conversationRoutes(app, { closing })
+  conversationRoutes(app, { closing, things: { activity: activityThing } })
   areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
@@ -106,9 +122,14 @@ export function allRoutes(
     fabric: fabricPart,
     done: doneHere,
   })
-  activityRoutes(app)
+  activityRoutes(app, { talk: activityTalk })
   formationRoutes(app, { talk: talkOnAmbition })
-  helpingRoutes(app)
+  latchstringRoutes(app)
+  exchangeRoutes(app)
+  helloRoutes(app)
+  // Before the helpers: /ik/hulp/kaart is nobody's id.
+  deskRoutes(app)
+  helpingRoutes(app, { card: ownCardPart })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {
     notices,
@@ -116,4 +137,17 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An activity as something that is talked about, in the community that planned it. */
+async function activityThing(ctx: Context, id: string) {
+  const { ownerId, title } = await momentById(ctx, id)
+  return { communityId: ownerId, title, href: `/afspraak/${id}` }
+}
+
+/** What is said about an activity, for who sees it through the community that planned it. */
+async function activityTalk(ctx: Context, { id, ownerId, communityId, title }: Moment) {
+  return ownerId === communityId
+    ? threadPart(ctx, { kind: 'activity', id, communityId: ownerId, title })
+    : undefined
 }

@@ -180,6 +180,18 @@ onEachEngine('changing what was planned', (store) => {
     expect(rules).toEqual({ rrule: 'FREQ=WEEKLY;COUNT=5', was: 'FREQ=WEEKLY;UNTIL=20260602T172959Z' })
   })
 
+  it('begins a series with a day that the rule gives', async () => {
+    const { plan } = await scene(store())
+    // The nineteenth of May is a third Tuesday, and not the last.
+    const starts = momentOf('2026-05-19', '19:30')
+    for (const wrong of [
+      { rrule: 'FREQ=MONTHLY;BYDAY=-1TU' },
+      { rrule: 'FREQ=WEEKLY', skips: ['2026-05-19'] },
+    ])
+      await expect(plan({ starts, ...wrong })).rejects.toMatchObject({ fields: { repeat: 'repeatFirst' } })
+    await plan({ starts: momentOf('2026-05-26', '19:30'), rrule: 'FREQ=MONTHLY;BYDAY=-1TU' })
+  })
+
   it('keeps the hour of a series over the change of the clock', async () => {
     const { noor, soup } = await weekly({
       starts: momentOf('2026-10-13', '19:30'),

@@ -146,6 +146,7 @@ export const moveForm = z
 export const answerForm = z.object({
   answer: z.enum(['yes', 'maybe', 'no']).catch('yes'),
   guests: text.transform((value) => (/^\d$/.test(value) ? Number(value) : 0)),
+  rest: text.transform((value) => value === 'yes'),
 })
 
 export const cancelForm = z.object({ why: text.pipe(z.string().trim().max(500, 'whyLong')), scope: text })

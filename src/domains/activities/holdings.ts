@@ -25,7 +25,7 @@ export const holdings: Holding[] = [
       sql`delete from notices where kind like 'activity.%' and data->>'activity' in (
         select m.id::text from activity_moments m join activities a on a.id = m.activity_id where a.created_by = ${me})`,
       sql`update activity_moments m set place = null from activities a where a.id = m.activity_id and a.created_by = ${me}`,
-      sql`update activities set title = ${meetingGone}, place = '…', about = '', about_html = '' where created_by = ${me}`,
+      sql`update activities set title = ${meetingGone}, place = '…', about = '', about_html = '', about_plain = '' where created_by = ${me}`,
     ],
   },
   {

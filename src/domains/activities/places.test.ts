@@ -4,11 +4,12 @@ import { deliverMail, newViewer, withMail } from '../../../tests/support/people.
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, TooMany } from '../../platform/errors.ts'
+import { changeCommunity, join, leave } from '../communities/index.ts'
 import { noticesOf } from '../residents/index.ts'
-import { answerActivity, tellMovedUp, type Said } from './actions/answer.ts'
+import { answerActivity, releasePlaces, tellMovedUp, type Said } from './actions/answer.ts'
 import { changeActivity } from './actions/move.ts'
 import { momentById } from './moment.ts'
-import { answersTo, facts, scene } from './test-support.ts'
+import { answersTo, facts, momentsOf, scene } from './test-support.ts'
 
 onEachEngine('places', (store) => {
   const words = { title: 'Soep', place: 'Bij Ineke thuis', about: '', guests: 2 }
@@ -89,6 +90,37 @@ onEachEngine('places', (store) => {
     open.services.pass(4 * day)
     await expect(answerActivity(open.aylin, walk, 'yes')).rejects.toThrow(Conflict)
     services.pass(1)
+  })
+
+  it('go to who waits when somebody leaves a closed community, and not when an open one is left', async () => {
+    const { ctx, noor, kees, aylin, id, plan } = await scene(store(), { access: 'extranet' })
+    await join(aylin, id)
+    const soup = await plan({ places: 2 })
+    await answerActivity(kees, soup, 'yes')
+    await answerActivity(aylin, soup, 'yes')
+    await leave(kees, id)
+    await releasePlaces(ctx, { community: id })
+    expect(await momentById(aylin, soup)).toMatchObject({ mine: 'waiting', coming: 2 })
+    await changeCommunity(noor, id, { name: 'Gesloten', purpose: '', access: 'besloten' })
+    for (let twice = 0; twice < 2; twice++) await releasePlaces(ctx, { community: id })
+    expect(await momentById(aylin, soup)).toMatchObject({ mine: 'yes', coming: 2, waiting: 0 })
+    expect(await facts(ctx, 'activity.moved-up', soup)).toHaveLength(1)
+  })
+
+  it('are answered for every later time at once, where they are not counted', async () => {
+    const { ctx, kees, plan } = await scene(store())
+    const soup = await plan({ rrule: 'FREQ=WEEKLY;COUNT=4' })
+    const [, second, third, fourth] = await momentsOf(ctx, soup)
+    await answerActivity(kees, second!.id, 'yes', 1, { rest: true })
+    expect((await momentById(kees, soup)).mine).toBeUndefined()
+    for (const { id } of [second!, third!, fourth!])
+      expect(await momentById(kees, id)).toMatchObject({ mine: 'yes', myGuests: 1, coming: 3 })
+    await answerActivity(kees, third!.id, 'no', 0, { rest: true })
+    expect(await momentById(kees, second!.id)).toMatchObject({ mine: 'yes' })
+    expect(await momentById(kees, fourth!.id)).toMatchObject({ mine: 'no', coming: 1 })
+    const full = await plan({ rrule: 'FREQ=WEEKLY;COUNT=2', places: 5 })
+    await answerActivity(kees, full, 'yes', 0, { rest: true })
+    expect((await momentById(kees, (await momentsOf(ctx, full))[1]!.id)).mine).toBeUndefined()
   })
 
   it('are answered sixty times an hour at most', async () => {

@@ -180,6 +180,12 @@ function recurring(
   return rule.between(from, to, true)
 }
 
+/** Whether its first time is one that the rule gives: calendars expect so. */
+export function beginsItself(series: Series): boolean {
+  const next = new Date(series.starts.getTime() + 1)
+  return occurrences(series, { from: series.starts, to: next }).length === 1
+}
+
 /** Whether a series goes on at or after a moment. */
 export function goesOn(series: Series, from: Date): boolean {
   if (series.rrule === null) return false

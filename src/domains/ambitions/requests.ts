@@ -150,7 +150,7 @@ export async function requestForSteward(ctx: Context, id: string): Promise<Stewa
   return found
 }
 
-export const decisionsPerPage = 30
+const decisionsPerPage = 30
 
 /**
  * Decisions, newest first, without who asked and who answered: each answer to a request, and each ambition that went

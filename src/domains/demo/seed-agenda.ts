@@ -52,6 +52,9 @@ export async function writeAgenda(ctx: Context, folder: string): Promise<void> {
   for (const one of planned) await plan(ctx, one)
 }
 
+/** The activity of this key: always the same one, with the address of its first time. */
+export const demoActivityId = (key: string): string => idOf(`agenda:${key}`)
+
 async function plan(ctx: Context, one: Planned): Promise<void> {
   const community = await row<{ id: string; manager: string }>(
     ctx.db,
@@ -67,7 +70,7 @@ async function plan(ctx: Context, one: Planned): Promise<void> {
     { ...ctx, now: () => then },
     one.persona ? idOf(`persona:${one.persona}`) : community.manager,
   )
-  const id = idOf(`agenda:${one.key}`)
+  const id = demoActivityId(one.key)
   const allDay = one.allDay === true
   await planActivity(host, {
     id,

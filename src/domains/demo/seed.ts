@@ -10,6 +10,7 @@ import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeDoors } from './seed-doors.ts'
 import { writeFoundation } from './seed-foundation.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
@@ -59,6 +60,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeProofs(ctx, people)
     await writeHelp(ctx, people)
     await writeFoundation(ctx, town, people, dice)
+    await writeDoors(ctx, town, people)
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)

@@ -238,7 +238,7 @@ function bandsOf(language: Language, { neighbours, labels, concept }: Formation)
     .filter(({ doors }) => doors.length > 0)
 }
 
-export function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {
+function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {
   const t = words[language].precedents
   return (
     <Stop line="plum" side folds id="voorbeelden" rubric={t.rubric} heading={t.heading}>

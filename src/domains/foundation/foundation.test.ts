@@ -154,6 +154,9 @@ onEachEngine('people of the foundation', (store) => {
       const later = await browse(await steward('identity', 'Later'))
       expect((await later.post(`/beheer/mensen/${id}/bevestig`)).status).toBe(404)
       expect((await propose(later, who)).status).toBe(303)
+      expect(await row(office.ctx.db, sql`select how_ended from steward_proposals where id = ${id}`)).toEqual(
+        { how_ended: 'lapsed' },
+      )
     })
   })
 

@@ -40,6 +40,9 @@ const places = {
   neighbours: {
     calls: '/verzoeken',
     designations: '/ik/aanwijzingen',
+    latchstring: '/touwtje',
+    exchange: '/vraag-en-aanbod',
+    hello: '/hallo',
     help: '/ik/hulp',
     helping: '/helpen',
   },
@@ -62,6 +65,8 @@ export function MePage(props: {
   wishes: ComponentChildren
   /** Whether there are eIDs or wallets here. */
   eid: boolean
+  /** What is for adults only is not shown to others. */
+  adult: boolean
   /** When somebody gets into this account with a new mail address. */
   comingBack: Date | undefined
 }) {
@@ -95,9 +100,9 @@ export function MePage(props: {
       </Stop>
       <Stop line="door" id="van-jou" heading={t.yours} quiet>
         <Columns kind="three">
-          <Links language={language} group="known" eid={props.eid} />
-          <Links language={language} group="neighbours" eid={props.eid} />
-          <Links language={language} group="safe" eid={props.eid} />
+          <Links language={language} group="known" eid={props.eid} adult={props.adult} />
+          <Links language={language} group="neighbours" eid={props.eid} adult={props.adult} />
+          <Links language={language} group="safe" eid={props.eid} adult={props.adult} />
         </Columns>
       </Stop>
       {props.wishes}
@@ -114,14 +119,17 @@ export function MePage(props: {
 }
 
 /** One of the three groups: where each thing is, and what it is in a few words. */
-function Links(props: { language: Language; group: keyof typeof places; eid: boolean }) {
+function Links(props: { language: Language; group: keyof typeof places; eid: boolean; adult: boolean }) {
   const t = words[props.language].me
   const links: Record<string, [string, string]> = t.links
   return (
     <Group heading={t.groups[props.group]} level={3}>
       <List>
         {Object.entries(places[props.group])
-          .filter(([key]) => key !== 'eid' || props.eid)
+          .filter(
+            ([key]) =>
+              (key !== 'eid' || props.eid) && (props.adult || (key !== 'latchstring' && key !== 'hello')),
+          )
           .map(([key, href]) => {
             const [heading, text] = links[key]!
             return (

@@ -39,6 +39,8 @@ export interface BuurtProps {
   wishes: OwnWish[]
   communities: CommunityLine[]
   map: ComponentChildren
+  /** From door to door: open doors, asks, introductions. */
+  doors: ComponentChildren
   /** When somebody gets into this account with a new mail address. */
   comingBack: Date | undefined
 }
@@ -104,6 +106,7 @@ export function BuurtPage(props: BuurtProps) {
           {props.map}
         </Columns>
       </Stop>
+      {props.doors}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         {props.wishes.length === 0 ? (
           <Empty

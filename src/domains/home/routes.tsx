@@ -9,6 +9,7 @@ import { hasEid } from '../eid/index.ts'
 import { retentions } from '../own-data/index.ts'
 import { comingBack } from '../recovery/index.ts'
 import { requireViewer, type NoticeWords } from '../residents/index.ts'
+import { DoorsStop } from './doors.tsx'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
@@ -52,6 +53,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
         comingBack={await comingBack(ctx)}
+        doors={await DoorsStop(ctx)}
         map={
           walk ? (
             <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} />
@@ -76,6 +78,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         language={language}
         name={viewer.displayName}
         level={viewer.level}
+        adult={viewer.adult}
         notices={lines}
         older={next !== undefined}
         eid={hasEid(ctx.services.config)}

@@ -22,22 +22,23 @@ export function readDay(typed: string): string | undefined {
   }
 }
 
-/** A date of birth that may be left empty. No union: that would lose the code of what is wrong. */
+/** A date of birth in a form. */
+export const birthDate = z.string('birthWrong').trim().max(20, 'birthWrong').transform(asDay)
+
+/** A date of birth that may be left empty. */
 export const birthDateIfAny = z
   .string('birthWrong')
   .trim()
   .max(20, 'birthWrong')
-  .optional()
-  .transform((typed, check) => {
-    if (!typed) return undefined
-    const day = readDay(typed)
-    if (day !== undefined) return day
-    check.addIssue({ code: 'custom', message: 'birthWrong' })
-    return z.NEVER
-  })
+  .default('')
+  .transform((typed, check) => (typed === '' ? undefined : asDay(typed, check)))
 
-/** A date of birth in a form. */
-export const birthDate = birthDateIfAny.pipe(z.string('birthWrong'))
+function asDay(typed: string, check: z.RefinementCtx): string {
+  const day = readDay(typed)
+  if (day !== undefined) return day
+  check.addIssue({ code: 'custom', message: 'birthWrong' })
+  return z.NEVER
+}
 
 /** The age somebody born on this day has now. */
 export function bandNow(ctx: Context, birth: string): AgeBand {

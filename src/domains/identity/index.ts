@@ -25,7 +25,7 @@ export {
 } from './sessions.ts'
 export { adultBorn, bandNow, birthDate, birthDateIfAny, readDay } from './birth.ts'
 export { personKey, plainName } from './rules.ts'
-export { rotateVault } from './rotate.ts'
+export { renewIndexes, rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {
   accountsOf,
@@ -33,16 +33,19 @@ export {
   homeKey,
   homesOf,
   householdOf,
+  householdsOf,
   lockPerson,
   namesakes,
   openEntries,
   openVault,
   openVaults,
+  personMarks,
   putInVault,
   residentByMail,
   residentsAt,
   sealEntry,
   withBirth,
+  writeOpenings,
   type Field,
   type OpeningReason,
   type SealedEntry,

@@ -1,8 +1,17 @@
-/** A name as it is compared: lower case letters of one kind, words apart. "Çelik-Gönül" is "celik gonul". */
+import { asItLooks } from './look-alikes.ts'
+
+/** Counts up whenever names are compared in another way: indexes by an older rule are made again (`sealingOf`). */
+export const nameRule = 2
+
+/**
+ * A name as it is compared: lower case letters of one kind, words apart. "Çelik-Gönül" is "celik gonul", and so is that name in
+ * wide letters, with marks, or with letters of another alphabet that look the same.
+ */
 export function plainName(name: string): string {
   return name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\p{L}\p{N}]+/gu, asItLooks)
     .toLowerCase()
     .replaceAll(/[^\p{L}]+/gu, ' ')
     .trim()

@@ -18,7 +18,7 @@ import {
 import { words } from './messages/index.ts'
 
 /** How long somebody may still change their mind. */
-export const regret = 7 * day
+const regret = 7 * day
 
 const asking: Limit = { name: 'erase', max: 5, window: day }
 const correcting: Limit = { name: 'correct', max: 10, window: day }

@@ -4,7 +4,11 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
+import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
@@ -40,8 +44,12 @@ export const held: Record<string, readonly Holding[]> = {
   designations,
   conversations,
   activities,
+  latchstrings,
+  exchange,
+  hellos,
   fabric,
-  helping,
+  // Of one who needs help both are one story.
+  helping: [...helping, ...desk],
   foundation,
   'own-data': own,
 }
@@ -59,8 +67,12 @@ export const retentions: readonly Retention[] = [
   ...communityRetentions,
   ...conversationRetentions,
   ...activityRetentions,
+  ...latchstringRetentions,
+  ...exchangeRetentions,
+  ...helloRetentions,
   ...fabricRetentions,
   ...helpingRetentions,
+  ...deskRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

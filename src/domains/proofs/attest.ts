@@ -1,14 +1,7 @@
 import { transact } from '../../platform/context.ts'
-import {
-  accountsOf,
-  bandNow,
-  changeVault,
-  lockPerson,
-  openEntries,
-  type VaultAddress,
-} from '../identity/index.ts'
+import { bandNow, changeVault, openEntries, type VaultAddress } from '../identity/index.ts'
 import { setAdult, type Level, type ViewerContext } from '../residents/index.ts'
-import { openCase } from './cases/open.ts'
+import { holdForTwin } from './cases/twins.ts'
 import { giveProof } from './give.ts'
 
 /** What an eID or a wallet says of somebody. */
@@ -44,23 +37,10 @@ export async function attest(ctx: ViewerContext, attested: Attested): Promise<At
     const address = attested.address !== undefined && sameHome(attested.address, entry.address)
     await changeVault({ ...inner, viewer: undefined }, id, { name, birth: birth ?? entry.birth }, 'eid')
     if (band !== undefined) await setAdult(inner, id, band === 'adult')
-    // Two accounts of one person at the same moment: the second one sees the first.
-    if (birth !== undefined) await lockPerson(inner, name, birth)
     const proof = { kind, address, person: birth !== undefined }
-    const others =
-      birth === undefined ? [] : (await accountsOf(inner, name, birth)).filter((each) => each !== id)
-    const [other] = others
-    if (other !== undefined) {
-      return {
-        outcome: 'case',
-        caseId: await openCase(inner, {
-          kind: 'same-person',
-          residentId: id,
-          otherId: other,
-          pending: proof,
-        }),
-      }
-    }
+    // Two accounts of one person at the same moment: the second one sees the first.
+    const caseId = birth === undefined ? undefined : await holdForTwin(inner, id, proof)
+    if (caseId !== undefined) return { outcome: 'case', caseId }
     if (!proof.address && !proof.person) return { outcome: 'other-address', level: ctx.viewer.level }
     const level = await giveProof(inner, id, proof)
     return { outcome: address ? 'proven' : 'other-address', level }

@@ -25,8 +25,20 @@ export const sideForm = z.object({
     .refine((words) => !hasBsn(words), 'noBsn'),
 })
 
+export const outcomeForm = z.object({
+  outcome: z.enum(['undone', 'stands'], 'outcomeMissing'),
+  reason: z
+    .string('reasonMissing')
+    .trim()
+    .min(1, 'reasonMissing')
+    .max(1000, 'reasonLong')
+    .refine((words) => !hasBsn(words), 'noBsn'),
+})
+
 export const verdictForm = z.object({
   verdict: z.enum(['fine', 'same', 'false'], 'verdictMissing'),
+  /** When the page was shown: what came after it is not in the verdict. */
+  seen: z.coerce.number().int().min(0).max(8.64e15).optional(),
   reason: z
     .string('reasonMissing')
     .trim()

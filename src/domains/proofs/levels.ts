@@ -4,7 +4,7 @@ import { arrayOf, rows } from '../../platform/db/store.ts'
 import { homesOf, mailInLanguage, withBirth } from '../identity/index.ts'
 import { setAddressConfirmed, setLevel, tell, type Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
-import { levelsOf, type Standing } from './rules.ts'
+import { levelsOf, type Standing, type Vouch } from './rules.ts'
 
 const heights: Record<Level, number> = { applicant: 0, verified: 1, assured: 2 }
 
@@ -68,7 +68,11 @@ async function standingOf(
 ): Promise<(Standing & { rests: boolean })[]> {
   const ids = arrayOf(residentIds, 'uuid')
   const found = await rows<
-    Omit<Standing, 'birth' | 'vouches'> & { rests: boolean; doubted: boolean; vouches: string[] }
+    Omit<Standing, 'birth' | 'vouches'> & {
+      rests: boolean
+      doubted: boolean
+      vouches: Pick<Vouch, 'by' | 'looked'>[]
+    }
   >(
     ctx.db,
     sql`select r.id, r.left_at is not null as rests,
@@ -78,8 +82,8 @@ async function standingOf(
           coalesce(bool_or(p.kind = 'desk'), false) as desk,
           exists (select 1 from identity_cases c where c.resident_id = r.id and c.kind = 'ring' and c.closed is null) as held,
           exists (select 1 from identity_cases c
-            where c.resident_id = r.id and c.kind = 'same-person' and c.closed is null) as doubted,
-          coalesce((select jsonb_agg(v.voucher_id)
+            where c.resident_id = r.id and c.kind in ('same-person', 'returned') and c.closed is null) as doubted,
+          coalesce((select jsonb_agg(jsonb_build_object('by', v.voucher_id, 'looked', v.looked_at is not null))
             from vouches v where v.resident_id = r.id and v.ended is null), '[]') as vouches
         from residents r left join proofs p on p.resident_id = r.id and p.ended is null
         where r.id = any(${ids}) group by r.id`,
@@ -87,13 +91,13 @@ async function standingOf(
   const births = await withBirth(ctx, residentIds)
   const homes = await homesOf(
     ctx,
-    found.flatMap(({ vouches }) => vouches),
+    found.flatMap(({ vouches }) => vouches.map(({ by }) => by)),
   )
   return found.map(({ doubted, ...each }) => ({
     ...each,
     // While it is not clear whether this is a second account, a date of birth proves nothing.
     birth: births.has(each.id) && !doubted,
-    vouches: each.vouches.map((by) => ({ by, household: homes.get(by) ?? by })),
+    vouches: each.vouches.map((vouch) => ({ ...vouch, household: homes.get(vouch.by) ?? vouch.by })),
   }))
 }
 
@@ -111,11 +115,15 @@ export async function say(
   residentId: string,
   news: keyof typeof words.nl.mail,
   about: string = '',
-  { reason = '', by }: { reason?: string; by?: { id: string; displayName: string } } = {},
+  {
+    reason = '',
+    objection = '',
+    by,
+  }: { reason?: string; objection?: string; by?: { id: string; displayName: string } } = {},
 ): Promise<void> {
   if (!(await sayHere(ctx, residentId, news, about, by?.id))) return
   const { origin, contact } = ctx.services.config
-  const ways = { reason, name: by?.displayName ?? '', contact: contact ?? `${origin}/stichting` }
+  const ways = { reason, objection, name: by?.displayName ?? '', contact: contact ?? `${origin}/stichting` }
   // Also to whose account the foundation ended: this is how they hear why.
   await mailInLanguage(ctx, residentId, (language) => words[language].mail[news](origin, about, ways), {
     evenResting: true,

@@ -278,6 +278,16 @@ export async function leaveAs(ctx: Context, residentId: string, how: string): Pr
   })
 }
 
+/**
+ * Takes a leave back that was not earlier than `since`: the account is live again. Of one that was left before, because its
+ * owner lets it rest, nothing changes.
+ */
+export async function comeBack(ctx: Context, residentId: string, since: Date): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set left_at = null where id = ${residentId} and left_at >= ${since.toISOString()}`,
+  )
+}
+
 /** Where a resident lives from now on, as coarse as others may know it. What other tables keep of it follows by trigger. */
 export async function settleAt(ctx: Context, residentId: string, place: ResidentPlace): Promise<void> {
   await ctx.db.execute(

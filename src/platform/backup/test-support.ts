@@ -89,12 +89,22 @@ insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
 insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
   (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
 update calls set passed_from = ${one} where id = ${row};
+insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
+  (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
+insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});
+insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then});
+insert into hello_rounds values ('2026-05-01', 1, ${then});
+insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});
+insert into hello_people (hello_id, resident_id, month, note) values (${row}, ${one}, '2026-05-01', ${odd});
 insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
 insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
 insert into meeting_codes values ('\\x04', ${one}, ${then});
 insert into vouches (id, voucher_id, resident_id, given) values (${row}, ${one}, ${two}, ${then});
 insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
 insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
+insert into identity_cases (id, kind, resident_id, opened, closed, verdict, reason) values (${one}, 'returned', ${two}, ${then}, ${then}, 'false', ${odd});
+insert into objections (case_id, hash, ends, words, objected) values (${one}, '\\x10', ${then}, ${odd}, ${then});
+insert into ended_persons values ('\\x11', ${then});
 insert into moves values (${one}, ${then});
 insert into passkey_handles values (${one}, decode(repeat('ab', 32), 'hex'));
 insert into passkeys (id, resident_id, credential, public_key, counter, name, made)

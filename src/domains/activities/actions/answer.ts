@@ -21,7 +21,8 @@ export type Said = 'yes' | 'maybe' | 'no'
 /**
  * Says whether the viewer comes, and with how many; the newest answer counts. Open to every verified resident who may enter
  * one of its communities. Where no places are left for the whole group they wait, in order of asking, and a place that comes
- * free goes to who asked first. The same answer twice changes nothing, and keeps the turn.
+ * free goes to who asked first. The same answer twice changes nothing, and keeps the turn. `rest` answers every later time that
+ * is on the agenda too, where places are not counted.
  * @returns what it became: `waiting` when there was no place.
  */
 export async function answerActivity(
@@ -29,6 +30,7 @@ export async function answerActivity(
   momentId: string,
   said: Said,
   guests = 0,
+  { rest = false }: { rest?: boolean } = {},
 ): Promise<Answer> {
   const known = requireVerified(ctx)
   await limit(ctx, answering, known.viewer.id)
@@ -38,6 +40,7 @@ export async function answerActivity(
     if (!Number.isInteger(bringing) || bringing < 0 || bringing > moment.mostGuests)
       throw new Invalid({ guests: 'guestsMany' })
     const answer = said === 'yes' ? await placeFor(ctx, moment, bringing) : said
+    if (rest && moment.places === null && moment.rrule !== null) await answerRest(ctx, moment, said, bringing)
     if (answer === moment.mine && bringing === moment.myGuests) return answer
     await ctx.db.execute(
       sql`insert into attendances (moment_id, resident_id, answer, guests, answered, turn)
@@ -61,6 +64,24 @@ export async function answerActivity(
   })
 }
 
+/** The same answer for every later time that is on the agenda. */
+async function answerRest(ctx: ViewerContext, moment: Moment, said: Said, guests: number): Promise<void> {
+  const later = sql`m.activity_id = ${moment.activityId} and m.cancelled is null and m.starts > ${moment.starts.toISOString()}::timestamptz`
+  await ctx.db.execute(
+    sql`insert into attendances (moment_id, resident_id, answer, guests, answered, turn)
+        select m.id, ${ctx.viewer.id}::uuid, ${said}, ${guests}::int, ${ctx.now().toISOString()}::timestamptz,
+          (select coalesce(max(y.turn), 0) + 1 from attendances y where y.moment_id = m.id)
+        from activity_moments m where ${later}
+        on conflict (moment_id, resident_id) do update set answer = excluded.answer, guests = excluded.guests,
+          answered = excluded.answered`,
+  )
+  if (said === 'no')
+    await ctx.db.execute(
+      sql`delete from activity_takes k using activity_moments m
+          where m.id = k.moment_id and k.resident_id = ${ctx.viewer.id} and ${later}`,
+    )
+}
+
 /** Whether there is a place for the viewer and whom they bring; otherwise they wait. */
 async function placeFor(ctx: ViewerContext, moment: Moment, guests: number): Promise<Answer> {
   if (moment.places === null) return 'yes'
@@ -76,7 +97,7 @@ async function placeFor(ctx: ViewerContext, moment: Moment, guests: number): Pro
  * Gives free places to who waits, by order of asking; a job tells them. Within the transaction that holds the activity's row.
  */
 export async function fillPlaces(
-  ctx: ViewerContext,
+  ctx: Context,
   { id, places }: { id: string; places: number | null },
 ): Promise<void> {
   const waiting = await rows<{ residentId: string; guests: number }>(
@@ -97,6 +118,48 @@ export async function fillPlaces(
     await publish(ctx, 'activity.moved-up', { activity: id, resident: residentId })
   }
 }
+
+/** Moments whose places are looked at in one round. */
+const mostReleased = 500
+
+/**
+ * Job: who left a community and may not enter any of those of an activity any more, does not come to what is to be; their place
+ * goes to who waits. A second time it finds nothing.
+ */
+export async function releasePlaces(ctx: Context, { community }: { community: string }): Promise<void> {
+  const now = ctx.now().toISOString()
+  const held = await rows<{ id: string; activityId: string; places: number | null }>(
+    ctx.db,
+    sql`select distinct m.id, m.activity_id as "activityId", act.places from activity_communities shared
+        join activities act on act.id = shared.activity_id
+        join activity_moments m on m.activity_id = act.id and m.cancelled is null and m.starts > ${now}::timestamptz
+        join attendances y on y.moment_id = m.id
+        where shared.community_id = ${community} and shared.until > ${now}::timestamptz and ${outside(community)}
+        order by m.activity_id, m.id limit ${mostReleased}`,
+  )
+  for (const moment of held)
+    await transact(ctx, async (ctx) => {
+      await ctx.db.execute(sql`select 1 from activities where id = ${moment.activityId} for no key update`)
+      const gone = await rows<{ id: string }>(
+        ctx.db,
+        sql`delete from attendances y using activity_moments m
+            where m.id = y.moment_id and m.id = ${moment.id} and ${outside(community)} returning y.resident_id as id`,
+      )
+      for (const { id } of gone)
+        await ctx.db.execute(
+          sql`delete from activity_takes where moment_id = ${moment.id} and resident_id = ${id}`,
+        )
+      await fillPlaces(ctx, moment)
+    })
+}
+
+/** Whether who answered as `attendances y` to `activity_moments m` left this community, and may enter none of its communities. */
+const outside = (communityId: string) => sql`exists (
+  select 1 from memberships once where once.community_id = ${communityId} and once.resident_id = y.resident_id
+    and once.ended is not null) and not exists (
+  select 1 from activity_communities open join communities c on c.id = open.community_id
+  where open.activity_id = m.activity_id and open.accepted is not null and (c.access <> 'besloten' or exists (
+    select 1 from memberships own where own.community_id = c.id and own.resident_id = y.resident_id and own.ended is null)))`
 
 /** Job: tells somebody who waited that there is a place, at once. Nothing is told when they withdrew meanwhile. */
 export async function tellMovedUp(

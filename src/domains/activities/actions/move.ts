@@ -6,15 +6,14 @@ import { Conflict, Invalid } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { oneLine } from '../../../platform/line.ts'
-import { toHtml } from '../../../platform/markdown.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { changingMoment, momentById, noteChange, requireHost, type Moment } from '../moment.ts'
 import { makeMoments, plannedOf, settleUntil } from '../moments.ts'
-import { endedBefore, lastDayOf, occurrences, partOfRule, repeatOf, ruleOf } from '../series.ts'
+import { beginsItself, endedBefore, lastDayOf, occurrences, partOfRule, repeatOf, ruleOf } from '../series.ts'
 import { fillPlaces } from './answer.ts'
 import { bump } from './cancel.ts'
-import { wordProblems, type PlanWords } from './plan.ts'
+import { readAbout, wordProblems, type PlanWords } from './plan.ts'
 
 /** Another time or place. */
 export interface Move {
@@ -100,12 +99,15 @@ async function moveRest(ctx: ViewerContext, moment: Moment, { starts, ends, plac
   const occurs = new Date(left[0]!.occurs)
   const first = { starts, zone: series.zone, allDay: series.allDay }
   const end = await endOf(ctx, { rrule: series.rrule!, zone: series.zone }, moment.activityId, occurs)
-  const rrule = ruleOf(repeatOf(series.rrule!), first, end)
+  const chosen = ruleOf(repeatOf(series.rrule!), first, end)
+  // Away from the last Tuesday of a month it is the second, or whichever it became.
+  const fits = beginsItself({ ...series, starts, ends, rrule: chosen, skips: [] })
+  const rrule = fits ? chosen : ruleOf('month-weekday', first, end)
   const id = newId()
   await ctx.db.execute(
-    sql`insert into activities (id, community_id, title, place, about, about_html, starts, ends, ends_about, all_day, zone, rrule,
+    sql`insert into activities (id, community_id, title, place, about, about_html, about_plain, starts, ends, ends_about, all_day, zone, rrule,
           skips, places, guests, created_by, created, changed, sequence, continues)
-        select ${id}::uuid, community_id, title, ${place}, about, about_html, ${starts.toISOString()}::timestamptz,
+        select ${id}::uuid, community_id, title, ${place}, about, about_html, about_plain, ${starts.toISOString()}::timestamptz,
           ${ends.toISOString()}::timestamptz, ends_about, all_day, zone, ${rrule}, skips, places, guests, created_by, created,
           ${now}::timestamptz, 0, id
         from activities where id = ${moment.activityId}`,
@@ -208,9 +210,10 @@ export async function changeActivity(ctx: Context, momentId: string, wanted: Pla
     requireHost(moment)
     if (moment.cancelled) throw new Conflict('activityOver')
     const usual = moment.usualPlace ?? moment.place
+    const { html, plain } = readAbout(given.about)
     await ctx.db.execute(
       sql`update activities set title = ${given.title}, place = ${given.place}, about = ${given.about},
-            about_html = ${given.about ? toHtml(given.about) : ''}, places = ${given.places ?? null}, guests = ${given.guests ?? 2}
+            about_html = ${html}, about_plain = ${plain}, places = ${given.places ?? null}, guests = ${given.guests ?? 2}
           where id = ${moment.activityId}`,
     )
     await bump(ctx, moment.activityId)

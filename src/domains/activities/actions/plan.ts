@@ -5,12 +5,12 @@ import { row } from '../../../platform/db/store.ts'
 import { Invalid, NotFound, TooMany } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { hasLink, oneLine } from '../../../platform/line.ts'
-import { toHtml } from '../../../platform/markdown.ts'
+import { toHtml, toPlain } from '../../../platform/markdown.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { changing, requireAwake, requireMember } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { makeMoments } from '../moments.ts'
-import { isZone } from '../series.ts'
+import { beginsItself, isZone } from '../series.ts'
 
 /** What can be said of something that people do together. */
 export interface PlanWords {
@@ -77,8 +77,10 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
   if (!(ends.getTime() > starts.getTime())) problems['until'] = 'endsBefore'
   if (ends.getTime() - starts.getTime() > longest) problems['until'] = 'endsFar'
   if (!isZone(zone)) problems['zone'] = 'zoneUnknown'
+  else if (!problems['day'] && !beginsItself({ starts, ends, allDay, zone, rrule, skips }))
+    problems['repeat'] = 'repeatFirst'
   if (Object.keys(problems).length > 0) throw new Invalid(problems)
-  const html = about ? toHtml(about) : ''
+  const { html, plain } = readAbout(about)
   return changing(known, plan.communityId, async (ctx, community) => {
     requireMember(community)
     requireAwake(community)
@@ -88,9 +90,9 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
     const now = ctx.now().toISOString()
     const made = await row(
       ctx.db,
-      sql`insert into activities (id, community_id, title, place, about, about_html, starts, ends, ends_about, all_day, zone,
+      sql`insert into activities (id, community_id, title, place, about, about_html, about_plain, starts, ends, ends_about, all_day, zone,
             rrule, skips, places, guests, created_by, created, changed)
-          values (${id}, ${community.id}, ${title}, ${place}, ${about}, ${html}, ${starts.toISOString()}, ${ends.toISOString()},
+          values (${id}, ${community.id}, ${title}, ${place}, ${about}, ${html}, ${plain}, ${starts.toISOString()}, ${ends.toISOString()},
             ${plan.endsAbout ?? true}, ${allDay}, ${zone}, ${rrule}, ${`{${skips.join(',')}}`}::date[], ${plan.places ?? null},
             ${plan.guests ?? 2}, ${ctx.viewer.id}, ${now}, ${now}) on conflict (id) do nothing returning id`,
     )
@@ -107,6 +109,14 @@ export async function planActivity(ctx: Context, plan: Plan): Promise<string> {
     await publish(ctx, 'activity.planned', { activity: id, community: community.id })
     return id
   })
+}
+
+/** A description is read in a small window. */
+const longestPlain = 1_500
+
+/** What is stored beside the words of a description. */
+export function readAbout(about: string): { html: string; plain: string } {
+  return about ? { html: toHtml(about), plain: toPlain(about, longestPlain) } : { html: '', plain: '' }
 }
 
 /** Whether the viewer planned this before, in this community. */

@@ -105,6 +105,7 @@ const mostOctets = 75
 
 /** A line of more than 75 octets goes on in the next one, never within a sign (RFC 5545, 3.1). */
 export function folded(line: string): string {
+  if (Buffer.byteLength(line) <= mostOctets) return line
   const parts: string[] = []
   let part = ''
   let octets = 0

@@ -30,6 +30,8 @@ export const nl = {
     zoneUnknown: 'Deze tijdzone kennen we niet. Kies er een zoals Europe/Amsterdam.',
     repeatEnd: 'Kies een laatste dag die na de eerste komt.',
     repeatTimes: 'Kies een getal van 2 tot 200.',
+    repeatFirst:
+      'De eerste dag past niet bij hoe het terugkomt. Kies een andere dag, of een andere herhaling.',
     placesWrong: 'Kies een getal van 1 tot 1000, of laat het leeg.',
     guestsMany: 'Zo veel mensen meenemen kan hier niet. Kies een kleiner getal.',
     guestsNoPlace: 'Er is geen plek meer voor wie je wilt meenemen. Jouw eigen plek houd je.',
@@ -92,7 +94,6 @@ export const nl = {
     placeHidden: 'De plek zien bewoners met een bewezen adres.',
     next: 'De volgende keer',
     all: 'Alles over deze afspraak',
-    full: 'Vol',
     calendar: 'Zet deze agenda in je telefoon',
   },
   when: {
@@ -155,6 +156,8 @@ export const nl = {
     guests: 'Neem je iemand mee?',
     guestsNone: 'Nee, ik kom alleen',
     guestsWith: (count: number) => (count === 1 ? 'Eén ander' : `${number(count)} anderen`),
+    restLegend: 'En daarna?',
+    rest: 'Zo ook alle keren hierna die op de agenda staan',
     change: 'Verander je antwoord',
     prove: 'Zodra je adres bewezen is, kun je zeggen dat je komt.',
     visitor: 'Meedoen is voor bewoners. Het kost niets.',
@@ -163,7 +166,6 @@ export const nl = {
     when: 'Wanneer',
     by: 'Wie plant het',
     of: 'Van',
-    hosts: (names: string) => `${names}.`,
     hostGone: 'Een buur',
     moved: (was: string) => `Verzet. Eerst was het ${was}.`,
     off: 'Dit gaat niet door',

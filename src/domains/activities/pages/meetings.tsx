@@ -130,6 +130,14 @@ function More(props: Shown & { later: Activity[] }) {
           <LinkButton kind="quiet" href={`/leefomgeving/${community.slug}/plan`}>
             {t.planMore}
           </LinkButton>
+          <LinkButton kind="text" href="/agenda/in-je-telefoon">
+            {t.calendar}
+          </LinkButton>
+          {community.role === 'manager' && (
+            <LinkButton kind="text" href={`/leefomgeving/${community.slug}/samen`}>
+              {words[language].together.requests}
+            </LinkButton>
+          )}
         </Actions>
       )}
     </>

@@ -6,6 +6,7 @@ import {
   Actions,
   Agenda,
   Button,
+  Choices,
   Columns,
   Facts,
   Field,
@@ -201,6 +202,14 @@ function AnswerPart(props: MomentPageProps) {
               value: String(n),
               label: n === 0 ? t.guestsNone : t.guestsWith(n),
             }))}
+          />
+        )}
+        {moment.rrule !== null && moment.places === null && props.next.length > 0 && (
+          <Choices
+            type="checkbox"
+            name="rest"
+            legend={t.restLegend}
+            options={[{ value: 'yes', label: t.rest }]}
           />
         )}
         <Actions>

@@ -181,6 +181,7 @@ function RepeatFields(props: Fields) {
         kind="select"
         label={t.repeat}
         value={valueOf(values, 'repeat')}
+        error={errorOf(props, 'repeat')}
         options={['', ...repeats].map((value) => ({ value, label: t.repeats[value] ?? value }))}
       />
       <p class="small soft">{t.repeatEndHelp}</p>

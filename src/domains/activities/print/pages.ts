@@ -22,7 +22,8 @@ export const poster = `${top}
 #set par(leading: 0.55em, spacing: 0.8em)
 #let length = said.title.len()
 #let large = if length < 22 { 68pt } else if length < 40 { 54pt } else if length < 70 { 42pt } else { 33pt }
-#show heading: it => block(below: 0mm, text(size: large * s, weight: "extrabold", it.body))
+#show heading: set text(size: large * s, weight: "extrabold")
+#show heading: set par(leading: 0.32em)
 #grid(
   columns: (1fr, auto), align: (left + horizon, right + horizon),
   text(size: 15pt * s, weight: "bold", fill: earth, said.rubric), text(size: 11.5pt * s, said.community),
@@ -30,12 +31,11 @@ export const poster = `${top}
 #v(-3mm * s)
 #line(length: 100%, stroke: 1.6pt * s + ink)
 #v(5mm * s)
-#par(leading: 0.32em, heading(level: 1, said.title))
-#v(9mm * s)
+#heading(level: 1, said.title)
+#v(7mm * s)
 #block(text(size: 34pt * s, weight: "extrabold", fill: green, said.day))
-#v(-1mm * s)
-#block(text(size: 24pt * s, weight: "bold", said.time))
-#if said.rhythm != "" { block(text(size: 16pt * s, said.rhythm)) }
+#block(above: 4mm * s, text(size: 26pt * s, weight: "bold", said.time))
+#block(above: 4mm * s, text(size: 17pt * s)[#said.lasts #said.rhythm])
 #v(4mm * s)
 #if said.place != "" { block(text(size: 22pt * s, weight: "bold", said.place)) } else { block(said.ask) }
 #if said.about != "" { v(3mm * s); block(width: 92%, text(size: 15.5pt * s, said.about)) }
@@ -60,18 +60,18 @@ export const notes = `${top}
 #set page(paper: "a4", margin: 0mm)
 #set text(size: 9.5pt)
 #set par(leading: 0.5em, spacing: 0.7em)
-#show heading: it => text(size: if said.title.len() < 40 { 15pt } else { 11.5pt }, weight: "extrabold", it.body)
+#let large = if said.title.len() < 26 { 20pt } else if said.title.len() < 50 { 15pt } else { 11.5pt }
+#show heading: set text(size: large, weight: "extrabold")
+#show heading: set par(leading: 0.3em)
 #let note(first) = block(width: 105mm, height: 74.25mm, inset: (x: 8mm, top: 6.5mm, bottom: 5mm), breakable: false)[
   #block(height: 100%, width: 100%)[
   #text(size: 9pt, weight: "bold", fill: earth)[#said.hello #said.rubric]
-  #v(-1.4mm)
-  #par(leading: 0.3em, if first { heading(level: 1, said.title) } else { text(size: if said.title.len() < 40 { 15pt } else { 11.5pt }, weight: "extrabold", said.title) })
-  #v(-0.4mm)
-  #text(size: 12pt, weight: "bold", fill: green)[#said.day] \\
-  #text(size: 10.5pt, weight: "bold")[#said.time] \\
-  #if said.place != "" { said.place } else { said.ask }
-  #if said.rhythm != "" { linebreak(); said.rhythm }
+  #block(above: 2.4mm, below: 3mm, if first { heading(level: 1, said.title) } else { par(leading: 0.3em, text(size: large, weight: "extrabold", said.title)) })
+  #block(above: 0mm, below: 2mm, text(size: 13pt, weight: "extrabold", fill: green)[#said.day, #said.clock])
+  #block(above: 0mm, below: 2mm, if said.place != "" { text(weight: "bold", said.place) } else { said.ask })
+  #if said.rhythm != "" { block(above: 0mm, said.rhythm) }
   #v(1fr)
+  #pdf.artifact(block(width: 58mm, image(bytes(sys.inputs.doors), format: "svg", width: 100%, alt: said.picture)))
   #grid(
     columns: (1fr, 21mm), gutter: 4mm, align: (left + bottom, right + bottom),
     [

@@ -79,9 +79,9 @@ export async function setPaper(
     hello: t.hello,
     community: moment.community,
     day: day.charAt(0).toUpperCase() + day.slice(1),
-    time: moment.allDay
-      ? lengthInWords(language, moment)
-      : `${first(clockInWords(language, local))}. ${lengthInWords(language, moment)}`,
+    time: moment.allDay ? lengthInWords(language, moment) : first(clockInWords(language, local)),
+    clock: moment.allDay ? lengthInWords(language, moment).toLowerCase() : clockInWords(language, local),
+    lasts: moment.allDay ? '' : lengthInWords(language, moment),
     rhythm: rhythmInWords(language, moment) ?? '',
     place: withPlace && moment.place ? moment.place : '',
     ask: t.placeAsk,

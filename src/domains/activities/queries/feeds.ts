@@ -4,7 +4,6 @@ import type { Context } from '../../../platform/context.ts'
 import { hashToken } from '../../../platform/crypto.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { NotFound } from '../../../platform/errors.ts'
-import { toPlain } from '../../../platform/markdown.ts'
 import { communityById, communityBySlug, isOwn, type Community } from '../../communities/index.ts'
 import { isVerified, loadViewer, type ViewerContext } from '../../residents/index.ts'
 import type { CalendarEntry } from '../calendar/ical.ts'
@@ -44,9 +43,6 @@ interface Found {
   link: string | null
 }
 
-/** A description is read in a small window. */
-const longestAbout = 1_500
-
 function entryOf(ctx: Context, found: Found, kind: 'once' | 'series' | 'exception'): CalendarEntry {
   const { host } = new URL(ctx.services.config.origin)
   return {
@@ -66,7 +62,7 @@ function entryOf(ctx: Context, found: Found, kind: 'once' | 'series' | 'exceptio
         ? 'TENTATIVE'
         : 'CONFIRMED',
     title: found.title,
-    about: found.about ? toPlain(found.about, longestAbout) : '',
+    about: found.about,
     place: found.place ?? undefined,
     url: `${ctx.services.config.origin}/afspraak/${found.link ?? found.id}`,
   }
@@ -83,7 +79,9 @@ function skipped({ skips, starts, zone }: Found): Date[] {
   )
 }
 
-const momentColumns = (ctx: Context): SQL => sql`m.id, act.id as "activityId", act.title, act.about,
+const momentColumns = (
+  ctx: Context,
+): SQL => sql`m.id, act.id as "activityId", act.title, act.about_plain as about,
   ${isVerified(ctx) ? sql`coalesce(m.place, act.place)` : sql`null::text`} as place, m.starts, m.ends, m.occurs,
   act.all_day as "allDay", act.zone, act.rrule, act.skips::text[] as skips, act.sequence + m.sequence as sequence,
   greatest(m.changed, act.changed) as changed, m.cancelled is not null as cancelled, act.starts as first, m.id as link`
@@ -115,7 +113,7 @@ async function communityEntries(ctx: Context, communityId: string): Promise<Cale
 async function seriesEntries(ctx: Context, which: SQL): Promise<CalendarEntry[]> {
   const whole = await rows<Found>(
     ctx.db,
-    sql`select act.id, act.id as "activityId", act.title, act.about,
+    sql`select act.id, act.id as "activityId", act.title, act.about_plain as about,
           ${isVerified(ctx) ? sql`act.place` : sql`null::text`} as place, act.starts, act.ends, act.starts as occurs,
           act.all_day as "allDay", act.zone, act.rrule, act.skips::text[] as skips, act.sequence, act.changed,
           act.cancelled is not null as cancelled, act.starts as first,

@@ -55,7 +55,7 @@ export function momentRoutes(app: App, parts: ActivityParts): void {
     if (!form.ok) return showMoment(c, parts, form)
     let became = ''
     const errors = await tried(async () => {
-      became = await answerActivity(ctx, id, form.data.answer, form.data.guests)
+      became = await answerActivity(ctx, id, form.data.answer, form.data.guests, { rest: form.data.rest })
     })
     if (errors) return showMoment(c, parts, { values: form.values, errors })
     return seeOther(c, `/afspraak/${id}?klaar=${became}`)

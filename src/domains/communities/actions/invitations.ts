@@ -40,11 +40,11 @@ const invitations: Limit = { name: 'invite-resident', max: 40, window: day }
 const mailings: Limit = { name: 'invite-mail', max: 4, window: day }
 
 /** How long an invitation stands; longer once somebody took it who first proves their address. */
-export const invitationLasts = 3 * week
+const invitationLasts = 3 * week
 const claimLasts = 60 * day
 
 /** Lines of mail addresses taken at once. */
-export const mostMails = 50
+const mostMails = 50
 
 /** The invitation is unknown, answered, or too old. */
 const quietAfterNo = 4 * week

@@ -130,7 +130,7 @@ async function wishedMembers(ctx: Context, communityId: string): Promise<Wished[
 }
 
 /** Gives the role to somebody else and tells everybody. Needs the community's lock. */
-export async function handOver(
+async function handOver(
   ctx: Context,
   communityId: string,
   toId: string,

@@ -48,8 +48,8 @@ export const nl = {
     pages: 'Door de reacties bladeren',
     skipped: (n: number) =>
       n === 1
-        ? 'Eén eerdere reactie staat op een andere bladzijde.'
-        : `${n} eerdere reacties staan op een andere bladzijde.`,
+        ? 'Eén eerdere reactie staat op een andere pagina.'
+        : `${n} eerdere reacties staan op een andere pagina.`,
     edited: 'aangepast',
     editedBy: (name: string) => `Aangepast. Lees hoe de reactie van ${name} eerst was`,
     withdrawn: 'Deze reactie is ingetrokken.',

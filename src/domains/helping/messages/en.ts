@@ -1,13 +1,6 @@
-import { desk } from './desk-en.ts'
 import type { nl } from './nl.ts'
 
 export const en = {
-  acts: {
-    'desk.registered': 'Somebody was registered at the desk, from paper.',
-    'desk.helper-named': 'At the desk it was written down who may help somebody.',
-    'desk.card-made': 'A card was made with which somebody signs in.',
-    'desk.card-blocked': 'A card to sign in with was blocked.',
-  },
   refusals: {
     helperMayNot: [
       'Your neighbour does this themselves',
@@ -38,12 +31,10 @@ export const en = {
       'You said yes to this already',
       'Do you no longer want to help? You can. Press ‘I no longer help’.',
     ],
-    ...desk.refusals,
   } as Record<string, [string, string]>,
   errors: {
     helperMissing: 'Choose whom you want to ask.',
     kindsMissing: 'Choose at least one thing.',
-    ...desk.errors,
   } as Record<string, string>,
   done: {
     gevraagd: 'Your neighbour has your question. If they say yes, you will hear.',
@@ -67,8 +58,6 @@ export const en = {
     'helping.stopped': (name) => `${name || 'A neighbour whom you helped'} goes on without your help.`,
     'helping.put-down': (name) => `${name || 'A neighbour'} no longer helps you.`,
     'helping.acted': (name) => `${name || 'Your helper'} did something for you. See what.`,
-    'card.made': () => 'A card was made for you with which you sign in.',
-    'card.used': () => 'Your card was used today.',
   } as Record<string, (name: string) => string>,
   kinds: {
     join: ['Joining', 'Signing me up with a community'],
@@ -163,5 +152,4 @@ export const en = {
     stop: 'I am done',
     stopText: 'Then you are yourself again.',
   },
-  ...desk.pages,
 } satisfies typeof nl

@@ -1,13 +1,4 @@
-import { desk } from './desk-nl.ts'
-
 export const nl = {
-  /** What stewards did at the desk, as everybody may read it. */
-  acts: {
-    'desk.registered': 'Iemand is aan de balie ingeschreven, van papier.',
-    'desk.helper-named': 'Aan de balie is opgeschreven wie iemand mag helpen.',
-    'desk.card-made': 'Er is een kaart gemaakt waarmee iemand inlogt.',
-    'desk.card-blocked': 'Een kaart om in te loggen is geblokkeerd.',
-  } as Record<string, string>,
   refusals: {
     helperMayNot: [
       'Dit doet je buur zelf',
@@ -38,12 +29,10 @@ export const nl = {
       'Vraag het over een paar weken nog eens, of vraag iemand anders.',
     ],
     helpAnswered: ['Hier zei je al ja op', 'Wil je niet meer helpen? Dat kan. Druk op ‘Ik help niet meer’.'],
-    ...desk.refusals,
   } as Record<string, [string, string]>,
   errors: {
     helperMissing: 'Kies wie je wilt vragen.',
     kindsMissing: 'Kies minstens één ding.',
-    ...desk.errors,
   } as Record<string, string>,
   done: {
     gevraagd: 'Je vraag ligt bij je buur. Zegt die ja, dan hoor je het.',
@@ -66,8 +55,6 @@ export const nl = {
     'helping.stopped': (name) => `${name || 'Een buur die je hielp,'} gaat nu verder zonder jouw hulp.`,
     'helping.put-down': (name) => `${name || 'Een buur'} helpt je niet meer.`,
     'helping.acted': (name) => `${name || 'Je helper'} deed iets voor je. Kijk wat.`,
-    'card.made': () => 'Er is een kaart voor je gemaakt waarmee je inlogt.',
-    'card.used': () => 'Je kaart is vandaag gebruikt.',
   } as Record<string, (name: string) => string>,
   kinds: {
     join: ['Meedoen', 'Mij aanmelden bij een leefomgeving'],
@@ -163,5 +150,4 @@ export const nl = {
     stop: 'Ik ben klaar',
     stopText: 'Daarna doe je alles weer voor jezelf.',
   },
-  ...desk.pages,
 }

@@ -16,7 +16,7 @@ export function kindsInWords(language: Language, kinds: readonly HelpKind[]): st
 /** Asks what somebody may help with. */
 export function KindChoices(props: {
   language: Language
-  legend: string
+  legend?: string
   chosen: readonly string[]
   error: string | undefined
 }) {
@@ -26,7 +26,7 @@ export function KindChoices(props: {
     <Choices
       type="checkbox"
       name="kinds"
-      legend={legend}
+      legend={legend ?? words[language].ask.what}
       error={error}
       options={helpKinds.map((kind) => ({
         value: kind,

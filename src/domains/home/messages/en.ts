@@ -92,6 +92,12 @@ export const en = {
     applicantText:
       'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours.',
   },
+  doors: {
+    title: 'From door to door',
+    latchstring: 'Latchstring',
+    exchange: 'Asking and offering',
+    hello: 'Hé hallo',
+  },
   alarm: {
     heading: 'Somebody wants to get into your account',
     text: (day: string) =>
@@ -124,6 +130,9 @@ export const en = {
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
       calls: ['Requests', 'What you ask and what you are asked'],
+      latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],
+      exchange: ['Asking and offering', 'Help, things and skills, without money'],
+      hello: ['Hé hallo', 'Meeting a neighbour once a month'],
       data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in, and your passkeys'],
       trusted: ['Trusted neighbours', 'Who helps you back when you have lost everything'],

@@ -88,6 +88,12 @@ export const nl = {
     applicantText:
       'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren.',
   },
+  doors: {
+    title: 'Van deur tot deur',
+    latchstring: 'Touwtje',
+    exchange: 'Vraag en aanbod',
+    hello: 'Hé hallo',
+  },
   alarm: {
     heading: 'Iemand wil in je account',
     text: (day: string) =>
@@ -120,6 +126,9 @@ export const nl = {
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
+      latchstring: ['Touwtje', 'Je deur een paar uur open, voor wie jij wilt'],
+      exchange: ['Vraag en aanbod', 'Hulp, spullen en kennis, zonder geld'],
+      hello: ['Hé hallo', 'Eén keer per maand kennismaken met een buur'],
       data: ['Mijn gegevens', 'Zien, veranderen, meenemen of laten wissen'],
       devices: ['Apparaten', 'Waar je bent ingelogd, en je passkeys'],
       trusted: ['Vertrouwde buren', 'Wie je terughelpt als je alles kwijt bent'],

@@ -2,6 +2,12 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    latchstrings: 'That your door is open',
+    visits: 'Where you want to drop by',
+    exchanges: 'What you ask and offer',
+    turns: 'What a neighbour asked you to do',
+    helloTerms: 'That you take part in Hé hallo',
+    hellos: 'Your introductions by Hé hallo',
     rounds: 'Questions that you brought to peer review',
     advice: 'What you asked and advised in peer review',
     passedOn: 'What you passed on to other communities',
@@ -69,6 +75,19 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    consented: 'That you know what is told',
+    note: 'Your note',
+    paused: 'Paused',
+    side: 'Ask or offer',
+    added: 'Added',
+    alt: 'What it shows',
+    declined: 'Said no',
+    guests: 'How many you bring',
+    line: 'In your words',
+    removed: 'Taken away',
+    rrule: 'How often',
+    wanted: 'How many',
+    what: 'What',
     conversation: 'Conversation',
     edited: 'Edited',
     withdrawn: 'Withdrawn',
@@ -142,6 +161,7 @@ export const download = {
     moved: 'Moved',
     name: 'Name',
     notice: 'Notice',
+    objection: 'Your objection',
     offers: 'What you gladly do',
     opened: 'Opened',
     outcome: 'Outcome',
@@ -194,6 +214,7 @@ export const download = {
     pointed: { kind: 'As' },
     refusals: { kind: 'Not as' },
     asked: { kind: 'To an' },
+    'thanks-got': { line: 'In their words' },
     received: { kind: 'To you as' },
   },
   /** Codes that mean something of their own in one part. */
@@ -212,6 +233,7 @@ export const download = {
       },
     },
     asked: { kind: { ambassador: 'ambassador', authority: 'authority' } },
+    'asked-for': { kind: { bring: 'to bring', help: 'to do' } },
     changes: {
       kind: {
         state: 'how things stand',
@@ -254,8 +276,12 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassador', authority: 'authority' } },
   },
   codes: {
+    side: { ask: 'ask', offer: 'offer' },
     access: { besloten: 'members only', extranet: 'verified residents', internet: 'everybody' },
     answer: {
+      late: 'not within a day',
+      released: 'not after all',
+      stopped: 'not needed any more',
       accepted: 'yes',
       declined: 'no',
       passed: 'passed on',
@@ -266,6 +292,7 @@ export const download = {
       no: 'no',
     },
     by: {
+      neighbour: 'a neighbour',
       you: 'you',
       steward: 'somebody of the foundation',
       program: 'the program itself',
@@ -279,6 +306,7 @@ export const download = {
     },
     helps_with: { join: 'take part', rsvp: 'say whether you come', designate: 'point at people' },
     how_ended: {
+      over: 'over by itself',
       'put-down': 'the neighbour stopped',
       stopped: 'stopped',
       blocked: 'blocked',
@@ -316,6 +344,7 @@ export const download = {
       expired: 'expired',
     },
     matter: {
+      returned: 'whether an account came back that was ended',
       'same-person': 'whether two accounts are of one person',
       ring: 'whether neighbours mostly vouched for each other',
       household: 'whether so many people really live at your address',
@@ -337,6 +366,13 @@ export const download = {
       '500': '500 metres on foot',
       '1000': '1 kilometre on foot',
       '2000': '2 kilometres on foot',
+    },
+    rrule: {
+      DAILY: 'each day',
+      WEEKLY: 'each week',
+      'WEEKLY 2': 'every other week',
+      MONTHLY: 'each month',
+      YEARLY: 'each year',
     },
     result: { realised: 'realised', tried: 'tried' },
     state: {

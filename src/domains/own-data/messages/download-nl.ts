@@ -1,6 +1,12 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    latchstrings: 'Dat je deur openstaat',
+    visits: 'Bij wie je langs wilt komen',
+    exchanges: 'Wat je vraagt en aanbiedt',
+    turns: 'Wat een buur jou vroeg te doen',
+    helloTerms: 'Dat je meedoet met Hé hallo',
+    hellos: 'Je kennismakingen bij Hé hallo',
     rounds: 'Vragen die je inbracht bij intervisie',
     advice: 'Wat je vroeg en aanraadde bij intervisie',
     passedOn: 'Wat je doorgaf aan andere leefomgevingen',
@@ -68,6 +74,19 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    consented: 'Dat je weet wat er verteld wordt',
+    note: 'Je briefje',
+    paused: 'Op pauze',
+    side: 'Vraag of aanbod',
+    added: 'Toegevoegd',
+    alt: 'Wat erop staat',
+    declined: 'Nee gezegd',
+    guests: 'Hoeveel mensen je meeneemt',
+    line: 'In jouw woorden',
+    removed: 'Weggehaald',
+    rrule: 'Hoe vaak',
+    wanted: 'Hoeveel',
+    what: 'Wat',
     conversation: 'Gesprek',
     edited: 'Aangepast',
     withdrawn: 'Ingetrokken',
@@ -141,6 +160,7 @@ export const download = {
     moved: 'Verhuisd',
     name: 'Naam',
     notice: 'Bericht',
+    objection: 'Je bezwaar',
     offers: 'Wat je graag doet',
     opened: 'Geopend',
     outcome: 'Afloop',
@@ -193,6 +213,7 @@ export const download = {
     pointed: { kind: 'Als' },
     refusals: { kind: 'Niet als' },
     asked: { kind: 'Aan een' },
+    'thanks-got': { line: 'In hun woorden' },
     received: { kind: 'Aan jou als' },
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
@@ -211,6 +232,7 @@ export const download = {
       },
     },
     asked: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
+    'asked-for': { kind: { bring: 'om mee te nemen', help: 'om te doen' } },
     changes: {
       kind: {
         state: 'hoe het ervoor staat',
@@ -253,8 +275,12 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
   } as Record<string, Record<string, Record<string, string>>>,
   codes: {
+    side: { ask: 'vraag', offer: 'aanbod' },
     access: { besloten: 'alleen leden', extranet: 'bewezen bewoners', internet: 'iedereen' },
     answer: {
+      late: 'niet binnen een dag',
+      released: 'toch niet',
+      stopped: 'hoefde niet meer',
       accepted: 'ja',
       declined: 'nee',
       passed: 'doorgegeven',
@@ -265,6 +291,7 @@ export const download = {
       no: 'nee',
     },
     by: {
+      neighbour: 'een buur',
       you: 'jij',
       steward: 'iemand van de stichting',
       program: 'het programma zelf',
@@ -278,6 +305,7 @@ export const download = {
     },
     helps_with: { join: 'meedoen', rsvp: 'laten weten of je komt', designate: 'mensen aanwijzen' },
     how_ended: {
+      over: 'vanzelf afgelopen',
       'put-down': 'de buur stopte',
       stopped: 'gestopt',
       blocked: 'geblokkeerd',
@@ -315,6 +343,7 @@ export const download = {
       expired: 'verlopen',
     },
     matter: {
+      returned: 'of een account terugkwam dat gestopt was',
       'same-person': 'of twee accounts van één persoon zijn',
       ring: 'of buren vooral elkaar bevestigden',
       household: 'of er echt zoveel mensen op je adres wonen',
@@ -336,6 +365,13 @@ export const download = {
       '500': '500 meter lopen',
       '1000': '1 kilometer lopen',
       '2000': '2 kilometer lopen',
+    },
+    rrule: {
+      DAILY: 'elke dag',
+      WEEKLY: 'elke week',
+      'WEEKLY 2': 'om de week',
+      MONTHLY: 'elke maand',
+      YEARLY: 'elk jaar',
     },
     result: { realised: 'gelukt', tried: 'geprobeerd' },
     state: {

@@ -36,6 +36,7 @@ const codes: [table: string, column: string, parts: string[], shown: string][] =
   ['conversation_acts', 'kind', ['tended'], 'kind'],
   ['reads', 'follow', ['reads'], 'follow'],
   ['attendances', 'answer', ['attendances'], 'answer'],
+  ['activity_things', 'kind', ['asked-for'], 'kind'],
   ['designations', 'kind', ['pointing', 'pointed', 'refusals'], 'kind'],
   ['designations', 'how_ended', ['pointing', 'pointed'], 'how_ended'],
   ['calls', 'kind', ['asked', 'received'], 'kind'],
@@ -84,6 +85,12 @@ onEachEngine('what people take along, to read', (store) => {
           if (language === 'nl') expect(line?.[1], `${part} ${code}`).not.toBe(code)
           expect(line?.[1], `${part} ${code}`).toMatch(/\p{L}/u)
         }
+  })
+
+  it('says how often a meeting comes back', () => {
+    const rule = (text: string) => linesOf('nl', nothing, 'meetings', { rrule: text })[0]?.[1]
+    expect(rule('FREQ=WEEKLY;INTERVAL=2;UNTIL=20270101T225959Z')).toBe('om de week')
+    expect(rule('FREQ=MONTHLY;BYDAY=-1TU')).toBe('elke maand')
   })
 
   it('says news in the words of the site, languages by their name and days as days', async () => {

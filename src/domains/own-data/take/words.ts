@@ -80,6 +80,7 @@ function wordOf(
 ): string | undefined {
   if (column === 'language' || column === 'speaks') return formatLanguage(language, text)
   if (column === 'provider') return said.provider(language, text) ?? words[language].file.provider
+  if (column === 'rrule') return words[language].codes['rrule']?.[frequencyIn(text)]
   // What a community was changed to is said as the thing that changed.
   const code = part === 'changes' && column === 'value' ? String(taken['kind']) : column
   const { codes, codesOf } = words[language]
@@ -93,6 +94,13 @@ function wordOf(
     codes[code],
   ]
   return tables.find((table) => table && Object.hasOwn(table, text))?.[text]
+}
+
+/** How often a meeting comes back (RFC 5545): "FREQ=WEEKLY;INTERVAL=2" is `WEEKLY 2`. */
+function frequencyIn(rule: string): string {
+  const [, often = ''] = /FREQ=(\w+)/.exec(rule) ?? []
+  const [, interval] = /INTERVAL=(\d+)/.exec(rule) ?? []
+  return interval ? `${often} ${interval}` : often
 }
 
 /** Openings of the vault for one reason, by one kind of people. */

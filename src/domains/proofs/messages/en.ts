@@ -1,4 +1,5 @@
 import { plural } from '../../../platform/i18n.ts'
+import { more } from './objections-en.ts'
 import type { nl, Said } from './nl.ts'
 
 const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
@@ -13,6 +14,7 @@ export const en = {
     'case.same': () => 'Two accounts turned out to be of one person. The newer one was ended.',
     'case.false': () => 'An account was not right, and was ended.',
     'met.without-address': () => 'Somebody without a fixed address was met.',
+    ...more.acts,
   },
   refusals: {
     hasAddress: ['This person has an address', 'A letter or two neighbours are the way.'],
@@ -45,6 +47,7 @@ export const en = {
     caseEarly: ['It is too early', 'Both sides get a week to tell theirs. After that you can decide.'],
     caseClosed: ['This was decided already', 'Nothing was changed.'],
     caseOwn: ['This is about yourself', 'Somebody else of the foundation looks at it.'],
+    ...more.refusals,
   } as Record<string, [string, string]>,
   errors: {
     nameProven: 'Your name is proven already. It stands like that in the vault and on the letter.',
@@ -54,8 +57,6 @@ export const en = {
     nameLong: 'Your name can have 60 letters at most.',
     noBsn:
       'This looks like a citizen service number. We never ask for it and did not keep it. Please take it out.',
-    birthNeeded:
-      'We know somebody of this name at this address already. Fill in your date of birth, so that we can tell you apart.',
     birthWrong: 'This date is not right. Write it as day, month and year.',
     birthYoung: 'You can join from the age of 16. Until then, take part together with your parents.',
     codeMissing: 'Fill in the code from the letter.',
@@ -70,6 +71,7 @@ export const en = {
     verdictMissing: 'Choose what you decide.',
     verdictOdd: 'This is possible only when it is about two accounts.',
     addressMissing: 'Fill in your new address.',
+    ...more.errors,
   } as Record<string, string>,
   notices: {
     'proof.risen': 'Your address is proven. You can take part now.',
@@ -83,6 +85,7 @@ export const en = {
     'proof.caseFine': 'The foundation has checked. All is well.',
     'proof.caseEnded': 'The foundation decided about your account.',
     'proof.caseOther': 'The foundation checked something that concerned you too.',
+    ...more.notices,
   } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
@@ -121,15 +124,29 @@ export const en = {
       subject: 'All is well',
       text: `Hello,\n\nThe foundation has checked your account. All is well. You can go on:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
+    caseEnded: (origin: string, _id: string, { reason, objection, contact }: Said) => ({
       subject: 'There is a decision about your account',
-      text: `Hello,\n\nThe foundation decided that this account cannot go on. This is the reason:\n\n${reason}\n\nDid you have two? Use the oldest. If you cannot get into that one, you can come back here:\n${origin}/log-in/kwijt\n\nIs this not right? Get in touch with the foundation: ${contact}\nYour data are not gone.${bye}`,
+      text: `Hello,\n\n${more.ended(reason, objection, contact, origin)}${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Checked',
       text: `Hello,\n\nThe foundation checked something that concerned you too. It is decided. For your account nothing changes:\n${origin}/ik/bewijs${bye}`,
     }),
+    undone: (origin: string, _id: string, { reason }: Said) => ({
+      subject: more.undoneSubject,
+      text: `Hello,\n\n${more.undone(origin, reason)}${bye}`,
+    }),
+    stands: (_origin: string, _id: string, { reason, contact }: Said) => ({
+      subject: more.standsSubject,
+      text: `Hello,\n\n${more.stands(reason, contact)}${bye}`,
+    }),
+    letterRefused: (origin: string, _id: string, { contact }: Said) => ({
+      subject: more.letterRefusedSubject,
+      text: `Hello,\n\n${more.letterRefused(origin, contact)}${bye}`,
+    }),
   },
+  /** Objecting to a verdict, and letters that are looked at first. */
+  more,
   proof: {
     link: 'Prove your address',
     title: 'Who you are and where you live',
@@ -208,7 +225,8 @@ export const en = {
     name: 'Your first and last name',
     nameHelp: 'As on an envelope. This name goes into the vault. Neighbours do not see it.',
     birth: 'Your date of birth',
-    birthHelp: 'Only needed because somebody of the same name lives here already.',
+    birthHelp: more.held.birthHelp,
+    birthFold: more.held.birthFold,
     birthExample: 'For instance 1-3-1946 (day, month, year).',
     send: 'Send me a letter',
   },
@@ -230,6 +248,8 @@ export const en = {
     doneOther: 'Your neighbour is told.',
     lent: 'Is this your phone? Thank you for helping. You need not do anything else.',
     lentNext: 'Go on as yourself',
+    held: more.held.codeHeld,
+    right: more.held.codeRight,
     elsewhere:
       'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
@@ -288,6 +308,7 @@ export const en = {
         'There seem to be two accounts of one person. It may be a mistake: two people can be alike in name and date of birth. Until we know, you lose nothing.',
       ring: 'The neighbours who confirmed you also confirmed each other, all of it lately. That is why we have a look before it counts.',
       household: 'Many people at this address take part. The foundation looks whether that is right.',
+      ...more.side,
     },
     yours: 'Your side',
     words: 'What do you want to tell us?',
@@ -331,6 +352,7 @@ export const en = {
       'same-person': 'Two accounts, perhaps one person',
       ring: 'Neighbours who confirmed each other',
       household: 'Many people at one address',
+      returned: more.steward.kind,
     },
     opened: (date: string) => `Open since ${date}`,
     heard: 'Everybody was heard',
@@ -368,6 +390,7 @@ export const en = {
       gepost: 'Noted. The codes work for 21 days now.',
       beslist: 'Noted. Those concerned are told.',
       geen: 'No letters were waiting.',
+      ...more.steward.done,
     } as Record<string, string>,
   },
   letter: {

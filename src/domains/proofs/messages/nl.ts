@@ -1,9 +1,12 @@
 import { plural } from '../../../platform/i18n.ts'
+import { more } from './objections-nl.ts'
 
 /** What a mail may need besides the address of the site. */
 export interface Said {
   /** Why the foundation decided so. */
   reason: string
+  /** Where to object. */
+  objection: string
   /** How to reach the foundation. */
   contact: string
   /** Who did it. */
@@ -23,6 +26,7 @@ export const nl = {
     'case.same': () => 'Twee accounts bleken van één persoon. Het nieuwste is gestopt.',
     'case.false': () => 'Een account klopte niet, en is gestopt.',
     'met.without-address': () => 'Iemand zonder vast adres is ontmoet.',
+    ...more.acts,
   } as Record<string, (letters: number) => string>,
   refusals: {
     hasAddress: ['Deze persoon heeft een adres', 'Een brief of twee buren zijn dan de weg.'],
@@ -58,6 +62,7 @@ export const nl = {
     ],
     caseClosed: ['Hier is al over beslist', 'Er is niets veranderd.'],
     caseOwn: ['Dit gaat over jezelf', 'Iemand anders van de stichting kijkt ernaar.'],
+    ...more.refusals,
   } as Record<string, [string, string]>,
   errors: {
     nameProven: 'Je naam is al bewezen. Zo staat hij in de kluis, en zo komt hij op de brief.',
@@ -67,8 +72,6 @@ export const nl = {
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     noBsn:
       'Dit lijkt een burgerservicenummer. Dat vragen we nooit. We hebben het niet bewaard. Haal het weg.',
-    birthNeeded:
-      'Op dit adres kennen we al iemand met deze naam. Vul je geboortedatum in, dan halen we jullie uit elkaar.',
     birthWrong: 'Deze datum klopt niet. Schrijf hem als dag, maand en jaar.',
     birthYoung: 'Meedoen kan vanaf 16 jaar. Tot dan: doe gerust mee met je ouders of verzorgers.',
     codeMissing: 'Vul de code in die in de brief staat.',
@@ -83,6 +86,7 @@ export const nl = {
     verdictMissing: 'Kies wat je beslist.',
     verdictOdd: 'Dit kan alleen als het over twee accounts gaat.',
     addressMissing: 'Vul je nieuwe adres in.',
+    ...more.errors,
   } as Record<string, string>,
   notices: {
     'proof.risen': 'Je adres is bewezen. Je kunt nu meedoen.',
@@ -97,6 +101,7 @@ export const nl = {
     'proof.caseFine': 'De stichting heeft het nagekeken. Alles is in orde.',
     'proof.caseEnded': 'De stichting heeft beslist over je account.',
     'proof.caseOther': 'De stichting heeft iets nagekeken dat ook jou aanging.',
+    ...more.notices,
   } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
@@ -135,15 +140,29 @@ export const nl = {
       subject: 'Alles is in orde',
       text: `Dag,\n\nDe stichting heeft je account nagekeken. Alles is in orde. Je kunt verder:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
+    caseEnded: (origin: string, _id: string, { reason, objection, contact }: Said) => ({
       subject: 'Er is beslist over je account',
-      text: `Dag,\n\nDe stichting heeft beslist dat dit account niet verder kan. Dit is de reden:\n\n${reason}\n\nHad je er twee? Gebruik dan het oudste. Ben je daar niet meer binnen, dan kun je hier terugkomen:\n${origin}/log-in/kwijt\n\nKlopt dit niet? Neem contact op met de stichting: ${contact}\nJe gegevens zijn niet weg.${bye}`,
+      text: `Dag,\n\n${more.ended(reason, objection, contact, origin)}${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Nagekeken',
       text: `Dag,\n\nDe stichting keek iets na dat ook jou aanging. Er is beslist. Voor jouw account verandert er niets:\n${origin}/ik/bewijs${bye}`,
     }),
+    undone: (origin: string, _id: string, { reason }: Said) => ({
+      subject: more.undoneSubject,
+      text: `Dag,\n\n${more.undone(origin, reason)}${bye}`,
+    }),
+    stands: (_origin: string, _id: string, { reason, contact }: Said) => ({
+      subject: more.standsSubject,
+      text: `Dag,\n\n${more.stands(reason, contact)}${bye}`,
+    }),
+    letterRefused: (origin: string, _id: string, { contact }: Said) => ({
+      subject: more.letterRefusedSubject,
+      text: `Dag,\n\n${more.letterRefused(origin, contact)}${bye}`,
+    }),
   },
+  /** Objecting to a verdict, and letters that are looked at first. */
+  more,
   proof: {
     link: 'Bewijs je adres',
     title: 'Wie je bent en waar je woont',
@@ -223,7 +242,8 @@ export const nl = {
     name: 'Je voornaam en achternaam',
     nameHelp: 'Zoals op een envelop. Deze naam gaat in de kluis. Buren zien hem niet.',
     birth: 'Je geboortedatum',
-    birthHelp: 'Dit vragen we omdat hier al iemand met jouw naam woont.',
+    birthHelp: more.held.birthHelp,
+    birthFold: more.held.birthFold,
     birthExample: 'Bijvoorbeeld 1-3-1946.',
     send: 'Stuur mij een brief',
   },
@@ -245,6 +265,8 @@ export const nl = {
     doneOther: 'Je buur krijgt hier bericht van.',
     lent: 'Is dit jouw telefoon? Dank je dat je hielp. Je hoeft verder niets te doen.',
     lentNext: 'Ga verder als jezelf',
+    held: more.held.codeHeld,
+    right: more.held.codeRight,
     elsewhere:
       'Deze brief is om terug te komen in je account. Open de link in de mail die je kreeg toen je erom vroeg. Vul de code daar in.',
     toProof: 'Bekijk wat er nu kan',
@@ -302,6 +324,7 @@ export const nl = {
         'Er lijken twee accounts te zijn van één persoon. Dat kan een vergissing zijn: twee mensen kunnen op elkaar lijken in naam en geboortedatum. Tot we het weten, verlies je niets.',
       ring: 'De buren die jou bevestigden, bevestigden ook elkaar, en dat allemaal kort geleden. Daarom kijken we even mee voordat het telt.',
       household: 'Op dit adres doen veel mensen mee. De stichting kijkt of dat klopt.',
+      ...more.side,
     },
     yours: 'Jouw kant',
     words: 'Wat wil je ons vertellen?',
@@ -345,6 +368,7 @@ export const nl = {
       'same-person': 'Twee accounts, misschien één persoon',
       ring: 'Buren die elkaar bevestigden',
       household: 'Veel mensen op één adres',
+      returned: more.steward.kind,
     },
     opened: (date: string) => `Open sinds ${date}`,
     heard: 'Iedereen is gehoord',
@@ -382,6 +406,7 @@ export const nl = {
       gepost: 'Genoteerd. De codes werken nu 21 dagen.',
       beslist: 'Genoteerd. Wie het aangaat, hoort het.',
       geen: 'Er wachtten geen brieven.',
+      ...more.steward.done,
     } as Record<string, string>,
   },
   letter: {

@@ -19,7 +19,9 @@ import { Goodbye, Problems } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
 import { mayJudge, type CaseKind, type IdentityCase } from '../cases/judge.ts'
 import { words } from '../messages/index.ts'
+import type { Objection } from '../cases/objections.ts'
 import type { CaseAccount } from '../queries.ts'
+import { DecidedCase, WaitingObjections } from './objections.tsx'
 
 interface Typed {
   language: Language
@@ -70,8 +72,9 @@ export function SidePage({ language, found, values, errors }: Typed & { found: I
 export function CasesPage(props: {
   language: Language
   cases: { id: string; kind: CaseKind; opened: Date; heard: boolean }[]
+  objections: readonly { id: string; objected: Date }[]
 }) {
-  const { language, cases } = props
+  const { language, cases, objections } = props
   const t = words[language].steward
   return (
     <>
@@ -88,12 +91,20 @@ export function CasesPage(props: {
           ))}
         </List>
       </Stop>
+      <WaitingObjections language={language} objections={objections} />
     </>
   )
 }
 
-/** One case: both accounts side by side, what each side told, and the verdict. */
-export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAccount[]; now: Date }) {
+/** One case: both accounts side by side, what each side told, the verdict, and what was said against it. */
+export function CasePage(
+  props: Typed & {
+    found: IdentityCase
+    accounts: CaseAccount[]
+    objection: Objection | undefined
+    now: Date
+  },
+) {
   const { language, found, accounts, values, errors } = props
   const t = words[language].steward
   const headings = found.otherId ? [t.newer, t.earlier] : [t.account]
@@ -119,10 +130,12 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
           ))}
         </Columns>
       </Stop>
+      {found.verdict && <DecidedCase {...props} />}
       {!found.verdict && (
         <Stop line="door" id="besluit" heading={t.verdict}>
           <form action={`/beheer/zaken/${found.id}`} method="post" class="stack" novalidate>
             <Problems language={language} errors={errors} messages={words[language].errors} />
+            <input type="hidden" name="seen" value={props.now.getTime()} />
             {!mayJudge(found, props.now) && <p class="soft">{t.early}</p>}
             <Choices
               name="verdict"

@@ -41,12 +41,12 @@ export function CodePage(props: {
 }
 
 /** The code was right. */
-export function CodeDonePage({ language, own }: { language: Language; own: boolean }) {
+export function CodeDonePage({ language, own, held }: { language: Language; own: boolean; held: boolean }) {
   const t = words[language].code
   return (
     <Question>
       <h1>{t.doneTitle}</h1>
-      <p class="lede">{t.done}</p>
+      <p class="lede">{held ? (own ? t.held : t.right) : t.done}</p>
       {own ? (
         <Actions>
           <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>

@@ -204,12 +204,7 @@ function BirthStop(props: Pick<ProofPageProps, 'language' | 'fresh' | 'values' |
 }
 
 /** A date of birth as people write it: a calendar to scroll back in for seventy years helps nobody. */
-export function BirthField(props: {
-  language: Language
-  value: string
-  help?: string
-  error: string | undefined
-}) {
+function BirthField(props: { language: Language; value: string; help?: string; error: string | undefined }) {
   const t = words[props.language]
   return (
     <Field
@@ -255,14 +250,14 @@ export function AskLetterPage(props: {
             maxlength={60}
             error={errors?.['name'] && messages[errors['name']]}
           />
-          {(errors?.['birth'] || valueOf(values, 'birth')) && (
+          <Fold summary={t.birthFold} open={Boolean(errors?.['birth'] || valueOf(values, 'birth'))}>
             <BirthField
               language={language}
               value={valueOf(values, 'birth')}
               help={t.birthHelp}
               error={errors?.['birth']}
             />
-          )}
+          </Fold>
           <Actions>
             <Button>{t.send}</Button>
           </Actions>

@@ -76,8 +76,8 @@ export function proveRoutes(app: App, more: MoreWays): void {
     const form = await readForm(c, letterForm)
     if (!form.ok) return showAsk(c, form)
     try {
-      const outcome = await askForLetter(ctx, form.data)
-      return seeOther(c, `/ik/bewijs?klaar=${outcome === 'case' ? 'zaak' : 'gevraagd'}`)
+      await askForLetter(ctx, form.data)
+      return seeOther(c, '/ik/bewijs?klaar=gevraagd')
     } catch (error) {
       return showAsk(c, { values: form.values, errors: fieldErrors(error) })
     }
@@ -139,7 +139,7 @@ export function codeRoutes(app: App): void {
     return render(
       c,
       { title: words[language].code.doneTitle },
-      <CodeDonePage language={language} own={outcome.own} />,
+      <CodeDonePage language={language} own={outcome.own} held={outcome.held} />,
     )
   })
 }

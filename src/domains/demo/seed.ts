@@ -12,6 +12,7 @@ import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
@@ -62,6 +63,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeDoors(ctx, town, people)
   })
   await writeAgenda(ctx, folder)
+  await writeTalk(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

@@ -103,7 +103,6 @@ export const en = {
     quiet: 'Keep it quiet',
     usual: 'As usual',
     live: 'A reply came in.',
-    goodbye: 'You are up to date. Have a good day outside!',
   },
   write: {
     title: 'Write a reply',

@@ -104,7 +104,6 @@ export const nl = {
     quiet: 'Houd het stil',
     usual: 'Zoals anders',
     live: 'Er kwam een reactie bij.',
-    goodbye: 'Je bent bij. Fijne dag buiten!',
   },
   write: {
     title: 'Schrijf een reactie',

@@ -46,7 +46,7 @@ export interface ThreadPageProps {
 
 /** One conversation: what is asked, what was said in the order of time, and a place to write. */
 export function ThreadPage(props: ThreadPageProps) {
-  const { language, conversation, poll } = props
+  const { language, conversation } = props
   const t = words[language].thread
   const path = hrefOf(conversation.id)
   return (
@@ -66,7 +66,6 @@ export function ThreadPage(props: ThreadPageProps) {
           </Notice>
         )}
         <Replies {...props} path={path} />
-        {poll && <PollPart language={language} poll={poll} path={path} may={props.powers.write} />}
       </Stop>
       <Stop line="sky" id="schrijf" heading={t.write} side>
         <Writing {...props} />
@@ -77,9 +76,7 @@ export function ThreadPage(props: ThreadPageProps) {
           <Hearing {...props} path={path} />
         </Stop>
       )}
-      <Goodbye language={language} line="sky">
-        {t.goodbye}
-      </Goodbye>
+      <Goodbye language={language} line="sky" />
     </>
   )
 }
@@ -178,6 +175,7 @@ function Replies(props: ThreadPageProps & { path: string }) {
   return (
     <>
       <ol class="talk talk--opening">{opening && item(opening)}</ol>
+      {props.poll && <PollPart language={language} poll={props.poll} path={path} may={powers.write} />}
       {skipped > 0 && rest.length > 0 && (
         <p class="small soft">
           {t.skipped(skipped)} <a href={`${path}?voor=${shown.from}#gesprek`}>{t.earlier}</a>

@@ -75,6 +75,7 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    started: 'Begun',
     consented: 'That you know what is told',
     note: 'Your note',
     paused: 'Paused',

@@ -74,6 +74,7 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    started: 'Begonnen',
     consented: 'Dat je weet wat er verteld wordt',
     note: 'Je briefje',
     paused: 'Op pauze',

@@ -9,6 +9,7 @@ import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
+import { refusals as documentRefusals } from '../domains/documents/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -23,6 +24,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...designationRefusals[language],
   ...activityRefusals[language],
   ...fabricRefusals[language],
+  ...documentRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

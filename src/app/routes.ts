@@ -30,6 +30,11 @@ import {
   noticeWords as fabricNotices,
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
+import {
+  communityDocuments,
+  noticeWords as documentNotices,
+  routes as documentRoutes,
+} from '../domains/documents/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import {
   actWords as foundationActs,
@@ -65,6 +70,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     designationNotices,
     activityNotices,
     fabricNotices,
+    documentNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -91,8 +97,10 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     meetings: communityMeetings,
     fabric: fabricPart,
     done: doneHere,
+    documents: communityDocuments,
   })
   activityRoutes(app)
+  documentRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, acts)

@@ -8,7 +8,10 @@ import { NotAllowed, NotFound, Refusal } from '../platform/errors.ts'
 /** Bytes a form may have. */
 const formBytes = 128 * 1024
 /** Bytes a form with files may have, by its path; only from who is signed in. */
-const formsWithFiles: [RegExp, number][] = [[/^\/afspraak\/[0-9a-f-]{36}\/foto$/, 13 * 1024 * 1024]]
+const formsWithFiles: [RegExp, number][] = [
+  [/^\/afspraak\/[0-9a-f-]{36}\/foto$/, 13 * 1024 * 1024],
+  [/^\/leefomgeving\/[^/]+\/documenten\/bestand$/, 26 * 1024 * 1024],
+]
 
 /** A new nonce for each page; pages load nothing from elsewhere. */
 export function contentPolicy(nonce: string): string {

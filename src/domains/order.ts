@@ -10,6 +10,7 @@ export const order = [
   'communities',
   'designations',
   'activities',
+  'documents',
   'formation',
   'opinions',
   'decisions',

@@ -3,6 +3,7 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
@@ -39,6 +40,7 @@ export const held: Record<string, readonly Holding[]> = {
   designations,
   activities,
   fabric,
+  documents,
   helping,
   foundation,
   'own-data': own,
@@ -57,6 +59,7 @@ export const retentions: readonly Retention[] = [
   ...communityRetentions,
   ...activityRetentions,
   ...fabricRetentions,
+  ...documentRetentions,
   ...helpingRetentions,
   ...foundationRetentions,
   ...ownRetentions,

@@ -217,6 +217,7 @@ export const en = {
     further: (names) => `Who belong to it: ${names}.`,
     others: (count) => neighbours(count),
     all: 'See all members',
+    documents: 'What we write down',
     ambitions: 'What we go for',
     places: 'Our place',
     linked: 'Whom we are connected with',

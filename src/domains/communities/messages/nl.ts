@@ -243,6 +243,7 @@ export const nl = {
     further: (names: string) => `Wie erbij horen: ${names}.`,
     others: (count: number) => neighbours(count),
     all: 'Bekijk alle leden',
+    documents: 'Wat we opschrijven',
     ambitions: 'Waar we voor gaan',
     places: 'Onze plek',
     linked: 'Met wie we verbonden zijn',

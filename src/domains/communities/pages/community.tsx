@@ -54,6 +54,8 @@ export interface CommunityPageProps {
   people: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
+  /** What they wrote down: filled by a later domain. */
+  documents: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -98,6 +100,11 @@ export function CommunityPage(props: CommunityPageProps) {
       {props.meetings?.more && (
         <Stop line="sun" id="agenda" heading={t.agenda} side>
           {props.meetings.more}
+        </Stop>
+      )}
+      {props.documents && (
+        <Stop line="door" id="documenten" heading={t.documents} side>
+          {props.documents}
         </Stop>
       )}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>

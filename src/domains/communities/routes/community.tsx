@@ -25,6 +25,8 @@ export interface CommunityParts {
   done?: (language: Language, what: string) => string | undefined
   /** What ties it to others; gets what the page knows already. */
   fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
+  /** What they wrote down. */
+  documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -64,6 +66,7 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         fabric={await parts.fabric?.(ctx, community, { areas, links })}
         outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
         people={await parts.people?.(ctx, community)}
+        documents={await parts.documents?.(ctx, community)}
       />,
     )
   })

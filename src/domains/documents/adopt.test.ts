@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { as, newViewer } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { rows } from '../../platform/db/store.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { keepFile, readFile } from '../../platform/files/index.ts'
 import { newId } from '../../platform/ids.ts'
 import { changeCommunity, communityById, foundCommunity, join, rest } from '../communities/index.ts'
@@ -16,16 +15,7 @@ import { documentById } from './document.ts'
 import { stepsOf } from './queries/history.ts'
 import { libraryOf, partsOf } from './queries/library.ts'
 import { originOf, travelsOf } from './queries/travels.ts'
-import { about, newLibrary, type Library } from './test-support.ts'
-
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => {
-      if (!(error instanceof Refusal)) throw error
-      return Object.values((error as { fields?: Record<string, string> }).fields ?? {})[0] ?? error.code
-    },
-  )
+import { about, newLibrary, refused, type Library } from './test-support.ts'
 
 onEachEngine('taking over', (store) => {
   /** Where something was thought of, and a neighbour of another community who finds it. */

@@ -1,6 +1,7 @@
 import { newViewer, testServices, visitor, type TestServices } from '../../../tests/support/people.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Store } from '../../platform/db/store.ts'
+import { Invalid, Refusal } from '../../platform/errors.ts'
 import { foundCommunity, join, type Access } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { addDocument, type NewDocument } from './actions/write.ts'
@@ -63,5 +64,29 @@ export async function newLibrary(store: Store, access: Access = 'extranet'): Pro
         about,
         ...given,
       }),
+  }
+}
+
+/** What somebody is told who tries: the code of the refusal or of the field, or `done`. */
+export function refused(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: unknown) => {
+      if (error instanceof Invalid) return Object.values(error.fields)[0] ?? error.code
+      if (error instanceof Refusal) return error.code
+      throw error
+    },
+  )
+}
+
+/** The same deed by everybody who has nothing to do with it, and what each is told. */
+export async function byOthers(
+  at: Library,
+  deed: (who: ViewerContext) => Promise<unknown>,
+): Promise<Record<'visitor' | 'applicant' | 'stranger', string>> {
+  return {
+    visitor: await refused(deed(at.ctx as ViewerContext)),
+    applicant: await refused(deed(at.applicant)),
+    stranger: await refused(deed(at.stranger)),
   }
 }

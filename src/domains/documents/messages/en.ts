@@ -137,7 +137,6 @@ export const en = {
     noneOther: 'As soon as members write something that you may read, it stands here.',
     noneKind: 'There is nothing of this kind yet.',
     older: 'Older documents',
-    why: 'Because it was changed last, it stands on top.',
     withdrawn: 'Withdrawn',
     withdrawnText: 'Ninety days after it was withdrawn we clear it away.',
     kept: (documents: number, most: number, bytes: string, mostBytes: string) =>
@@ -147,7 +146,6 @@ export const en = {
     partAll: 'All documents',
   },
   page: {
-    community: 'Communities',
     edit: 'Change the text',
     editSteps: 'Change the steps',
     editFile: 'Change title and explanation',
@@ -180,7 +178,6 @@ export const en = {
     download: 'Get the file',
     file: (name: string, size: string) => `${name}, ${size}.`,
     fileSaved: 'Your browser saves it. Only open what you trust.',
-    inPlan: (title: string) => `Belongs to the plan ${title}`,
     withdrawn: 'This was withdrawn',
     withdrawnText: 'Only members still see that it was there. After ninety days we clear it away.',
     locked: 'Locked',
@@ -205,7 +202,6 @@ export const en = {
     reportButton: 'Tell how it went',
     reportChange: 'Change what you told',
     travels: 'Where this went',
-    travelsOf: (name: string) => name,
     travelsHidden: 'A community',
     travelsAdapted: 'Changed it to suit them.',
     travelsSame: 'Took it over.',
@@ -319,7 +315,6 @@ export const en = {
     restoreHelp: 'What stands now stays in this list.',
     out: 'gone:',
     in: 'new:',
-    back: 'To the document',
   },
   adopt: {
     title: (title: string) => `Take over ‘${title}’`,
@@ -350,7 +345,6 @@ export const en = {
     shownToButton: 'Save',
     lock: 'Lock the text',
     lockText: 'After that only the manager changes this text.',
-    lockWhy: 'Why?',
     lockButton: 'Lock it',
     unlock: 'The text is locked',
     unlockButton: 'Unlock it',
@@ -367,7 +361,6 @@ export const en = {
     return: 'This was withdrawn',
     returnButton: 'Put it back',
   },
-  lessons: 'What they left behind',
   notices: {
     'document.adopted': (title: string) => `Another community took over what you wrote down: ${title}.`,
     'document.reported': (title: string) => `Another community tells how it went with: ${title}.`,

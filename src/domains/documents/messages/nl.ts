@@ -144,7 +144,6 @@ export const nl = {
     noneOther: 'Zodra leden iets opschrijven dat jij mag lezen, staat het hier.',
     noneKind: 'Van deze soort is er nog niets.',
     older: 'Oudere documenten',
-    why: 'Omdat het laatst veranderd is, staat het bovenaan.',
     withdrawn: 'Ingetrokken',
     withdrawnText: 'Negentig dagen na het intrekken ruimen we het op.',
     kept: (documents: number, most: number, bytes: string, mostBytes: string) =>
@@ -154,7 +153,6 @@ export const nl = {
     partAll: 'Alle documenten',
   },
   page: {
-    community: 'Leefomgevingen',
     edit: 'Verander de tekst',
     editSteps: 'Verander de stappen',
     editFile: 'Verander titel en uitleg',
@@ -187,7 +185,6 @@ export const nl = {
     download: 'Haal het bestand op',
     file: (name: string, size: string) => `${name}, ${size}.`,
     fileSaved: 'Je browser bewaart het. Open alleen wat je vertrouwt.',
-    inPlan: (title: string) => `Hoort bij het plan ${title}`,
     withdrawn: 'Dit is ingetrokken',
     withdrawnText: 'Alleen leden zien nog dat het er was. Na negentig dagen ruimen we het op.',
     locked: 'Op slot',
@@ -212,7 +209,6 @@ export const nl = {
     reportButton: 'Vertel hoe het ging',
     reportChange: 'Verander wat jullie vertelden',
     travels: 'Waar dit naartoe ging',
-    travelsOf: (name: string) => name,
     travelsHidden: 'Een leefomgeving',
     travelsAdapted: 'Paste het aan.',
     travelsSame: 'Nam het over.',
@@ -327,7 +323,6 @@ export const nl = {
     restoreHelp: 'Wat er nu staat, blijft in deze lijst.',
     out: 'weg:',
     in: 'erbij:',
-    back: 'Naar het document',
   },
   adopt: {
     title: (title: string) => `Neem ‘${title}’ over`,
@@ -358,7 +353,6 @@ export const nl = {
     shownToButton: 'Bewaar',
     lock: 'Zet de tekst op slot',
     lockText: 'Daarna verandert alleen de beheerder deze tekst.',
-    lockWhy: 'Waarom?',
     lockButton: 'Zet op slot',
     unlock: 'De tekst zit op slot',
     unlockButton: 'Haal van slot',
@@ -375,7 +369,6 @@ export const nl = {
     return: 'Dit is ingetrokken',
     returnButton: 'Zet terug',
   },
-  lessons: 'Wat zij lieten liggen',
   notices: {
     'document.adopted': (title: string) => `Een andere leefomgeving nam over wat jij opschreef: ${title}.`,
     'document.reported': (title: string) => `Een andere leefomgeving vertelt hoe het ging met: ${title}.`,

@@ -1,10 +1,11 @@
 import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import { Actions, Button, Empty, Field, LinkButton, type Option } from '../../../web/components/index.ts'
+import type { Typed } from '../../communities/index.ts'
 import type { Document } from '../document.ts'
 import { words } from '../messages/index.ts'
 import type { DocumentLine } from '../queries/library.ts'
-import { DocumentFormPage, messageOf, ShownToField, type Typed } from './form-parts.tsx'
+import { DocumentFormPage, messageOf, ShownToField } from './form-parts.tsx'
 import { Hidden } from './write.tsx'
 
 /** A community of the viewer in which something can be begun. */

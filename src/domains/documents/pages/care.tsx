@@ -2,10 +2,11 @@ import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import { Actions, Button, Field, Stop } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
+import type { Typed } from '../../communities/index.ts'
 import { mayKeep, type Document } from '../document.ts'
 import { words } from '../messages/index.ts'
 import { CommunityField, type OwnCommunity } from './adopt.tsx'
-import { DocumentFormPage, messageOf, ShownToField, type Typed } from './form-parts.tsx'
+import { DocumentFormPage, messageOf, ShownToField } from './form-parts.tsx'
 
 /** Who may read a document, whether its words may be changed, and where it stands. */
 export function CarePage(

@@ -1,52 +1,15 @@
-import type { ComponentChildren } from 'preact'
-import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
+import { valueOf, type FormErrors } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Choices, Field, Fold, Opener, Stop } from '../../../web/components/index.ts'
+import { Choices, Field, Fold } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
-import { Goodbye, Problems } from '../../../web/render.tsx'
-import type { Community } from '../../communities/index.ts'
+import { FormPage, type Community, type Typed } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
 import { licences, shownTo, waysOfKnowing, type Kind } from '../rules.ts'
 
-/** What a form shows again when it was not right yet. */
-export interface Typed {
-  values?: FormValues | undefined
-  errors?: FormErrors | undefined
-}
-
-/** A page with one form about documents: a heading, a way back, the problems, and the questions. */
-export function DocumentFormPage(
-  props: Typed & {
-    language: Language
-    heading: string
-    lede: string
-    back: { href: string; label: string }
-    children: ComponentChildren
-  },
-) {
-  const { language, back } = props
-  return (
-    <>
-      <Opener
-        above={
-          <p>
-            <a href={back.href} dir="auto">
-              {back.label}
-            </a>
-          </p>
-        }
-        heading={props.heading}
-        lede={props.lede}
-        line="door"
-      />
-      <Stop line="door" id="formulier" heading={props.heading} quiet letterbox>
-        <Problems language={language} errors={props.errors} messages={words[language].errors} />
-        {props.children}
-      </Stop>
-      <Goodbye language={language} line="door" />
-    </>
-  )
-}
+/** A page with one form about documents. */
+export const DocumentFormPage = (props: Parameters<typeof FormPage>[0]) => (
+  <FormPage {...props} messages={words[props.language].errors} />
+)
 
 /** The message for a field of a form. */
 export const messageOf = (language: Language, errors: FormErrors | undefined, name: string) =>

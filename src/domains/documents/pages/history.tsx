@@ -1,6 +1,7 @@
 import { formatDate, formatTime, type Language } from '../../../platform/i18n.ts'
 import {
   Actions,
+  Back,
   Button,
   Changes,
   Fold,
@@ -35,9 +36,9 @@ export function HistoryPage(props: {
     <>
       <Opener
         above={
-          <p>
-            <a href={`/document/${document.id}`}>{t.back}</a>
-          </p>
+          <Back language={language} to={`/document/${document.id}`}>
+            {document.title}
+          </Back>
         }
         heading={t.title}
         lede={t.lede(document.title)}
@@ -113,9 +114,9 @@ export function VersionPage(props: {
     <>
       <Opener
         above={
-          <p>
-            <a href={`/document/${document.id}/versies`}>{t.title}</a>
-          </p>
+          <Back language={language} to={`/document/${document.id}/versies`}>
+            {t.title}
+          </Back>
         }
         heading={t.version(version.version)}
         lede={t.line(version.writer, when(language, version.written))}

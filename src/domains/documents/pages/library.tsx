@@ -2,6 +2,7 @@ import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { toPlain } from '../../../platform/markdown.ts'
 import {
   Actions,
+  Back,
   Empty,
   Fold,
   Label,
@@ -47,9 +48,9 @@ export function LibraryPage(props: LibraryProps) {
     <>
       <Opener
         above={
-          <p>
-            <a href={back.href}>{back.label}</a>
-          </p>
+          <Back language={language} to={back.href}>
+            {back.label}
+          </Back>
         }
         heading={t.title}
         lede={t.lede(community.name)}

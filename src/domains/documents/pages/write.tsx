@@ -2,18 +2,11 @@ import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import { Actions, Button, Changes, Field, Notice, Stop } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
-import { backTo, type Community } from '../../communities/index.ts'
+import { backTo, type Community, type Typed } from '../../communities/index.ts'
 import type { Document } from '../document.ts'
 import { words } from '../messages/index.ts'
 import { differences, shortened, type Kind } from '../rules.ts'
-import {
-  AboutFields,
-  DocumentFormPage,
-  messageOf,
-  ShownToField,
-  WordFields,
-  type Typed,
-} from './form-parts.tsx'
+import { AboutFields, DocumentFormPage, messageOf, ShownToField, WordFields } from './form-parts.tsx'
 
 /** Writing something new, or beginning a plan. */
 export function NewPage(props: Typed & { language: Language; community: Community; kind: Kind }) {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
 import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Request } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { communitiesOf, isOwn, type Community } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { documentById, type Document } from '../document.ts'
@@ -30,12 +31,8 @@ export async function foundByViewer(
   return { ...(await found(c)), ctx }
 }
 
-/** The sentence about what was just done, named in the address. */
-export function flashOf(c: Request): string | undefined {
-  const { done } = words[c.get('ctx').language]
-  const key = c.req.query('klaar') ?? ''
-  return Object.hasOwn(done, key) ? done[key] : undefined
-}
+/** The sentence about what was just done. */
+export const flashOf = (c: Request): string | undefined => doneFlash(c, words[c.get('ctx').language].done)
 
 /** The viewer's communities in which something can be begun, apart from this one. */
 export async function otherCommunities(

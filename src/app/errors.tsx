@@ -13,6 +13,7 @@ import { refusals as documentRefusals } from '../domains/documents/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
+import { refusals as outcomeRefusals } from '../domains/outcomes/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
 import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
@@ -25,6 +26,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...activityRefusals[language],
   ...fabricRefusals[language],
   ...documentRefusals[language],
+  ...outcomeRefusals[language],
   ...helpingRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],

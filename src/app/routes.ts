@@ -49,6 +49,11 @@ import {
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
 import {
+  noticeWords as outcomeNotices,
+  outcomeOf,
+  routes as outcomeRoutes,
+} from '../domains/outcomes/index.ts'
+import {
   noticeWords as ownDataNotices,
   restingDoor,
   routes as ownDataRoutes,
@@ -71,6 +76,7 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     activityNotices,
     fabricNotices,
     documentNotices,
+    outcomeNotices,
     foundationNotices,
     helpingNotices,
     ownDataNotices,
@@ -98,9 +104,11 @@ export function allRoutes(app: App, config: Config, demo: Town | undefined): voi
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,
+    outcome: outcomeOf,
   })
   activityRoutes(app)
   documentRoutes(app)
+  outcomeRoutes(app)
   formationRoutes(app)
   helpingRoutes(app)
   foundationRoutes(app, acts)

@@ -11,6 +11,7 @@ const formBytes = 128 * 1024
 const formsWithFiles: [RegExp, number][] = [
   [/^\/afspraak\/[0-9a-f-]{36}\/foto$/, 13 * 1024 * 1024],
   [/^\/leefomgeving\/[^/]+\/documenten\/bestand$/, 26 * 1024 * 1024],
+  [/^\/(?:leefomgeving\/[^/]+(?:\/ambitie\/[^/]+)?|ambities\/[^/]+)\/einde$/, 49 * 1024 * 1024],
 ]
 
 /** A new nonce for each page; pages load nothing from elsewhere. */

@@ -8,6 +8,7 @@ import { subscriptions as designations } from '../domains/designations/index.ts'
 import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
+import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
@@ -18,6 +19,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...outcomes,
   ...activities,
   ...fabric,
   ...helping,

@@ -11,6 +11,7 @@ export const order = [
   'designations',
   'activities',
   'documents',
+  'outcomes',
   'formation',
   'opinions',
   'decisions',

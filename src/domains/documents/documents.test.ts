@@ -16,8 +16,6 @@ import { libraryOf } from './queries/library.ts'
 import { newsSince } from './queries/news.ts'
 import { about, byOthers, newLibrary, refused, type Library } from './test-support.ts'
 
-const outcome = { result: 'tried', worked: '', failed: '', lesson: '', thanks: '', story: '' } as const
-
 onEachEngine('documents', (store) => {
   const library = (access?: 'besloten' | 'extranet' | 'internet') => newLibrary(store(), access)
   const titles = async (ctx: Context, id: string) =>
@@ -49,7 +47,7 @@ onEachEngine('documents', (store) => {
       const id = await at.write()
       await rest(at.manager, at.id)
       expect(await refused(at.write())).toBe('communityResting')
-      await endCommunity(at.manager, at.id, outcome)
+      await endCommunity(at.manager, at.id, 'tried')
       expect(await refused(at.write())).toBe('communityEnded')
       expect(await refused(saveDocument(at.member, id, { base: 1, title: 'x', body: 'y' }))).toBe(
         'communityEnded',

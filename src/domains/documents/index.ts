@@ -5,6 +5,7 @@ export { lockDocument, moveDocument, returnDocument, showTo, withdrawDocument } 
 export { adoptDocument, reportBack } from './actions/adopt.ts'
 export { documentById, type Document } from './document.ts'
 export { documentsToChoose, libraryOf, readableDocuments, type Choosable } from './queries/library.ts'
+export { documentDeeds } from './queries/mine.ts'
 export { newsSince } from './queries/news.ts'
 export { communityDocuments } from './part.tsx'
 export { mayRead } from './visible.ts'

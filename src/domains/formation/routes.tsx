@@ -11,6 +11,7 @@ import {
 import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
+import { findPrecedents } from '../outcomes/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
 import { begin } from './actions.ts'
 import { BeginStop } from './begin-form.tsx'
@@ -21,7 +22,6 @@ import { NearbyPage } from './nearby-page.tsx'
 import { FormationPage, VisitorPage } from './pages.tsx'
 import { familyOf, findFormation } from './queries.ts'
 import { asReach } from './rules.ts'
-import { findPrecedents } from './suggestions.ts'
 
 export function routes(app: App): void {
   app.get('/leefomgeving/:slug/buren', (c) => showNearby(c))
@@ -127,7 +127,7 @@ async function showToVisitor(c: Request): Promise<Response> {
   const ctx = c.get('ctx')
   const concept = await conceptBySlug(ctx, c.req.param('slug') ?? '')
   if (!concept) throw new NotFound()
-  const { family } = await familyOf(ctx, concept)
+  const { family, labels } = await familyOf(ctx, concept)
   const precedents = await findPrecedents(ctx, family)
   return render(
     c,
@@ -136,6 +136,7 @@ async function showToVisitor(c: Request): Promise<Response> {
       language={ctx.language}
       concept={concept}
       precedents={precedents}
+      labels={labels}
       card={await conceptCard(ctx, concept)}
     />,
   )

@@ -39,6 +39,7 @@ const places = {
   },
   neighbours: {
     calls: '/verzoeken',
+    thanks: '/ik/dank',
     designations: '/ik/aanwijzingen',
     help: '/ik/hulp',
     helping: '/helpen',

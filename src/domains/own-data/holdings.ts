@@ -9,6 +9,7 @@ import { holdings as fabric, retentions as fabricRetentions } from '../fabric/in
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
@@ -41,6 +42,7 @@ export const held: Record<string, readonly Holding[]> = {
   activities,
   fabric,
   documents,
+  outcomes,
   helping,
   foundation,
   'own-data': own,

@@ -87,6 +87,10 @@ insert into document_versions values (${row}, 1, 't', ${odd}, ${one}, ${then}, n
 insert into document_steps (id, document_id, place, words) values (${row}, ${row}, 0, ${odd});
 insert into document_changes (document_id, kind, why, changed) values (${row}, 'locked', ${odd}, ${then});
 insert into adoptions (to_id, from_id, from_community_id, adopted) values (${row}, ${two}, ${other}, ${then});
+insert into outcomes (id, concept_id, access, result, told_by, told) values (${row}, 1, 'internet', 'tried', ${one}, ${then});
+insert into outcome_thanks (id, outcome_id, resident_id, given) values (${row}, ${row}, ${two}, ${then});
+insert into outcome_pictures values ('11111111-1111-4111-8111-111111111101', ${row}, 0, ${odd});
+insert into outcome_documents values (${row}, ${row}, 0);
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
 -- Kept by a trigger as well.
 insert into standings (community_id, kind, resident_id, standing) values (${community}, 'ambassador', ${two}, 1) on conflict do nothing;

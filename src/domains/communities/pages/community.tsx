@@ -273,7 +273,7 @@ function Members({ language, community, members }: CommunityPageProps) {
   )
 }
 
-function Ambitions({ language, ambitions, areas }: CommunityPageProps) {
+function Ambitions({ language, community, ambitions, areas }: CommunityPageProps) {
   const t = words[language].page
   // A buurt and its wijk often have one name: to the reader that is one place.
   const named = areas.filter(({ name }, i) => areas.findIndex((area) => area.name === name) === i)
@@ -284,6 +284,18 @@ function Ambitions({ language, ambitions, areas }: CommunityPageProps) {
           {ambitions.map(({ slug, label }) => (
             <li>
               <a href={`/ambities/${slug}`}>{label}</a>
+              {community.role === 'manager' && community.state !== 'ended' && (
+                <>
+                  {' '}
+                  <a
+                    class="small"
+                    href={`/leefomgeving/${community.slug}/ambitie/${slug}/einde`}
+                    aria-label={t.roundOffThis(label)}
+                  >
+                    {t.roundOff}
+                  </a>
+                </>
+              )}
             </li>
           ))}
         </ul>

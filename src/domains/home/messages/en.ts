@@ -123,6 +123,7 @@ export const en = {
       profile: ['Your profile', 'What others see of you'],
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
+      thanks: ['Thanks', 'What you were thanked for, and what you did'],
       calls: ['Requests', 'What you ask and what you are asked'],
       data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in, and your passkeys'],

@@ -119,6 +119,7 @@ export const nl = {
       profile: ['Je profiel', 'Wat anderen van je zien'],
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
+      thanks: ['Dank', 'Waarvoor je bedankt bent, en wat je deed'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
       data: ['Mijn gegevens', 'Zien, veranderen, meenemen of laten wissen'],
       devices: ['Apparaten', 'Waar je bent ingelogd, en je passkeys'],

@@ -44,6 +44,7 @@ export const download = {
     steps: 'Steps that you took or ticked',
     decided: 'What you decided about documents',
     adopted: 'What you took over, and how it went',
+    thanked: 'That you were thanked in a story',
     'thanks-given': 'Whom you thanked',
     'thanks-got': 'Who thanked you',
     calendars: 'Addresses of your agenda for your phone',

@@ -43,6 +43,7 @@ export const download = {
     steps: 'Stappen die je oppakte of afvinkte',
     decided: 'Wat je over documenten besloot',
     adopted: 'Wat je overnam, en hoe het ging',
+    thanked: 'Dat je in een verhaal bedankt bent',
     'thanks-given': 'Wie je bedankte',
     'thanks-got': 'Wie jou bedankte',
     calendars: 'Adressen van je agenda voor je telefoon',

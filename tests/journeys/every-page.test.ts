@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Pages as a visitor sees them, and as somebody of the town does. */
@@ -27,6 +28,8 @@ const forVisitors = [
   '/demo',
   '/demo/post',
   '/verhaal/oversteek-vlierschool',
+  `/document/${documentId('oversteek-krijt')}`,
+  '/leefomgeving/kerkplein-leeft/documenten',
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -82,11 +85,32 @@ const forResidents = [
   '/gebied/BU99990101',
   '/gebied/GM9999',
   '/autoriteiten',
+  '/ik/dank',
+  '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/documenten',
+  '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
+  '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',
+  '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=checklist',
+  '/leefomgeving/kerkplein-leeft/documenten/bestand',
+  `/document/${documentId('plein-sleutels')}`,
+  `/document/${documentId('plein-sleutels')}/bewerk`,
+  `/document/${documentId('plein-sleutels')}/bron`,
+  `/document/${documentId('plein-sleutels')}/versies`,
+  `/document/${documentId('plein-sleutels')}/versies/2`,
+  `/document/${documentId('plein-sleutels')}/beheer`,
+  `/document/${documentId('lijnbaan-water')}`,
+  `/document/${documentId('plein-bbq')}`,
+  `/document/${documentId('plein-bbq')}/verslag`,
+  `/document/${documentId('bbq-plan')}`,
+  `/document/${documentId('bbq-plan')}/neem-over`,
+  `/document/${documentId('oversteek-tellijst')}`,
 ]
 
 const forManagers = [
   '/leefomgeving/stapvoets-singelweg/beheer',
   '/leefomgeving/stapvoets-singelweg/einde',
+  '/leefomgeving/stapvoets-singelweg/ambitie/rustig-rijden/einde',
+  '/ik/dank',
   '/leefomgeving/stapvoets-singelweg/buren',
   '/verzoeken',
 ]

@@ -10,6 +10,7 @@ import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
@@ -60,6 +61,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeFoundation(ctx, town, people, dice)
   })
   await writeAgenda(ctx, folder)
+  await writeDocuments(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

@@ -58,7 +58,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 19],
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
-  ['samira', '/leefomgeving/kerkplein-leeft', 14],
+  ['samira', '/leefomgeving/kerkplein-leeft', 15],
   ['samira', '/leefomgeving/kerkplein-leeft/doorgeven', 4],
   ['samira', '/gebied/BU99990101/weefsel', 9],
   ['samira', '/kringen', 4],

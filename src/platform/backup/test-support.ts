@@ -149,7 +149,7 @@ insert into conversations (id, community_id, title, started_by, started, last_at
 -- Numbered by a trigger, which only counts up: a restored one keeps its number.
 insert into replies (id, conversation_id, seq, author_id, words, html, excerpt, posted) values (${row}, ${row}, 0, ${one}, ${odd}, '<p>é</p>', 'e', ${then});
 insert into reply_versions values (${row}, 1, '<p>e</p>', ${then});
-insert into reply_pictures values (${row}, 0, ${row}, ${odd});
+insert into reply_pictures values (${row}, 0, '11111111-1111-4111-8111-111111111101', ${odd});
 insert into mentions values (${row}, ${two});
 insert into reads values (${row}, ${two}, 1, ${then}, 'quiet');
 insert into conversation_acts (conversation_id, kind, by_id, done) values (${row}, 'pin', ${one}, ${then});

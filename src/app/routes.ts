@@ -1,10 +1,7 @@
 import type { Config } from '../platform/config.ts'
-import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
 import {
   communityMeetings,
-  momentById,
-  type Moment,
   noticeWords as activityNotices,
   routes as activityRoutes,
 } from '../domains/activities/index.ts'
@@ -26,7 +23,6 @@ import {
   talkInArea,
   talkOf,
   talkOnAmbition,
-  threadPart,
 } from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import {
@@ -117,7 +113,7 @@ export function allRoutes(
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  conversationRoutes(app, { closing, things: { activity: activityThing } })
+  conversationRoutes(app, { closing })
   areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
@@ -136,7 +132,7 @@ export function allRoutes(
     documents: communityDocuments,
     outcome: outcomeOf,
   })
-  activityRoutes(app, { talk: activityTalk })
+  activityRoutes(app)
   documentRoutes(app)
   outcomeRoutes(app)
   formationRoutes(app, { talk: talkOnAmbition })
@@ -153,17 +149,4 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
-}
-
-/** An activity as something that is talked about, in the community that planned it. */
-async function activityThing(ctx: Context, id: string) {
-  const { ownerId, title } = await momentById(ctx, id)
-  return { communityId: ownerId, title, href: `/afspraak/${id}` }
-}
-
-/** What is said about an activity, for who sees it through the community that planned it. */
-async function activityTalk(ctx: Context, { id, ownerId, communityId, title }: Moment) {
-  return ownerId === communityId
-    ? threadPart(ctx, { kind: 'activity', id, communityId: ownerId, title })
-    : undefined
 }

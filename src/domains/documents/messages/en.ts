@@ -116,7 +116,7 @@ export const en = {
   ticked: (done: number, of: number) => `${number(done)} of ${number(of)} steps done.`,
   parts: (count: number) =>
     `${number(count)} ${plural('en', count, { one: 'document', other: 'documents' })} together.`,
-  adopted: 'Taken over from another community.',
+  adoptedBy: (name: string | null, date: string) => `${name ?? 'A resident'} took this over on ${date}.`,
   size: (bytes: number) =>
     bytes >= 1_048_576
       ? `${formatNumber('en', Math.round(bytes / 104_857.6) / 10)} MB`

@@ -123,7 +123,7 @@ export const nl = {
   ticked: (done: number, of: number) => `${number(done)} van ${number(of)} stappen gedaan.`,
   parts: (count: number) =>
     `${number(count)} ${plural('nl', count, { one: 'document', other: 'documenten' })} bij elkaar.`,
-  adopted: 'Overgenomen van een andere leefomgeving.',
+  adoptedBy: (name: string | null, date: string) => `${name ?? 'Een bewoner'} nam dit over op ${date}.`,
   size: (bytes: number) =>
     bytes >= 1_048_576
       ? `${formatNumber('nl', Math.round(bytes / 104_857.6) / 10)} MB`

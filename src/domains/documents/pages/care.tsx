@@ -1,6 +1,6 @@
 import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, Field, Stop } from '../../../web/components/index.ts'
+import { Actions, Button, Field } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import type { Typed } from '../../communities/index.ts'
 import { mayKeep, type Document } from '../document.ts'
@@ -60,7 +60,8 @@ export function CarePage(
             </form>
           )}
           {manages && living && (
-            <Stop line="door" id="slot" heading={document.locked ? t.unlock : t.lock} side>
+            <section class="stack" aria-labelledby="slot">
+              <h2 id="slot">{document.locked ? t.unlock : t.lock}</h2>
               <form
                 action={`/document/${id}/${document.locked ? 'open' : 'slot'}`}
                 method="post"
@@ -76,10 +77,11 @@ export function CarePage(
                   <Button kind="quiet">{document.locked ? t.unlockButton : t.lockButton}</Button>
                 </Actions>
               </form>
-            </Stop>
+            </section>
           )}
           {living && communities.length > 0 && (
-            <Stop line="door" id="verplaats" heading={t.move} side>
+            <section class="stack" aria-labelledby="verplaats">
+              <h2 id="verplaats">{t.move}</h2>
               <form action={`/document/${id}/verplaats`} method="post" class="stack">
                 <p>{t.moveText}</p>
                 <CommunityField {...props} label={t.moveTo} />
@@ -87,9 +89,10 @@ export function CarePage(
                   <Button kind="quiet">{t.moveButton}</Button>
                 </Actions>
               </form>
-            </Stop>
+            </section>
           )}
-          <Stop line="door" id="intrekken" heading={t.withdraw} side>
+          <section class="stack" aria-labelledby="intrekken">
+            <h2 id="intrekken">{t.withdraw}</h2>
             <form action={`/document/${id}/intrekken`} method="post" class="stack">
               <p>{t.withdrawText}</p>
               {why('intrekken')}
@@ -97,7 +100,7 @@ export function CarePage(
                 <Button kind="quiet">{t.withdrawButton}</Button>
               </Actions>
             </form>
-          </Stop>
+          </section>
         </>
       )}
     </DocumentFormPage>

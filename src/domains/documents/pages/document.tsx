@@ -101,7 +101,7 @@ export function DocumentPage(props: DocumentPageProps) {
   )
 }
 
-function Content({ language, document, mayAdopt }: DocumentPageProps) {
+function Content({ language, document, origin, mayAdopt }: DocumentPageProps) {
   const t = words[language].page
   const { id, html, kind } = document
   const change = kind === 'checklist' ? t.editSteps : kind === 'file' ? t.editFile : t.edit
@@ -110,17 +110,18 @@ function Content({ language, document, mayAdopt }: DocumentPageProps) {
       {document.file && <FileView language={language} document={document} file={document.file} />}
       {html ? <Written html={html} /> : kind === 'page' && <p class="soft">{t.empty}</p>}
       <p class="soft">
-        {words[language].changedBy(document.changer, formatDate(language, document.changed))}
+        {(origin && document.version === 1 ? words[language].adoptedBy : words[language].changedBy)(
+          document.changer,
+          formatDate(language, document.changed),
+        )}
         {document.locked && ` ${t.lockedText}`}
       </p>
       <Actions>
-        {mayEdit(document) && (
-          <LinkButton kind={mayAdopt ? 'quiet' : 'main'} href={`/document/${id}/bewerk`}>
-            {change}
-          </LinkButton>
-        )}
+        {mayEdit(document) && <LinkButton href={`/document/${id}/bewerk`}>{change}</LinkButton>}
         {mayAdopt && mayTravel(document.licence) && (
-          <LinkButton href={`/document/${id}/neem-over`}>{t.adopt}</LinkButton>
+          <LinkButton kind={mayEdit(document) ? 'quiet' : 'main'} href={`/document/${id}/neem-over`}>
+            {t.adopt}
+          </LinkButton>
         )}
         {isOwn(document.community) && (
           <LinkButton kind="text" href={`/document/${id}/versies`}>
@@ -133,7 +134,7 @@ function Content({ language, document, mayAdopt }: DocumentPageProps) {
           </LinkButton>
         )}
       </Actions>
-      {mayAdopt && mayTravel(document.licence) && <Why>{t.adoptWhy}</Why>}
+      {mayAdopt && mayTravel(document.licence) && !isOwn(document.community) && <Why>{t.adoptWhy}</Why>}
     </div>
   )
 }
@@ -240,24 +241,21 @@ function PartsStop({ language, document, parts, loose }: DocumentPageProps) {
       ) : (
         <List ordered>
           {parts.map((part, i) => (
-            <>
-              <DocumentItem language={language} document={part} />
+            <DocumentItem language={language} document={part}>
               {mayEdit(document) && (
-                <li>
-                  <form action={`/document/${id}/deel`} method="post" class="actions">
-                    <Hidden values={{ document: part.id }} />
-                    {i > 0 && (
-                      <Button kind="text" name="deed" value="up" label={`${t.up}${t.about(part.title)}`}>
-                        {t.up}
-                      </Button>
-                    )}
-                    <Button kind="text" name="deed" value="out" label={`${t.out}${t.about(part.title)}`}>
-                      {t.out}
+                <form action={`/document/${id}/deel`} method="post" class="actions">
+                  <Hidden values={{ document: part.id }} />
+                  {i > 0 && (
+                    <Button kind="text" name="deed" value="up" label={`${t.up}${t.about(part.title)}`}>
+                      {t.up}
                     </Button>
-                  </form>
-                </li>
+                  )}
+                  <Button kind="text" name="deed" value="out" label={`${t.out}${t.about(part.title)}`}>
+                    {t.out}
+                  </Button>
+                </form>
               )}
-            </>
+            </DocumentItem>
           ))}
         </List>
       )}

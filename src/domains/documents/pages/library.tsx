@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { toPlain } from '../../../platform/markdown.ts'
 import {
@@ -152,13 +153,20 @@ export function AddActions(props: {
 }
 
 /** One document in a list. */
-export function DocumentItem({ language, document }: { language: Language; document: DocumentLine }) {
+export function DocumentItem(props: {
+  language: Language
+  document: DocumentLine
+  children?: ComponentChildren
+}) {
+  const { language, document } = props
   const t = words[language]
   const { id, kind, title, changed, changer } = document
   const about = toPlain(
     kind === 'checklist' ? document.body.replace(/^\s*- \[ \] .*$/gm, '') : document.body,
     140,
   )
+  const said =
+    document.adopted && document.version === 1 ? t.adoptedBy : kind === 'file' ? t.fileAdded : t.changedBy
   return (
     <ListItem
       heading={<span dir="auto">{title}</span>}
@@ -174,9 +182,9 @@ export function DocumentItem({ language, document }: { language: Language; docum
       <p class="soft">
         {kind === 'checklist' && `${t.ticked(document.ticked, document.steps)} `}
         {kind === 'plan' && `${t.parts(document.parts)} `}
-        {(kind === 'file' ? t.fileAdded : t.changedBy)(changer, formatDate(language, changed))}{' '}
-        {document.adopted && t.adopted}
+        {said(changer, formatDate(language, changed))}
       </p>
+      {props.children}
     </ListItem>
   )
 }

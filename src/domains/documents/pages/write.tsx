@@ -1,6 +1,6 @@
 import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, Changes, Field, Notice, Stop } from '../../../web/components/index.ts'
+import { Actions, Button, Changes, Field, Notice } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { backTo, type Community, type Typed } from '../../communities/index.ts'
 import type { Document } from '../document.ts'
@@ -146,19 +146,22 @@ export function BothPage(
         </Actions>
         <p class="small soft">{t.theirsHelp}</p>
       </form>
-      <Stop line="door" id="van-de-ander" heading={t.theirs(document.changer)} side>
+      <section class="stack" aria-labelledby="van-de-ander">
+        <h2 id="van-de-ander">{t.theirs(document.changer)}</h2>
         <h3 dir="auto">{document.title}</h3>
         <div class="changes" dir="auto">
           {document.body}
         </div>
-      </Stop>
-      <Stop line="door" id="verschil" heading={t.compare} lede={t.compareHelp} side>
+      </section>
+      <section class="stack" aria-labelledby="verschil">
+        <h2 id="verschil">{t.compare}</h2>
+        <p class="soft">{t.compareHelp}</p>
         <Changes
           pieces={shortened(differences(document.body, mine))}
           out={frame.history.out}
           in={frame.history.in}
         />
-      </Stop>
+      </section>
     </DocumentFormPage>
   )
 }

@@ -23,6 +23,7 @@ export interface DocumentLine {
   shownTo: ShownTo
   known: Known
   changed: Date
+  version: number
   /** First name of who changed it last, where the viewer may know it. */
   changer: string | null
   /** Kind of file, where it is one. */
@@ -39,7 +40,7 @@ export interface DocumentLine {
 const lineColumns = (
   ctx: Context,
 ) => sql`d.id, d.kind, d.title, left(d.body, 600) as body, d.shown_to as "shownTo", d.known,
-  d.changed, ${nameFor(ctx, sql`d.changed_by`)} as changer, f.type,
+  d.changed, d.version, ${nameFor(ctx, sql`d.changed_by`)} as changer, f.type,
   (select count(*)::int from document_steps s where s.document_id = d.id) as steps,
   (select count(*)::int from document_steps s where s.document_id = d.id and s.ticked is not null) as ticked,
   (select count(*)::int from documents p where p.plan_id = d.id) as parts,

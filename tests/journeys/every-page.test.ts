@@ -94,6 +94,10 @@ const forResidents = [
   '/vraag-en-aanbod/vraag',
   '/vraag-en-aanbod/aanbod',
   '/hallo',
+]
+
+/** What is written down, and how it went. */
+const forWriters = [
   '/ik/dank',
   '/ambities/geveltuin/einde',
   '/leefomgeving/kerkplein-leeft/documenten',
@@ -220,6 +224,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
   for (const [who, paths, called = who] of [
     ['visitor', forVisitors],
     ['samira', forResidents],
+    ['samira', forWriters, 'samira, who writes down'],
     ['samira', forPlanners, 'samira, who plans'],
     ['marja', forManagers],
     ['wietske', forStewards],

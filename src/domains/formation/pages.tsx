@@ -239,7 +239,7 @@ function bandsOf(language: Language, { neighbours, labels, concept }: Formation)
     .filter(({ doors }) => doors.length > 0)
 }
 
-export function PrecedentsStop(props: {
+function PrecedentsStop(props: {
   language: Language
   precedents: Precedent[]
   labels: ReadonlyMap<number, string>

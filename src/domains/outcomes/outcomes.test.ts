@@ -380,7 +380,7 @@ onEachEngine('how it went', (store) => {
       ])
         again.append(name!, value!)
       const done = await browser.postForm(path, again)
-      expect(done.headers.get('location')).toBe(`/leefomgeving/${at.community.slug}?klaar=afgelopen`)
+      expect(done.headers.get('location')).toBe(`/verhaal/${at.community.slug}?klaar=verteld`)
       const { id } = await storyBy(at.ctx, at.community.slug)
       expect(await picturesOf(at.ctx, id)).toHaveLength(2)
       const many = new FormData()

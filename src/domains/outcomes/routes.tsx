@@ -36,7 +36,7 @@ export function routes(app: App): void {
     told(c, endingCommunity, async (ctx, data) => {
       const { community } = await enteredByViewer(c)
       await endWithStory(ctx, community.id, data)
-      return `/leefomgeving/${community.slug}?klaar=afgelopen`
+      return `/verhaal/${community.slug}?klaar=verteld`
     }),
   )
 

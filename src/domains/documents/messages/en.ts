@@ -106,11 +106,6 @@ export const en = {
     members: ['Members only', 'Even where others may see this community'],
     readers: ['Everybody who may read here', 'That includes people who are no members'],
   },
-  readersOf: {
-    besloten: 'That is members only: this community is closed',
-    extranet: 'That is every resident with a proven address',
-    internet: 'That is everybody on the internet',
-  },
   changedBy: (name: string | null, date: string) => `${name ?? 'A resident'} wrote this on ${date}.`,
   fileAdded: (name: string | null, date: string) => `${name ?? 'A resident'} put this here on ${date}.`,
   ticked: (done: number, of: number) => `${number(done)} of ${number(of)} steps done.`,
@@ -220,6 +215,11 @@ export const en = {
     },
   },
   form: {
+    readersOf: {
+      besloten: 'That is members only: this community is closed',
+      extranet: 'That is every resident with a proven address',
+      internet: 'That is everybody on the internet',
+    },
     titles: {
       page: 'Write a page',
       checklist: 'Make a checklist',

@@ -113,11 +113,6 @@ export const nl = {
     members: ['Alleen leden', 'Ook als anderen deze leefomgeving mogen zien'],
     readers: ['Iedereen die hier mag lezen', 'Dat zijn ook mensen die geen lid zijn'],
   } satisfies Record<ShownTo, [string, string]>,
-  readersOf: {
-    besloten: 'Dat zijn alleen leden: deze leefomgeving is besloten',
-    extranet: 'Dat zijn alle bewoners met een bewezen adres',
-    internet: 'Dat is iedereen op internet',
-  },
   changedBy: (name: string | null, date: string) => `${name ?? 'Een bewoner'} schreef dit op ${date}.`,
   fileAdded: (name: string | null, date: string) => `${name ?? 'Een bewoner'} zette dit hier op ${date}.`,
   ticked: (done: number, of: number) => `${number(done)} van ${number(of)} stappen gedaan.`,
@@ -227,6 +222,11 @@ export const nl = {
     },
   },
   form: {
+    readersOf: {
+      besloten: 'Dat zijn alleen leden: deze leefomgeving is besloten',
+      extranet: 'Dat zijn alle bewoners met een bewezen adres',
+      internet: 'Dat is iedereen op internet',
+    },
     titles: {
       page: 'Schrijf een pagina',
       checklist: 'Maak een checklist',

@@ -59,7 +59,7 @@ export function WordFields({ language, kind, values, errors }: Typed & { languag
 export function ShownToField(props: Typed & { language: Language; community: Community | undefined }) {
   const { language, community, values, errors } = props
   const t = words[language]
-  if (community?.access === 'besloten') return <p class="soft">{t.readersOf.besloten}.</p>
+  if (community?.access === 'besloten') return <p class="soft">{t.form.readersOf.besloten}.</p>
   const chosen = valueOf(values, 'shownTo') || 'readers'
   return (
     <Choices
@@ -69,7 +69,7 @@ export function ShownToField(props: Typed & { language: Language; community: Com
       options={shownTo.map((value) => ({
         value,
         label: t.shownTo[value][0],
-        help: value === 'readers' && community ? t.readersOf[community.access] : t.shownTo[value][1],
+        help: value === 'readers' && community ? t.form.readersOf[community.access] : t.shownTo[value][1],
         checked: value === chosen,
       }))}
     />

@@ -126,7 +126,11 @@ export async function endOwnAmbition(
       sql`select since from wishes where resident_id = ${ctx.viewer.id} and concept_id = ${concept.id} and ended is null
           for update`,
     )
-    if (!held) throw new Conflict('ambitionNotHeld')
+    if (!held) {
+      // Sent twice at once: the other one was waited for.
+      if (await isTold(ctx, id)) return id
+      throw new Conflict('ambitionNotHeld')
+    }
     await dropAmbition(ctx, slug)
     await write(
       ctx,

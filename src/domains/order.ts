@@ -10,6 +10,7 @@ export const order = [
   'communities',
   'designations',
   'formation',
+  'notices',
   'helping',
   'foundation',
   'own-data',

@@ -46,15 +46,24 @@ export function mailerFor(config: Config, db: Db): Mailer {
   return config.demo ? demoMailer(db) : noMailer
 }
 
+/** A mail server that says nothing for so long is away; what waits for it is tried again. */
+const patience = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 }
+
 /** Connections to the mail server while much is sent. */
 export const mailConnections = 5
 
 function smtpMailer(url: string, from: string): Mailer {
-  const send = sendingBy(createTransport(url), from)
+  const send = sendingBy(createTransport({ url, ...patience }), from)
   return {
     send,
     async many(work) {
-      const pool = createTransport({ url, pool: true, maxConnections: mailConnections, maxMessages: 500 })
+      const pool = createTransport({
+        url,
+        ...patience,
+        pool: true,
+        maxConnections: mailConnections,
+        maxMessages: 500,
+      })
       try {
         return await work(sendingBy(pool, from))
       } finally {

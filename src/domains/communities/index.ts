@@ -52,6 +52,8 @@ export {
 } from './queries/members.ts'
 export { ambitionsOf, areasOf, linksOf, outcomeOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
+export type { News, NewsSource, NewsThing } from './news.ts'
+export { newsSource } from './queries/news.ts'
 export { upcomingActivities, type Activity } from './queries/activities.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'

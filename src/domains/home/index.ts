@@ -1,3 +1,2 @@
 export { areaLife } from './life.tsx'
-export type { NoticeWords } from './notices.ts'
 export { routes } from './routes.tsx'

@@ -1,10 +1,6 @@
-import type { Language } from '../../platform/i18n.ts'
-import { noticesOf, seenNotices, type Notice, type ViewerContext } from '../residents/index.ts'
+import { noticesOf, seenNotices, type NoticeWords, type ViewerContext } from '../residents/index.ts'
 import type { NoticeLine } from './me.tsx'
 import { words } from './messages/index.ts'
-
-/** Finds the words for a notice; undefined for a kind of another domain. */
-export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
 
 /**
  * The viewer's notices in words, newest first, from `before` on; from now on they are seen. `next` is where older ones

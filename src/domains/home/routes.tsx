@@ -6,11 +6,11 @@ import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
 import { retentions } from '../own-data/index.ts'
-import { requireViewer } from '../residents/index.ts'
+import { requireViewer, type NoticeWords } from '../residents/index.ts'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
-import { readNotices, type NoticeWords } from './notices.ts'
+import { readNotices } from './notices.ts'
 import { AgendaPage, BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
 import {
   agendaUntil,

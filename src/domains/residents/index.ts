@@ -23,6 +23,7 @@ export {
   ownProfile,
   profileOf,
   type Notice,
+  type NoticeWords,
   type OwnProfile,
   type Profile,
 } from './queries.ts'

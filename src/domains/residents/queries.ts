@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { isId } from '../../platform/ids.ts'
 import type { Level, ViewerContext } from './viewer.ts'
 
@@ -92,6 +93,9 @@ export interface Notice {
   created: Date
   seen: boolean
 }
+
+/** Finds the words for a notice; undefined for a kind of another domain. */
+export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
 
 /** The viewer's notices, newest first; `before` is the id of the last one that was shown. */
 export async function noticesOf(

@@ -66,12 +66,22 @@ export const en = {
     'card.made': 'A card was made for you with which you sign in.',
     'card.used': 'Your card was used today.',
   } as Record<string, string>,
+  askedMail: (link) => ({
+    subject: 'A neighbour asks whether you want to help',
+    text: `Hello,\n\nA neighbour asks whether you would do a few things that are difficult for them. See who it is, and say yes or no:\n\n${link}\n\nSaying no is always fine.\n\nEnjoy the day outside!`,
+  }),
   kinds: {
     join: ['Joining', 'Signing me up with a community'],
     rsvp: ['Coming', 'Saying whether I come when something is on'],
     designate: ['Pointing', 'Pointing at a neighbour who knows a lot about something'],
+    read: ['Reading', 'Reading or printing my bundle of news, and giving it to me'],
   },
-  kindsWithin: { join: 'signing up', rsvp: 'saying whether you come', designate: 'pointing at people' },
+  kindsWithin: {
+    join: 'signing up',
+    rsvp: 'saying whether you come',
+    designate: 'pointing at people',
+    read: 'reading or printing your bundle',
+  },
   hulp: {
     title: 'Help from a neighbour',
     lede: 'Is something difficult? A neighbour whom you trust can do it for you. You say what is allowed.',

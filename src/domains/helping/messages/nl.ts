@@ -66,12 +66,22 @@ export const nl = {
     'card.made': 'Er is een kaart voor je gemaakt waarmee je inlogt.',
     'card.used': 'Je kaart is vandaag gebruikt.',
   } as Record<string, string>,
+  askedMail: (link: string) => ({
+    subject: 'Een buur vraagt of je wilt helpen',
+    text: `Hallo,\n\nEen buur vraagt of je een paar dingen wilt doen die zelf lastig zijn. Kijk wie het is, en zeg ja of nee:\n\n${link}\n\nNee zeggen mag altijd.\n\nFijne dag buiten!`,
+  }),
   kinds: {
     join: ['Meedoen', 'Mij aanmelden bij een leefomgeving'],
     rsvp: ['Komen', 'Zeggen of ik kom als er iets te doen is'],
     designate: ['Aanwijzen', 'Een buur aanwijzen die ergens veel van weet'],
+    read: ['Voorlezen', 'Mijn bundel met nieuws lezen of printen, en aan mij geven'],
   },
-  kindsWithin: { join: 'aanmelden', rsvp: 'zeggen of je komt', designate: 'aanwijzen' },
+  kindsWithin: {
+    join: 'aanmelden',
+    rsvp: 'zeggen of je komt',
+    designate: 'aanwijzen',
+    read: 'je bundel lezen of printen',
+  },
   hulp: {
     title: 'Hulp van een buur',
     lede: 'Vind je iets lastig? Een buur die je vertrouwt, kan het voor je doen. Jij zegt wat mag.',

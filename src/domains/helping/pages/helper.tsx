@@ -99,7 +99,8 @@ function HelpedItem({ language, helping }: { language: Language; helping: Helpin
   )
 }
 
-const places: Record<HelpKind, string> = {
+/** Reading the bundle needs no session of theirs: it is on the page of who helps. */
+const places: Record<Exclude<HelpKind, 'read'>, string> = {
   join: '/leefomgevingen',
   rsvp: '/agenda',
   designate: '/leefomgevingen#van-jou',
@@ -122,6 +123,7 @@ export function NowPage({
       <Stop line="sun" id="wat" heading={t.what} letterbox side>
         <Columns kind="two">
           {helpKinds
+            .filter((kind) => kind !== 'read')
             .filter((kind) => may.includes(kind))
             .map((kind) => (
               <Piece heading={t[kind][0]} href={places[kind]}>

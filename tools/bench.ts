@@ -7,7 +7,9 @@ import { root } from './build.ts'
 const [name = '', ...words] = process.argv.slice(2)
 const script = join(root, `tests/bench/${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || !existsSync(script)) {
-  console.error('Which bench? npm run bench:http, bench:formation, bench:identity or bench:sign-in')
+  console.error(
+    'Which bench? npm run bench:calendar, bench:formation, bench:hellos, bench:http, bench:identity or bench:sign-in',
+  )
   process.exit(2)
 }
 // A bench may use domains, whose pages are JSX: Node runs those through tsx.

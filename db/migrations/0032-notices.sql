@@ -16,14 +16,12 @@ create table digest_settings (
 );
 create index digest_settings_post on digest_settings (resident_id) where by_post;
 
--- What somebody follows whatever else they chose, and what they keep quiet.
-create table digest_choices (
+-- Communities that somebody belongs to and wants no news of.
+create table digest_quiets (
   resident_id uuid not null references residents (id) on delete cascade,
-  about text not null check (about in ('community', 'conversation')),
-  thing_id uuid not null,
-  how text not null check (how in ('follow', 'quiet')),
+  community_id uuid not null references communities (id) on delete cascade,
   since timestamptz not null,
-  primary key (resident_id, about, thing_id)
+  primary key (resident_id, community_id)
 );
 
 -- One evening of sending: until which moment it tells, and which residents had their turn.

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { addThing, planActivity, sayHowItWas } from '../domains/activities/index.ts'
 import { openCase } from '../domains/proofs/index.ts'
+import type { ViewerContext } from '../domains/residents/index.ts'
+import { day } from '../platform/clock.ts'
 import type { Context } from '../platform/context.ts'
+import { newId } from '../platform/ids.ts'
 
 /** The tables that `beKnown` writes to. */
 export const knownTables = [
@@ -16,9 +20,15 @@ export const knownTables = [
   'public.helped_acts',
   'public.desk_registrations',
   'public.cards',
+  'public.latchstrings',
+  'public.latchstring_visits',
+  'public.exchanges',
+  'public.exchange_turns',
+  'public.hello_terms',
+  'public.hello_people',
 ]
 
-/** Rows of everything that proves who somebody is, and of helping and being helped. */
+/** Rows of everything that proves who somebody is, of helping and being helped, and of what goes from door to door. */
 export async function beKnown(
   ctx: Context,
   id: string,
@@ -27,6 +37,7 @@ export async function beKnown(
 ): Promise<void> {
   const { second: third } = others
   const now = ctx.now().toISOString()
+  const hello = newId()
   const case1 = await openCase(ctx, { kind: 'same-person', residentId: third, otherId: id })
   for (const statement of [
     sql`insert into proofs (id, resident_id, kind, proves_address, proves_person, given, given_by)
@@ -49,6 +60,66 @@ export async function beKnown(
           where h.helper_id = ${id}`,
     sql`insert into desk_registrations (resident_id, steward_id, registered) values (${third}, ${id}, ${now})`,
     sql`insert into cards (id, resident_id, hash, made, made_by, ends) values (gen_random_uuid(), ${id}, 'quispel', ${now}, ${id}, ${now})`,
+    sql`insert into latchstrings (id, resident_id, words, reach, street_ids, opened, ends)
+          select gen_random_uuid(), r.id, 'quispel', 'street', '{1}', ${now}, ${now}::timestamptz + interval '1 hour'
+          from residents r where r.id in (${id}, ${third})`,
+    sql`insert into latchstring_visits (id, latchstring_id, resident_id, asked)
+          select gen_random_uuid(), l.id, case when l.resident_id = ${id} then ${third}::uuid else ${id}::uuid end, ${now}
+          from latchstrings l where l.words = 'quispel'`,
+    sql`insert into exchanges (id, side, kind, words, resident_id, posted, ends)
+          select gen_random_uuid(), 'ask', 'books', 'quispel', r.id, ${now}, ${now}::timestamptz + interval '28 days'
+          from residents r where r.id in (${id}, ${third})`,
+    sql`insert into exchange_turns (id, ask_id, resident_id, asked, answer, answered, helper_note, asker_note, thanks)
+          select gen_random_uuid(), e.id, case when e.resident_id = ${id} then ${third}::uuid else ${id}::uuid end, ${now}, 'yes', ${now},
+            ${words}, ${words}, ${words} from exchanges e where e.words = 'quispel'`,
+    // What the neighbour wrote is theirs and stays; only here it would look like a word of who left.
+    sql`update exchanges set words = 'Wie heeft een boek?' where resident_id = ${third} and words = 'quispel'`,
+    sql`update latchstrings set words = 'koffie' where resident_id = ${third} and words = 'quispel'`,
+    sql`insert into hello_terms (id, resident_id, since) values (gen_random_uuid(), ${id}, ${now})`,
+    sql`insert into hellos (id, month, made, ends) values (${hello}, '2026-05-01', ${now}, ${now}::timestamptz + interval '7 days')`,
+    sql`insert into hello_people (hello_id, resident_id, month, answer, answered, note)
+          values (${hello}, ${id}, '2026-05-01', 'yes', ${now}, ${words}), (${hello}, ${third}, '2026-05-01', null, null, null)`,
   ])
     await ctx.db.execute(statement)
+}
+
+/** Tables in which the words of whoever is erased stand before. */
+export const filledTables = [
+  'public.vault',
+  'public.wishes',
+  'public.communities',
+  'public.community_changes',
+  'public.outcomes',
+  'public.activities',
+  'public.activity_things',
+  'public.activity_remarks',
+  'public.ambition_requests',
+  'public.ambition_appeals',
+  'public.calls',
+  'public.designations',
+  'public.memberships',
+  'public.notices',
+  'public.blocks',
+  'public.join_requests',
+  'public.stewards',
+  'public.foundation_acts',
+  'public.vault_openings',
+  'public.residents',
+  'public.resident_levels',
+  'public.standings',
+  'public.manager_terms',
+]
+
+/** What they asked to bring, and how they said that it was. */
+export async function leaveWordsAt(
+  me: ViewerContext,
+  communityId: string,
+  meeting: string,
+  said: { thing: string; remark: string; meeting: string; place: string },
+): Promise<void> {
+  await addThing(me, meeting, { kind: 'bring', what: said.thing, wanted: 2 })
+  const ago = (days: number) => new Date(me.now().getTime() - days * day)
+  const earlier = { ...me, now: () => ago(3) }
+  const plan = { communityId, title: said.meeting, place: said.place, starts: ago(1) }
+  await sayHowItWas(me, await planActivity(earlier, plan), said.remark)
 }

@@ -4,9 +4,16 @@ import type { Language } from '../platform/i18n.ts'
 import { describeError } from '../platform/log.ts'
 import { Actions, LinkButton, Question } from '../web/components/index.ts'
 import { render, type PageOptions } from '../web/render.tsx'
+import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
+import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
+import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
+import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
+import { refusals as deskRefusals } from '../domains/desk/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
@@ -19,7 +26,14 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...conversationRefusals[language],
+  ...activityRefusals[language],
+  ...latchstringRefusals[language],
+  ...exchangeRefusals[language],
+  ...helloRefusals[language],
+  ...fabricRefusals[language],
   ...helpingRefusals[language],
+  ...deskRefusals[language],
   ...proofRefusals[language],
   ...foundationRefusals[language],
   ...ownDataRefusals[language],

@@ -13,7 +13,7 @@ import { newId } from '../platform/ids.ts'
 import { readAssets } from '../web/assets.ts'
 import { useAssets } from '../web/render.tsx'
 import type { Town } from '../domains/demo/index.ts'
-import { guard, whoActs } from '../domains/helping/index.ts'
+import { guard, whatMayOpen, whoActs } from '../domains/helping/index.ts'
 import { sessionOf } from '../domains/identity/index.ts'
 import { errorPage, notFoundPage } from './errors.tsx'
 import { folders } from './folders.ts'
@@ -35,14 +35,19 @@ import { makeThrottle } from './throttle.ts'
 export interface AppParts {
   metrics?: Metrics
   /** The made-up town whose people a visitor of the demo can step in as. */
-  demo?: Town
+  demo?: Town | undefined
+  /** Says that the program stops, so that what stays open for long ends. */
+  closing?: AbortSignal
 }
 
 /** New streets that one visitor may make us draw in a minute; after that they are kept, for everybody. */
 const drawingsPerMinute = 60
 
 /** The whole site as one function from request to answer. Opens no port; a test can call it. */
-export function createApp(services: Services, { metrics = makeMetrics(), demo }: AppParts = {}): App {
+export function createApp(
+  services: Services,
+  { metrics = makeMetrics(), demo, closing }: AppParts = {},
+): App {
   const { config, clock } = services
   const secure = config.origin.startsWith('https:')
   const throttle = makeThrottle(config.requestsPerMinute, clock)
@@ -76,7 +81,7 @@ export function createApp(services: Services, { metrics = makeMetrics(), demo }:
   })
   app.use(boundedBody)
   app.use(guard)
-  allRoutes(app, config, demo)
+  allRoutes(app, config, { demo, closing })
   app.notFound((c) => notFoundPage(c))
   app.onError((error, c) => errorPage(c, error))
   return app
@@ -127,7 +132,11 @@ async function whoIsAsking(c: Request): Promise<void> {
     place: viewer?.placeName ?? undefined,
     signedIn: viewer !== undefined,
     steward: (viewer?.stewardOf.length ?? 0) > 0,
-    actsFor: viewer?.helper && { id: viewer.id, name: viewer.displayName },
+    actsFor: viewer?.helper && {
+      id: viewer.id,
+      name: viewer.displayName,
+      mayOpen: whatMayOpen(viewer.helper.may),
+    },
   })
   // What was meant for another must not be done in one's own name.
   if (over && c.req.method !== 'GET') throw new Conflict('helpOver')

@@ -1,5 +1,13 @@
 import type { Config } from '../platform/config.ts'
+import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
+import {
+  communityMeetings,
+  momentById,
+  type Moment,
+  noticeWords as activityNotices,
+  routes as activityRoutes,
+} from '../domains/activities/index.ts'
 import {
   actWords as ambitionActs,
   noticeWords as ambitionNotices,
@@ -7,26 +15,53 @@ import {
 } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import {
+  belongsAnywhere,
   fellowsOf,
   noticeWords as communityNotices,
   routes as communityRoutes,
 } from '../domains/communities/index.ts'
+import {
+  noticeWords as conversationNotices,
+  routes as conversationRoutes,
+  talkInArea,
+  talkOf,
+  talkOnAmbition,
+  threadPart,
+} from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
+import {
+  actWords as deskActs,
+  noticeWords as deskNotices,
+  ownCardPart,
+  routes as deskRoutes,
+} from '../domains/desk/index.ts'
 import {
   noticeWords as designationNotices,
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
-import { routes as formationRoutes } from '../domains/formation/index.ts'
-import { noticeWords as foundationNotices, routes as foundationRoutes } from '../domains/foundation/index.ts'
 import {
-  actWords as helpingActs,
-  noticeWords as helpingNotices,
-  routes as helpingRoutes,
-} from '../domains/helping/index.ts'
+  doneHere,
+  fabricPart,
+  noticeWords as fabricNotices,
+  routes as fabricRoutes,
+} from '../domains/fabric/index.ts'
+import { routes as formationRoutes } from '../domains/formation/index.ts'
+import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
+import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
+import {
+  actWords as foundationActs,
+  noticeWords as foundationNotices,
+  routes as foundationRoutes,
+} from '../domains/foundation/index.ts'
+import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
+import {
+  noticeWords as latchstringNotices,
+  routes as latchstringRoutes,
+} from '../domains/latchstrings/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -41,34 +76,78 @@ import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../dom
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
-export function allRoutes(app: App, config: Config, demo: Town | undefined): void {
-  restingDoor(app)
-  homeRoutes(app, [
+export function allRoutes(
+  app: App,
+  config: Config,
+  { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
+): void {
+  const notices = [
     identityNotices,
     ambitionNotices,
     communityNotices,
     designationNotices,
+    conversationNotices,
+    activityNotices,
+    latchstringNotices,
+    exchangeNotices,
+    helloNotices,
+    fabricNotices,
     foundationNotices,
     helpingNotices,
+    deskNotices,
     ownDataNotices,
     proofNotices,
     recoveryNotices,
-  ])
-  // Before the areas: /gebied/…/mensen is no street.
+  ]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
+  restingDoor(app)
+  homeRoutes(app, notices)
+  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  fabricRoutes(app)
   designationRoutes(app)
-  areaRoutes(app, { lives: areaLife })
+  conversationRoutes(app, { closing, things: { activity: activityThing } })
+  areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
   })
-  recoveryRoutes(app, { choosable: fellowsOf })
+  recoveryRoutes(app, { choosable: fellowsOf, belongsAnywhere })
   proofRoutes(app, { more: (language) => EidWays({ language, settings: eidSettings(config) }) })
   eidRoutes(app)
   ambitionRoutes(app)
-  communityRoutes(app, { people: peopleToAsk })
-  formationRoutes(app)
-  helpingRoutes(app)
-  foundationRoutes(app, [ambitionActs, proofActs, helpingActs])
-  ownDataRoutes(app)
+  communityRoutes(app, {
+    people: peopleToAsk,
+    meetings: communityMeetings,
+    talk: talkOf,
+    fabric: fabricPart,
+    done: doneHere,
+  })
+  activityRoutes(app, { talk: activityTalk })
+  formationRoutes(app, { talk: talkOnAmbition })
+  latchstringRoutes(app)
+  exchangeRoutes(app)
+  helloRoutes(app)
+  // Before the helpers: /ik/hulp/kaart is nobody's id.
+  deskRoutes(app)
+  helpingRoutes(app, { card: ownCardPart })
+  foundationRoutes(app, acts)
+  ownDataRoutes(app, {
+    notices,
+    acts,
+    provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
+  })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An activity as something that is talked about, in the community that planned it. */
+async function activityThing(ctx: Context, id: string) {
+  const { ownerId, title } = await momentById(ctx, id)
+  return { communityId: ownerId, title, href: `/afspraak/${id}` }
+}
+
+/** What is said about an activity, for who sees it through the community that planned it. */
+async function activityTalk(ctx: Context, { id, ownerId, communityId, title }: Moment) {
+  return ownerId === communityId
+    ? threadPart(ctx, { kind: 'activity', id, communityId: ownerId, title })
+    : undefined
 }

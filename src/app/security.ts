@@ -8,7 +8,13 @@ import { NotAllowed, NotFound, Refusal } from '../platform/errors.ts'
 /** Bytes a form may have. */
 const formBytes = 128 * 1024
 /** Bytes a form with files may have, by its path; only from who is signed in. */
-const formsWithFiles: [RegExp, number][] = []
+const formsWithFiles: [RegExp, number][] = [
+  [/^\/afspraak\/[0-9a-f-]{36}\/foto$/, 13 * 1024 * 1024],
+  // Four photos, each as large as a photo may be.
+  [/^\/gesprek\/[0-9a-f-]{36}\/schrijf$/, 49 * 1024 * 1024],
+  [/^\/gesprek\/over\/[a-z]+\/[0-9a-f-]{36}$/, 49 * 1024 * 1024],
+  [/^\/(leefomgeving|gebied)\/[^/]+(\/[^/]+)?\/gesprekken\/nieuw$/, 49 * 1024 * 1024],
+]
 
 /** A new nonce for each page; pages load nothing from elsewhere. */
 export function contentPolicy(nonce: string): string {

@@ -23,7 +23,8 @@ export async function startServer(services: Services): Promise<Running> {
   const { config } = services
   const jobs: Jobs = await startJobs(services, subscriptions, recurring)
   const demo = config.demo ? await readTown(join(folders.seeds, 'demo')) : undefined
-  const app = createApp(services, { demo })
+  const closing = new AbortController()
+  const app = createApp(services, { demo, closing: closing.signal })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
       resolve(opened),
@@ -33,6 +34,7 @@ export async function startServer(services: Services): Promise<Running> {
   return {
     port: (server.address() as AddressInfo).port,
     async stop() {
+      closing.abort()
       await new Promise<void>((resolve) => {
         const late = setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections()

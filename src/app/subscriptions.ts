@@ -2,8 +2,15 @@ import type { Recurring } from '../platform/jobs.ts'
 import type { Subscription } from '../platform/outbox.ts'
 import { tendFiles } from '../platform/files/index.ts'
 import { forgetOld } from '../platform/retention.ts'
-import { subscriptions as communities } from '../domains/communities/index.ts'
+import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
+import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
+import { subscriptions as conversations } from '../domains/conversations/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
+import { tendExchange } from '../domains/exchange/index.ts'
+import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
+import { dropOver } from '../domains/latchstrings/index.ts'
+import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
+import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
@@ -16,7 +23,12 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...conversations,
+  ...activities,
+  ...hellos,
+  ...fabric,
   ...helping,
+  ...desk,
 ]
 
 /** What comes back by the clock. */
@@ -42,6 +54,14 @@ export const recurring: Recurring[] = [
       await tendFiles(ctx)
     },
   },
+  { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
+  { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
+  { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
+  // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
+  { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
+  { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
+  { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
+  { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -4,6 +4,13 @@ import type { Context } from './context.ts'
 import { Invalid, Refusal, SignInNeeded } from './errors.ts'
 import type { Language } from './i18n.ts'
 
+/** For whom a session does things, and what may be opened and sent in it. */
+export interface ActsFor {
+  id: string
+  name: string
+  mayOpen: (method: 'GET' | 'POST', path: string) => boolean
+}
+
 /** What surrounds every page, known once the session is read. */
 export interface Frame {
   language: Language
@@ -14,7 +21,7 @@ export interface Frame {
   signedIn: boolean
   steward: boolean
   /** For whom this session does things, when that is not who is at the keys. */
-  actsFor?: { id: string; name: string } | undefined
+  actsFor?: ActsFor | undefined
   demo: boolean
   /** A sentence about what was just done, shown once. */
   flash: string | undefined

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
 import { afterEach, expect, it } from 'vitest'
 import { testServices } from '../../tests/support/people.ts'
 import { onEachEngine } from '../../tests/support/store.ts'
 import { systemContext, transact } from './context.ts'
-import { row } from './db/store.ts'
+import { row, rows } from './db/store.ts'
 import { startJobs, type Jobs } from './jobs.ts'
 import { on, publish } from './outbox.ts'
 
@@ -65,6 +66,85 @@ onEachEngine('facts', (store) => {
     await expect.poll(() => heard.length, { timeout: 25_000 }).toBe(51)
     expect(heard.toSorted((a, b) => a - b)).toEqual([...all, 3].toSorted((a, b) => a - b))
   })
+
+  it('leave nothing of anybody in what is kept of a job that failed', async () => {
+    const services = testServices(store())
+    const ctx = systemContext(services)
+    const name = 'Zwaantje Quispel-Ottenhof'
+    const mail = 'zwaantje.quispel@voorbeeld.invalid'
+    const lines: string[] = []
+    const log = pino({ base: null }, { write: (line: string) => void lines.push(line) })
+    let tries = 0
+    jobs = await startJobs({ ...services, log }, [
+      // A query that fails quotes its values, a constraint quotes the row, a mail server the address.
+      on('test.query', 'test-query', async (ctx) => {
+        tries += 1
+        await ctx.db.execute(sql`insert into residents (id, display_name) values (${name}, ${mail})`)
+      }),
+      on('test.constraint', 'test-constraint', async (ctx) => {
+        tries += 1
+        await ctx.db.execute(
+          sql`insert into residents (id, display_name, level, joined) values (gen_random_uuid(), ${name}, ${mail}, now())`,
+        )
+      }),
+      on('test.mail', 'test-mail', async () => {
+        tries += 1
+        throw Object.assign(new Error(`550 no such user ${mail}`), { responseCode: 550, code: 'EENVELOPE' })
+      }),
+    ])
+    await transact(ctx, async (ctx) => {
+      for (const kind of ['test.query', 'test.constraint', 'test.mail']) await publish(ctx, kind, {})
+    })
+    await expect.poll(() => tries, { timeout: 20_000 }).toBeGreaterThanOrEqual(3)
+    const failed = () =>
+      rows<{ name: string; output: string }>(
+        store().db,
+        sql`select name, output::text as output from jobs.job
+            where name in ('test-query', 'test-constraint', 'test-mail') and output is not null`,
+      )
+    await expect.poll(async () => (await failed()).length, { timeout: 20_000 }).toBe(3)
+    const kept = await rows<{ text: string }>(store().db, sql`select j::text as text from jobs.job j`)
+    for (const text of [...kept.map((each) => each.text), ...lines]) {
+      expect(text).not.toContain('Quispel')
+      expect(text).not.toContain('quispel')
+    }
+    // What went wrong can still be seen.
+    const outputs = Object.fromEntries((await failed()).map((each) => [each.name, each.output]))
+    expect(outputs['test-query']).toContain('database error 22P02')
+    expect(outputs['test-constraint']).toMatch(/database error 23\d{3}/)
+    expect(outputs['test-mail']).toContain('mail error EENVELOPE')
+  })
+
+  it('that come back by the clock leave nothing of anybody either', async () => {
+    const services = testServices(store())
+    const mail = 'zwaantje.quispel@voorbeeld.invalid'
+    let runs = 0
+    jobs = await startJobs(
+      services,
+      [],
+      [
+        {
+          name: 'test-recurring',
+          cron: '0 0 1 1 *',
+          async handle(ctx) {
+            runs += 1
+            await ctx.db.execute(sql`insert into residents (id, display_name) values (${mail}, ${mail})`)
+          },
+        },
+      ],
+    )
+    await store().db.execute(sql`insert into jobs.job (name, data) values ('test-recurring', '{}')`)
+    await expect.poll(() => runs, { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(1)
+    const output = () =>
+      row<{ output: string }>(
+        store().db,
+        sql`select output::text as output from jobs.job where name = 'test-recurring' and output is not null`,
+      )
+    await expect
+      .poll(async () => (await output())?.output, { timeout: 20_000 })
+      .toContain('database error 22P02')
+    expect((await output())?.output).not.toContain('quispel')
+  }, 90_000)
 
   it('are tried again when a subscriber fails', async () => {
     const services = testServices(store())

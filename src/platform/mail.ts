@@ -118,7 +118,7 @@ interface SMTPError {
 const mostDemoMail = 200
 
 /** Keeps the newest 200 messages in the store of a demo, which only ever runs on one's own machine. */
-export function demoMailer(db: Db): Mailer {
+function demoMailer(db: Db): Mailer {
   return {
     async send({ to, subject, text }) {
       await db.execute(

@@ -1,5 +1,5 @@
 import { onTheWall } from './clock.ts'
-import { formatDay, formatTime, type Language } from './i18n.ts'
+import { formatDate, formatDay, formatTime, type Language } from './i18n.ts'
 
 const hours = {
   nl: ['twaalf', 'één', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen', 'tien', 'elf'],
@@ -41,4 +41,25 @@ export function dayInWords(language: Language, moment: Date, now: Date): string 
 /** Day and hour in a few words: "zondag 17 mei, 15.00". */
 export function shortMoment(language: Language, moment: Date): string {
   return `${formatDay(language, moment)}, ${formatTime(language, moment)}`
+}
+
+const past = {
+  nl: ['vandaag', 'gisteren'],
+  en: ['today', 'yesterday'],
+} as const
+
+/** A day that was, as people say it within a sentence: today, yesterday, its name within a week, otherwise its date. */
+export function dayThatWas(language: Language, moment: Date, now: Date): string {
+  const days = onTheWall(moment).toPlainDate().until(onTheWall(now).toPlainDate()).days
+  const said = past[language][days]
+  if (said) return said
+  return days >= 0 && days < 7
+    ? (formatDay(language, moment).split(/[ ,]/)[0] ?? '')
+    : formatDate(language, moment)
+}
+
+/** The same with the hour, where it was in the past week: "gisteren 15.00". */
+export function momentThatWas(language: Language, moment: Date, now: Date): string {
+  const day = dayThatWas(language, moment, now)
+  return day === formatDate(language, moment) ? day : `${day} ${formatTime(language, moment)}`
 }

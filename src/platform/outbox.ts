@@ -32,6 +32,18 @@ export async function publish(ctx: Context, kind: string, data: Record<string, u
   )
 }
 
+/** Writes many facts of one kind with one statement. */
+export async function publishEach(
+  ctx: Context,
+  kind: string,
+  data: readonly Record<string, unknown>[],
+): Promise<void> {
+  await ctx.db.execute(
+    sql`insert into outbox (kind, data, created)
+        select ${kind}, fact, ${ctx.now().toISOString()} from jsonb_array_elements(${JSON.stringify(data)}::jsonb) as fact`,
+  )
+}
+
 /** Takes up to `limit` facts out of the outbox, oldest first, inside the transaction that hands them on. */
 export async function takeFacts(tx: Db, limit: number): Promise<Fact[]> {
   return rows<Fact>(

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Request } from './http.ts'
 
 let compiler: Promise<NodeCompiler> | undefined
 
@@ -11,7 +12,7 @@ async function load(): Promise<NodeCompiler> {
     createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'),
   )
   return NodeCompiler.create({
-    fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
+    fontArgs: [{ fontPaths: ['400Regular', '700Bold', '800ExtraBold'].map((weight) => join(fonts, weight)) }],
   })
 }
 
@@ -45,4 +46,17 @@ function accessible(typst: NodeCompiler, document: NodeTypstDocument): Buffer | 
   } catch {
     return undefined
   }
+}
+
+/**
+ * Answers with a paper made for this one moment: nothing in between keeps it, because it holds names, addresses or codes.
+ * @param name of the file, without `.pdf`
+ * @param way shown by the browser, or saved as a file
+ */
+export function sendPdf(c: Request, name: string, pdf: Buffer, way: 'inline' | 'attachment'): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `${way}; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
 }

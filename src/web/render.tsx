@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { direction, formatDay, languageNames, languages, type Language } from '../platform/i18n.ts'
-import type { Frame, FormErrors, Request } from '../platform/http.ts'
+import type { ActsFor, Frame, FormErrors, Request } from '../platform/http.ts'
 import type { Assets } from './assets.ts'
+import { shownForAnother } from './for-another.ts'
 import {
   Button,
   End,
@@ -47,17 +48,6 @@ const navigation = [
   ['me', '/ik', 'nav-me'],
 ] as const satisfies [Nav, string, string][]
 
-/** The field that every form carries in a session that is for somebody else: for whom it was opened. */
-export const actsForField = 'namens'
-
-/** Lets every form of a page say for whom it was opened, so that it is never sent as somebody else. */
-function forSomebody(html: string, id: string): string {
-  return html.replaceAll(
-    /<form\b[^>]*\bmethod="post"[^>]*>/g,
-    (form) => `${form}<input type="hidden" name="${actsForField}" value="${id}"/>`,
-  )
-}
-
 /** Answers with a whole page: the frame that every page has, with this content. */
 export function render(c: Request, options: PageOptions, children: ComponentChildren): Response {
   const frame = c.get('frame')
@@ -77,7 +67,13 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
       dateline={datelineOf(c, frame)}
       banner={
         frame.actsFor && {
-          words: <ActsFor frame={frame} name={frame.actsFor.name} />,
+          words: (
+            <ActsForBanner
+              language={frame.language}
+              name={frame.actsFor.name}
+              speaksToThem={options.nav !== undefined}
+            />
+          ),
           label: t.actsFor.label,
         }
       }
@@ -97,13 +93,15 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
   )
   const html = renderToString(page)
   return c.html(
-    `<!doctype html>${frame.actsFor ? forSomebody(html, frame.actsFor.id) : html}`,
+    `<!doctype html>${frame.actsFor ? forAnother(frame, frame.actsFor, html) : html}`,
     options.status ?? 200,
   )
 }
 
-/** Where somebody who helps has something to do; the rest is only for the one whom they help. */
-const whileHelping: readonly Nav[] = ['communities', 'agenda']
+function forAnother({ language }: Frame, actsFor: ActsFor, html: string): string {
+  const said = words[language].actsFor.theyDo(actsFor.name)
+  return shownForAnother(html, actsFor, renderToString(<p class="small soft">{said}</p>))
+}
 
 /**
  * The sentence about what was done. Pages look it up by a word in the address, and anybody may write `constructor` there,
@@ -117,8 +115,12 @@ function flashOf({ flash, flashKind }: PageOptions): PageProps['flash'] {
 function menuOf(frame: Frame, current: Nav | undefined): MenuItem[] {
   const t = words[frame.language].nav
   if (frame.signedIn) {
-    const shown = frame.actsFor ? navigation.filter(([nav]) => whileHelping.includes(nav)) : navigation
-    return shown.map(([nav, href, icon]) => ({ href, label: t[nav], icon, current: nav === current }))
+    return open(frame, navigation, ([, href]) => href).map(([nav, href, icon]) => ({
+      href,
+      label: t[nav],
+      icon,
+      current: nav === current,
+    }))
   }
   return [
     { href: '/ambities', label: t.ambitions, current: current === 'ambitions' },
@@ -132,7 +134,8 @@ function datelineOf(c: Request, frame: Frame): ComponentChildren[] {
   const today = formatDay(frame.language, c.get('ctx').now())
   const demo = frame.demo && (
     <>
-      {t.demoLine}. <a href="/demo">{t.demoLink}</a>
+      {t.demoLine}.{!frame.actsFor && ' '}
+      {!frame.actsFor && <a href="/demo">{t.demoLink}</a>}
     </>
   )
   if (frame.signedIn) return [frame.place ?? t.siteName, today, ...(demo ? [demo] : [])]
@@ -141,24 +144,35 @@ function datelineOf(c: Request, frame: Frame): ComponentChildren[] {
 
 function footerOf(frame: Frame) {
   const t = words[frame.language]
-  return [
+  const links = [
     { href: '/omgangsvormen', label: t.rules },
     { href: '/bewaren', label: t.keeping },
     { href: '/open', label: t.openData },
     { href: '/stichting', label: t.foundation },
     ...(frame.steward ? [{ href: '/beheer', label: t.stewardLink }] : []),
   ]
+  return open(frame, links, ({ href }) => href)
 }
 
-/** On every page of a session that is for somebody else: for whom, and the way out. */
-function ActsFor({ frame, name }: { frame: Frame; name: string }) {
-  const t = words[frame.language].actsFor
+/** In a session that is for somebody else, only where there is something to do for them. */
+function open<Item>({ actsFor }: Frame, items: readonly Item[], hrefOf: (item: Item) => string): Item[] {
+  return items.filter((item) => !actsFor || actsFor.mayOpen('GET', hrefOf(item)))
+}
+
+/**
+ * On every page of a session that is for somebody else: for whom, and the way out. Most pages speak to the one who is
+ * helped, and then it says so.
+ */
+function ActsForBanner(props: { language: Language; name: string; speaksToThem: boolean }) {
+  const { name } = props
+  const t = words[props.language].actsFor
   return (
     <form action="/helpen/stop" method="post">
       <p>
         <a href="/helpen">
           {t.for} <strong dir="auto">{name}</strong>
         </a>
+        {props.speaksToThem && <span class="small"> {t.you(name)}</span>}
       </p>
       <Button kind="quiet">{t.stop}</Button>
     </form>

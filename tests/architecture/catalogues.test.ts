@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/platform/i18n.ts'
@@ -29,3 +29,18 @@ describe.each(files)('%s', (file) => {
     }
   })
 })
+
+/** One word for one thing: what residents read instead of these. */
+const otherWords: [RegExp, string][] = [
+  [/\btafel(tje)?s? van de stichting\b|\baan (de|een) tafel\b/i, 'balie'],
+  [/\b\w*portemonnee\b/i, 'wallet'],
+  [/\bbladzijden?\b/i, 'pagina'],
+]
+
+test.each(globSync('src/**/messages/*nl.ts', { cwd: root }).sort())(
+  '%s keeps to one word for one thing',
+  (file) => {
+    const said = readFileSync(join(root, file), 'utf8')
+    for (const [other, word] of otherWords) expect(other.exec(said)?.[0], `say ${word}`).toBeUndefined()
+  },
+)

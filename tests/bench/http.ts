@@ -1,10 +1,13 @@
 /*
  * How fast the built server answers, on the embedded store and on PostgreSQL: starts it on an empty store in demo
  * mode, steps in as a persona, and asks for pages over 32 connections at once.
+ * The community page is that of a community with a hundred conversations of fifty people, ten replies each, which shows the
+ * newest thirty; it is measured for a visitor and for a member.
  *   npm run bench:http -- [--seconds 10] [--connections 32] [--store embedded|postgres] [--json] [PATH…]
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +17,7 @@ import { parseArgs } from 'node:util'
 import { buildOrExit, program, root } from '../../tools/build.ts'
 import { startPostgres } from '../../tools/machine/postgres.ts'
 import { load } from './load.ts'
+import { fillTalk, withStore } from './talk.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,16 +28,33 @@ const { values: options, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
-const paths = positionals.length > 0 ? positionals : ['/healthz', '/', '/buurt']
+const community = '/leefomgeving/kerkplein-leeft'
+/** Pages, as a visitor sees them or as somebody who is signed in. */
+const pages: [path: string, who: 'visitor' | 'resident'][] =
+  positionals.length > 0
+    ? positionals.flatMap((path): typeof pages => [
+        [path, 'visitor'],
+        [path, 'resident'],
+      ])
+    : [
+        ['/healthz', 'visitor'],
+        ['/', 'visitor'],
+        ['/buurt', 'resident'],
+        [community, 'visitor'],
+        [community, 'resident'],
+      ]
 
 interface Result {
   store: string
   path: string
+  who: string
   requestsPerSecond: number
   p50: number
   p99: number
   status: string
   bytes: number
+  /** Bytes as a browser gets them. */
+  gzip: number
 }
 
 /** A server of our own that is under way. */
@@ -111,6 +132,9 @@ async function measure(store: string, environment: Record<string, string>): Prom
   try {
     const first = await start(settings)
     await first.stop()
+    await withStore({ ...settings, DHZ_ORIGIN: first.origin }, async (ctx) => {
+      await fillTalk(ctx, 'kerkplein-leeft', { conversations: 100, authors: 50, replies: 10 })
+    })
     const server = await start(settings)
     if (!options.json) {
       console.log(`${store}: first start ${seconds(first.ready)}, later start ${seconds(server.ready)}`)
@@ -118,10 +142,11 @@ async function measure(store: string, environment: Record<string, string>): Prom
     const cookie = await stepIn(server.origin)
     if (!cookie) console.error('There is no demo page to step in from: the pages are those of a visitor.')
     const results: Result[] = []
-    for (const path of paths) {
-      const headers: Record<string, string> = cookie ? { cookie } : {}
+    for (const [path, who] of pages) {
+      const headers: Record<string, string> = cookie && who === 'resident' ? { cookie } : {}
       const once = await fetch(`${server.origin}${path}`, { headers, redirect: 'manual' })
       const bytes = (await once.arrayBuffer()).byteLength
+      const gzip = await bytesSent(`${server.origin}${path}`, headers)
       const request = { url: `${server.origin}${path}`, headers, connections: Number(options.connections) }
       // What the first requests compile and prepare is not what we measure.
       await load({ ...request, duration: 2 })
@@ -130,7 +155,7 @@ async function measure(store: string, environment: Record<string, string>): Prom
         duration: Number(options.seconds),
       })
       const status = `${once.status}${failed > 0 ? `, ${failed} failed` : ''}`
-      results.push({ store, path, requestsPerSecond, p50, p99, status, bytes })
+      results.push({ store, path, who, requestsPerSecond, p50, p99, status, bytes, gzip })
     }
     // What was cut off at the end of a measurement is still being answered.
     await setTimeout(1_000)
@@ -139,6 +164,17 @@ async function measure(store: string, environment: Record<string, string>): Prom
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** How many bytes cross the line for a browser that takes gzip. */
+function bytesSent(url: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { ...headers, 'accept-encoding': 'gzip' } }, (answer) => {
+      let bytes = 0
+      answer.on('data', (part: Buffer) => (bytes += part.byteLength))
+      answer.on('end', () => resolve(bytes))
+    }).on('error', reject)
+  })
 }
 
 function seconds(milliseconds: number): string {

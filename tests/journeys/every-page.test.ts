@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoActivityId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
+
+/** Something that Samira plans, again and again. */
+const boules = `/afspraak/${demoActivityId('boulen')}`
 
 /** Pages as a visitor sees them, and as somebody of the town does. */
 const forVisitors = [
@@ -27,6 +31,7 @@ const forVisitors = [
   '/demo',
   '/demo/post',
   '/verhaal/oversteek-vlierschool',
+  boules,
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -82,12 +87,32 @@ const forResidents = [
   '/gebied/BU99990101',
   '/gebied/GM9999',
   '/autoriteiten',
+  '/touwtje',
+  '/vraag-en-aanbod',
+  '/vraag-en-aanbod/vraag',
+  '/vraag-en-aanbod/aanbod',
+  '/hallo',
 ]
 
+/** What Samira sees of what she plans, and of what she does not. */
+const forPlanners = [
+  '/agenda?toon=dag&op=2025-01-01',
+  '/agenda/in-je-telefoon',
+  boules,
+  `${boules}/wie`,
+  `${boules}/samen`,
+  `${boules}/verander`,
+  `${boules}/verzet`,
+  `${boules}/print`,
+  `${boules}/gaat-niet-door`,
+  `/afspraak/${demoActivityId('schuif-aan-elke-week')}`,
+  `/afspraak/${demoActivityId('plein-vegen')}`,
+]
 const forManagers = [
   '/leefomgeving/stapvoets-singelweg/beheer',
   '/leefomgeving/stapvoets-singelweg/einde',
   '/leefomgeving/stapvoets-singelweg/buren',
+  '/leefomgeving/stapvoets-singelweg/samen',
   '/verzoeken',
 ]
 const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']
@@ -149,17 +174,38 @@ describe.skipIf(!chromiumPath)('every page', () => {
     )
   }
 
-  for (const [who, paths] of [
+  it('brings the reader to what is wrong in a form, without any script', async () => {
+    const page = await house.open({ javaScriptEnabled: false, viewport: { width: 360, height: 640 } })
+    for (const [path, button] of [
+      ['/meedoen/naam', 'Ga verder'],
+      ['/brief', 'Ga verder'],
+      ['/log-in/kwijt/brief', 'Ga verder'],
+    ] as const) {
+      await page.goto(path)
+      await page.getByRole('button', { name: button }).click()
+      expect(await page.locator('#errors:focus').count(), path).toBe(1)
+    }
+    await page.context().close()
+    const looking = await house.open({ viewport: { width: 360, height: 640 } })
+    await looking.goto('/meedoen/naam')
+    await looking.getByRole('button', { name: 'Ga verder' }).click()
+    expect(await looking.locator('#errors:focus').count()).toBe(1)
+    expect(await accessible(looking)).toEqual([])
+    await looking.context().close()
+  })
+
+  for (const [who, paths, called = who] of [
     ['visitor', forVisitors],
     ['samira', forResidents],
+    ['samira', forPlanners, 'samira, who plans'],
     ['marja', forManagers],
     ['wietske', forStewards],
     ['tineke', forIdentityStewards],
-  ] as const) {
+  ] as [string, string[], string?][]) {
     const enter = (options: Parameters<House['open']>[0]) =>
       who === 'visitor' ? house.open(options) : house.stepIn(who, options)
 
-    it(`has nothing that axe finds, in light and dark, for ${who}`, async () => {
+    it(`has nothing that axe finds, in light and dark, for ${called}`, async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         const page = await enter({ colorScheme, viewport: { width: 1280, height: 800 } })
         expect(await walk(page, [...paths], accessible)).toEqual([])
@@ -167,12 +213,12 @@ describe.skipIf(!chromiumPath)('every page', () => {
       }
     }, 240_000)
 
-    it(`holds at 320 pixels, for ${who}`, async () => {
+    it(`holds at 320 pixels, for ${called}`, async () => {
       const page = await enter({ viewport: { width: 320, height: 640 } })
       expect(await walk(page, [...paths], narrow)).toEqual([])
     }, 120_000)
 
-    it(`stays small and loads nothing from elsewhere, for ${who}`, async () => {
+    it(`stays small and loads nothing from elsewhere, for ${called}`, async () => {
       const page = await enter({ viewport: { width: 1280, height: 800 } })
       const sizes = new Map<string, { html: number; sent: number; script: number }>()
       const session = await page.context().newCDPSession(page)

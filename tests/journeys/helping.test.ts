@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)('help from a neighbour, in a browser', () => {
       const come = henk.getByRole('button', { name: /kom/i })
       if (await come.count()) {
         await come.first().click()
-        await henk.waitForURL(/klaar=komt/)
+        await henk.waitForURL(/\/afspraak\/[^/]+\?klaar=/)
       }
       // What is only hers stays hers.
       const refused = await henk.goto('/ik/gegevens')
@@ -63,6 +63,7 @@ describe.skipIf(!chromiumPath)('help from a neighbour, in a browser', () => {
       expect(await lies.getByText('met hulp van Henk').count()).toBeGreaterThan(1)
       expect(await lies.getByText('Aangemeld bij').count()).toBeGreaterThan(0)
       await lies.getByRole('button', { name: 'Stop hiermee' }).click()
+      await lies.waitForURL(/klaar=gestopt/)
       expect(await lies.getByText('Nog niemand helpt je').count()).toBe(1)
 
       // His page is still open, and does nothing any more.

@@ -29,7 +29,7 @@ describe.skipIf(!chromiumPath)('my data, in a browser without scripts', () => {
     expect(await page.getByRole('link', { name: 'Zet een vinkje als je het zeker weet.' }).isVisible()).toBe(
       true,
     )
-    await page.getByLabel('Ja, wis alles over zeven dagen').check()
+    await page.getByLabel('Ja, wis mijn gegevens over zeven dagen').check()
     await page.getByRole('button', { name: 'Wis mijn gegevens' }).click()
     await page.waitForURL('**/ik/rust')
     await page.goto('/leefomgevingen')

@@ -51,7 +51,7 @@ describe.skipIf(!chromiumPath)('proving an address, in a browser', () => {
     await phone.getByLabel('Nummer van de brief').fill(number)
     await phone.getByLabel('Code', { exact: true }).fill(code)
     await phone.getByRole('button', { name: 'Ga verder' }).click()
-    expect(await phone.getByText('Een code werkt 21 dagen en één keer').count()).toBe(1)
+    expect(await phone.getByText('Een code werkt 21 dagen, en één keer').count()).toBe(1)
 
     await joanna.goto('/ik/bewijs')
     expect(await joanna.getByText('Je adres is bewezen. Je kunt meedoen').count()).toBe(1)

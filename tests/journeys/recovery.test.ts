@@ -76,7 +76,7 @@ describe.skipIf(!chromiumPath)('coming back after everything was lost, in a brow
     await stranger.getByRole('button', { name: 'Stop dit' }).click()
     expect(await heading(stranger)).toBe('Het is gestopt')
     await samira.goto('/ik/terugkomen')
-    expect(await samira.getByText('Er loopt niets.').count()).toBe(1)
+    expect(await samira.getByText('Er loopt nu niets').count()).toBe(1)
   }, 120_000)
 
   it('names a neighbour to trust, found by name, and takes that back', async () => {

@@ -7,6 +7,7 @@ import { row, rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import type { FileStore } from '../../src/platform/files/index.ts'
 import type { Mail } from '../../src/platform/mail.ts'
+import { planActivity } from '../../src/domains/activities/index.ts'
 import { putInVault, subscriptions } from '../../src/domains/identity/index.ts'
 import {
   createResident,
@@ -217,6 +218,15 @@ export async function newConcept(
         values (${id}, 'nl', 'pref', ${concept.label}, ${concept.label.toLowerCase()}, to_tsvector('dutch', ${concept.label}))`,
   )
   return id
+}
+
+/** Something in person that this member plans in a community. */
+export function newMeeting(
+  ctx: ViewerContext,
+  communityId: string,
+  plan: { starts: Date; title?: string; place?: string },
+): Promise<string> {
+  return planActivity(ctx, { communityId, title: 'Soep', place: 'Plein', ...plan })
 }
 
 /** Lets a resident live somewhere else. */

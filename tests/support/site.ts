@@ -34,6 +34,11 @@ export class Browser {
     return this.#send(path, { method: 'POST', body, headers: { origin: this.#origin, ...headers } })
   }
 
+  /** Sends a form with files. */
+  postForm(path: string, body: FormData): Promise<Response> {
+    return this.#send(path, { method: 'POST', body, headers: { origin: this.#origin } })
+  }
+
   setCookie(name: string, value: string): void {
     this.#cookies.set(name, value)
   }

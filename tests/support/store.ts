@@ -15,11 +15,11 @@ const cluster = process.env.DHZ_TEST_POSTGRES
 export type Engine = 'embedded' | 'postgres'
 export const engines: Engine[] = cluster ? ['embedded', 'postgres'] : ['embedded']
 
-/** A new, migrated, empty store. `close` also drops the database it made. */
-export async function openTestStore(engine: Engine): Promise<Store> {
+/** A new, migrated, empty store, by the migrations in `folder`. `close` also drops the database it made. */
+export async function openTestStore(engine: Engine, folder = migrations): Promise<Store> {
   if (engine === 'embedded') {
     const store = await openEmbedded()
-    await migrate(store, migrations)
+    await migrate(store, folder)
     return store
   }
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -28,7 +28,7 @@ export async function openTestStore(engine: Engine): Promise<Store> {
   const url = new URL(cluster!)
   url.pathname = `/${name}`
   const store = await openPostgres(url.href, { max: 8 })
-  await migrate(store, migrations)
+  await migrate(store, folder)
   const close = store.close.bind(store)
   store.close = async () => {
     await close()

@@ -6,10 +6,14 @@ import { addressesCommand } from './addresses.ts'
 import { ambitionsCommand } from './ambitions.ts'
 import { areasCommand } from './areas.ts'
 import { backupCommand, restoreCommand } from './backup.ts'
+import { countCommand } from './count.ts'
+import { delegationsCommand } from './delegations.ts'
 import { demoCommand, simulateCommand } from './demo.ts'
 import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
 import type { Open } from './open.ts'
+import { opinionsCommand } from './opinions.ts'
+import { registerCommand } from './register.ts'
 import { residentsCommand } from './residents.ts'
 import { vaultCommand } from './vault.ts'
 
@@ -35,6 +39,10 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     backupCommand(open),
     restoreCommand(open),
     vaultCommand(open),
+    countCommand(),
+    delegationsCommand(),
+    registerCommand(),
+    opinionsCommand(),
   ]) {
     program.addCommand(command)
   }

@@ -14,6 +14,10 @@ export const en = {
       'Prove your address first',
       'You may look around and prepare. This works as soon as your address is proven.',
     ],
+    adultsOnly: [
+      'This is from eighteen years',
+      'So we keep it safe. In your communities you can take part as ever.',
+    ],
     otherSite: ['This came from another website', 'So we did nothing. Open the page here and try again.'],
     tooLarge: ['That is too much at once', 'Make your text shorter and try again.'],
     tooFast: ['Not so fast', 'Too much is coming in from your side. Wait a minute and try again.'],

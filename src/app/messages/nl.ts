@@ -16,6 +16,10 @@ export const nl = {
       'Eerst je adres bewijzen',
       'Je mag al rondkijken en voorbereiden. Dit kan zodra je adres bewezen is.',
     ],
+    adultsOnly: [
+      'Dit is vanaf achttien jaar',
+      'Zo houden we het veilig. In je leefomgevingen kun je gewoon meedoen.',
+    ],
     otherSite: [
       'Dit kwam van een andere website',
       'Daarom hebben we niets gedaan. Open de pagina hier, en probeer het nog eens.',

@@ -44,7 +44,7 @@ export async function historyOf(ctx: Context, concept: Concept): Promise<Version
 }
 
 /** What differs between two versions, field by field and language by language. */
-export function changesBetween(before: ConceptRecord, after: ConceptRecord): Change[] {
+function changesBetween(before: ConceptRecord, after: ConceptRecord): Change[] {
   const fields = Object.keys(after).filter((field) => field !== 'scheme' && field !== 'slug')
   return (fields as (keyof ConceptRecord)[]).flatMap((field) => {
     const [old, now] = [valuesOf(before[field]), valuesOf(after[field])]

@@ -142,7 +142,7 @@ const inflections: [RegExp, string][] = [
 ]
 
 /** What a diminutive may come from: "bloempje" → "bloem". The real word is among the guesses. */
-export function undiminished(word: string): string[] {
+function undiminished(word: string): string[] {
   return withoutEnding(word, diminutives)
 }
 

@@ -17,8 +17,10 @@ export function AddressField(props: {
   located?: Located | undefined
   name?: string
   chosen?: string
-  /** Where it is not the reader's own address that is asked for. */
+  /** Another question than where the reader lives, such as the address of somebody else. */
   label?: string
+  /** Also with such a question it says how to type an address. */
+  help?: boolean
   error?: string | undefined
 }) {
   const { language, value, located, name = 'q', chosen = 'address' } = props
@@ -42,7 +44,7 @@ export function AddressField(props: {
         <Field
           name={name}
           label={props.label ?? t.field.label}
-          help={props.label ? undefined : t.field.help}
+          help={props.label && !props.help ? undefined : t.field.help}
           error={choices.length > 0 ? undefined : error}
           value={value}
           autocomplete="street-address"

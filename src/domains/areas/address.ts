@@ -25,6 +25,12 @@ export interface Place {
   cell: Cell | null
 }
 
+/** An address as somebody writes it, and as the vault keeps it. */
+export function writtenOf(address: Address): WrittenAddress {
+  const { street, number, letter, addition, postcode, place } = address
+  return { street, number, letter, addition, postcode, place }
+}
+
 /** What the world may know of an address: no street when that would name the home, and a shared cell or none. */
 export function placeOf(address: Address): Place {
   const { streetId, buurtId, wijkId, gemeenteId, cell, secluded } = address

@@ -13,6 +13,7 @@ export type { OverlaysImported } from './actions/import-overlays.ts'
 export { addressBook, locate, suggestAddresses } from './address-book.ts'
 export {
   placeOf,
+  writtenOf,
   type Address,
   type AddressBook,
   type AddressSuggestion,
@@ -60,7 +61,9 @@ export {
 } from './rules.ts'
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
 export { streetLines, type StreetLine } from './queries/streets.ts'
+export { streetCode } from './rules/names.ts'
 export { areaHref } from './rules/page-address.ts'
 export { AddressField, whyNotFound } from './address-field.tsx'
+export { limitLookUps, lookUp, lookUpStatus, typedAddress, type LookedUp } from './look-up.ts'
 export { routes, type AreaParts } from './routes.tsx'
 export { SmallMap } from './small-map.tsx'

@@ -90,6 +90,8 @@ export interface AreaPageProps {
   overlays: Overlay[]
   /** What lives there, by later domains. */
   below: ComponentChildren
+  /** What is said there, by a later domain. */
+  talk: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */
@@ -123,6 +125,7 @@ export function AreaPage(props: AreaPageProps) {
           {below}
         </Stop>
       )}
+      {props.talk}
       {(children.items.length > 0 || props.further) && (
         <Stop line="sky" id="hierin" heading={childrenHeading(language, area, children.items)}>
           <Children language={language} area={area} items={children.items} />

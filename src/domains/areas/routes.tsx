@@ -29,6 +29,8 @@ import { mapFor } from './small-map.tsx'
 export interface AreaParts {
   /** What lives there: communities, ambitions, designated people. */
   lives?: (ctx: Context, area: Area) => Promise<ComponentChildren>
+  /** What is said there, for who lives there. */
+  talk?: (ctx: Context, area: Area) => Promise<ComponentChildren>
 }
 
 /** Typing fast gives a few suggestions a second; a script that walks the whole table is stopped. */
@@ -111,6 +113,7 @@ async function areaPage(c: Request, parts: AreaParts, code: string): Promise<Res
       alsoIn={await named(ctx, alsoIn)}
       overlays={await overlaysOf(ctx, area)}
       below={parts.lives && (await parts.lives(ctx, area))}
+      talk={await parts.talk?.(ctx, area)}
     />,
   )
 }

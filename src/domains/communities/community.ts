@@ -21,6 +21,10 @@ export interface Community {
   openToArea: boolean
   /** Who moves away may stay as a guest. */
   keepsGuests: boolean
+  /** Members follow the designations by themselves: nobody joins, knocks or is invited. */
+  byDesignation: boolean
+  /** A pop-up: after this day it rests by itself. `YYYY-MM-DD`, in the place's own calendar. */
+  endsOn: string | null
   members: number
   founded: Date
   role: Role
@@ -29,7 +33,8 @@ export interface Community {
 /** Columns of a `Community` on `communities c`, for one viewer. */
 export function communityColumns(ctx: Context) {
   const id = ctx.viewer?.id
-  return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.keeps_guests as "keepsGuests", c.members, c.founded,
+  return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.keeps_guests as "keepsGuests",
+    c.by_designation as "byDesignation", to_char(c.ends_on, 'YYYY-MM-DD') as "endsOn", c.members, c.founded,
     case when exists (select 1 from manager_terms term
         where term.community_id = c.id and term.resident_id = ${id ?? null}::uuid and term.ended is null) then 'manager'
       when ${isMember(id)} then 'member'
@@ -77,6 +82,17 @@ export function requireLiving(community: Community): void {
   if (community.state === 'ended') throw new Conflict('communityEnded')
 }
 
+/** @throws Conflict when nothing is begun in it: it ended, or rests. */
+export function requireAwake(community: Community): void {
+  requireLiving(community)
+  if (community.state === 'resting') throw new Conflict('communityResting')
+}
+
+/** @throws Conflict where members follow the designations: nobody is asked in there. */
+export function requireInviting(community: Community): void {
+  if (community.byDesignation) throw new Conflict('byDesignation')
+}
+
 /** Whether the viewer belongs to it. */
 export function isOwn(community: Community): boolean {
   return community.role === 'member' || community.role === 'manager'
@@ -108,7 +124,11 @@ export async function lockCommunity(ctx: Context, communityId: string): Promise<
 export async function noteChange(
   ctx: Context,
   communityId: string,
-  change: { kind: 'state' | 'name' | 'purpose' | 'access' | 'manager'; value: string; why?: string },
+  change: {
+    kind: 'state' | 'name' | 'purpose' | 'access' | 'manager' | 'last-day'
+    value: string
+    why?: string
+  },
 ): Promise<void> {
   await ctx.db.execute(
     sql`insert into community_changes (community_id, kind, value, by_id, why, changed)

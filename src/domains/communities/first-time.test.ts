@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   newConcept,
+  newMeeting,
   newTown,
   newViewer,
   testServices,
@@ -14,7 +15,6 @@ import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import { cancelActivity, planActivity } from './actions/activities.ts'
 import { found } from './actions/found.ts'
 import { invite } from './actions/invitations.ts'
 import { join } from './actions/members.ts'
@@ -53,14 +53,15 @@ onEachEngine('a community for who sees it the first time', (store) => {
     id = made.id
     path = `/leefomgeving/${made.slug}`
     const starts = new Date(services.clock.now().getTime() + 3 * day)
-    meeting = await planActivity(noor, { communityId: id, title: 'Soep', place: 'Bij Ineke thuis', starts })
+    meeting = await newMeeting(noor, id, { place: 'Bij Ineke thuis', starts })
   })
 
   it('tells an invited neighbour the wish, the day and the place', async () => {
     const aylin = await newViewer(ctx, { name: 'Aylin' })
     const { viewer } = aylin
     await withMail(aylin, 'aylin@voorbeeld.nl')
-    await invite(noor, { communityId: id, residentId: viewer.id, formed: true, conceptId: wish })
+    const meeting = { starts: new Date(services.clock.now().getTime() + 3 * day), place: 'Bij Ineke thuis' }
+    await invite(noor, { communityId: id, residentId: viewer.id, formed: true, conceptId: wish, meeting })
     const asAylin = await site.signedIn(viewer.id)
     for (const page of [path, '/leefomgevingen']) {
       expect(await (await asAylin.get(page)).text()).toContain('Het gaat om: Samen soep eten.')
@@ -100,12 +101,12 @@ onEachEngine('a community for who sees it the first time', (store) => {
 
   it('lets every meeting be answered and called off, not only the first', async () => {
     const starts = new Date(services.clock.now().getTime() + 9 * day)
-    const second = await planActivity(noor, { communityId: id, title: 'Taart', place: 'Plein', starts })
+    const second = await newMeeting(noor, id, { title: 'Taart', starts })
     const asked = await (await asKees.get(path)).text()
     expect(asked).toContain(`action="/afspraak/${second}"`)
     expect(asked).not.toContain(`/afspraak/${second}/gaat-niet-door`)
     expect(await (await asNoor.get(path)).text()).toContain(`/afspraak/${second}/gaat-niet-door`)
-    await cancelActivity(noor, second)
+    await asNoor.post(`/afspraak/${second}/gaat-niet-door`)
   })
 
   it('chooses nobody beforehand, and tells who have one name apart by their street', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { momentOf } from '../../platform/clock.ts'
 import { isId } from '../../platform/ids.ts'
-import { accesses } from './rules.ts'
+import { accesses, slugIn } from './rules.ts'
 
 /** A field that a browser sends once, several times, or not at all. */
 const list = z
@@ -46,9 +45,11 @@ export const wordsForm = z.object({
 })
 
 /** An address of a community: its last part, or the whole address as it was pasted. */
-const slug = text.transform((value) => {
-  const pasted = /\/(?:leefomgeving|verhaal)\/([^/?#]+)/.exec(value)?.[1] ?? value
-  return pasted.trim().toLowerCase()
+const slug = text.transform(slugIn)
+
+/** The last day of a pop-up, or nothing. */
+export const lastDayForm = z.object({
+  lastDay: text.pipe(z.string().trim().max(10, 'dayUnknown')).transform((value) => value || null),
 })
 
 export const knockForm = z.object({
@@ -61,23 +62,6 @@ export const linkForm = z.object({
   to: slug.pipe(z.string().min(1, 'linkUnknown')),
   kind: z.enum(['part-of', 'partner']).default('partner'),
 })
-
-export const planForm = z
-  .object({
-    id,
-    title: text.pipe(z.string().trim().min(1, 'activityTitleMissing').max(120, 'activityTitleLong')),
-    place: text.pipe(z.string().trim().min(1, 'placeMissing').max(200, 'placeLong')),
-    day: text.pipe(z.string().regex(/^\d{4}-\d\d-\d\d$/, 'dayMissing')),
-    time: text.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'timeMissing')),
-  })
-  .transform(({ day, time, ...plan }, check) => {
-    try {
-      return { ...plan, starts: momentOf(day, time) }
-    } catch {
-      check.addIssue({ code: 'custom', path: ['day'], message: 'dayMissing' })
-      return z.NEVER
-    }
-  })
 
 const told = (longest: number) => text.pipe(z.string().trim().max(longest, 'textLong'))
 

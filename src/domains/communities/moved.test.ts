@@ -14,10 +14,12 @@ import { onEachEngine } from '../../../tests/support/store.ts'
 import { hour } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { openEntries, putInVault } from '../identity/index.ts'
-import { loadViewer, type ViewerContext } from '../residents/index.ts'
+import { loadViewer, noticesOf, type ViewerContext } from '../residents/index.ts'
 import { admit } from './actions/admit.ts'
 import { foundCommunity } from './actions/found.ts'
+import { wishManager } from './actions/manager.ts'
 import { changeCommunity } from './actions/states.ts'
+import { managerOf } from './community.ts'
 
 onEachEngine('moving house', (store) => {
   let services: TestServices
@@ -137,20 +139,31 @@ onEachEngine('moving house', (store) => {
     expect(await members.text()).toContain('Gast')
   })
 
-  it('leaves no community without somebody responsible: who belongs longest follows, or it rests', async () => {
-    const [kees, noor] = [await resident('Kees'), await resident('Noor')]
-    const [two, alone] = [
-      await communityOf(kees, [town.buurt], [noor]),
-      await communityOf(kees, [town.buurt]),
-    ]
+  it('passes the role on to whom members wish; where they wish nobody the community rests until they choose', async () => {
+    const [kees, noor, aylin] = [await resident('Kees'), await resident('Noor'), await resident('Aylin')]
+    const wished = await communityOf(kees, [town.buurt], [noor, aylin])
+    const unwished = await communityOf(kees, [town.buurt], [noor])
+    const alone = await communityOf(kees, [town.buurt])
+    await wishManager(noor, wished, aylin.viewer.id)
     await moveHouse(kees)
-    const manager = await row<{ id: string }>(
+    const managed = await rows<{ id: string; manager: string }>(
       store().db,
-      sql`select resident_id as id from manager_terms where community_id = ${two} and ended is null`,
+      sql`select community_id as id, resident_id as manager from manager_terms
+          where community_id in (${wished}, ${unwished}, ${alone}) and ended is null`,
     )
-    expect(manager?.id).toBe(noor.viewer.id)
-    const state = await row(store().db, sql`select state, members from communities where id = ${alone}`)
-    expect(state).toEqual({ state: 'resting', members: 0 })
+    expect(managed).toEqual([{ id: wished, manager: aylin.viewer.id }])
+    const states = await rows(
+      store().db,
+      sql`select id, state, members from communities where id in (${unwished}, ${alone})`,
+    )
+    expect(states).toHaveLength(2)
+    expect(states).toContainEqual({ id: unwished, state: 'resting', members: 1 })
+    expect(states).toContainEqual({ id: alone, state: 'resting', members: 0 })
+    const told = (who: ViewerContext) => noticesOf(who).then((all) => all.map(({ kind }) => kind))
+    expect(await told(noor)).toContain('community.keyless')
+    // Of one member one wish is more than half: the key is picked up.
+    await wishManager(noor, unwished, noor.viewer.id)
+    expect(await managerOf(kees, unwished)).toBe(noor.viewer.id)
   })
 
   it('is for who has just shown who they are, and keeps what was typed when an address is not found', async () => {

@@ -8,30 +8,29 @@ import type { Language } from '../../platform/i18n.ts'
 export interface News {
   /** Id of the community. */
   community: string
-  /** Such as `activity.planned`; the domain that gives it has the words. `conversation` can be followed or kept quiet. */
+  /** Such as `activity.planned`; the domain that gives it has the words. */
   kind: string
-  /** Id of the thing: what has the same kind and id is told as one. */
+  /** Id of the thing: what has the same id is told as one. */
   id: string
   /** As people wrote it. Never where somebody lives, nor a meeting place. */
   title: string
   /** Path on this site. */
   href: string
   at: Date
-  /** Who did it; null where nobody can be named. */
+  /** Who did it; null where nobody can be named. To leave out what is one's own or of somebody blocked; not for showing. */
   by: string | null
   /** How often this person did it, such as replies. */
   count: number
   /** When it takes place, of what is planned. */
   starts?: Date
-  /** Not for who is under eighteen. */
-  adults?: boolean
 }
 
 /** A thing as a bundle tells it: the news of everybody about it, taken together. */
 export interface NewsThing {
-  kind: string
+  /** Each once, of the newest first. */
+  kinds: readonly string[]
   id: string
-  /** Each title once, newest first. */
+  /** Each once, of the newest first. */
   titles: readonly string[]
   count: number
   href: string
@@ -42,10 +41,10 @@ export interface NewsThing {
 /** What a domain gives to the bundles. */
 export interface NewsSource {
   /**
-   * What happened in these communities after `from`, until and including `to`; the newest of a kind, at most fifty for
-   * each community. For members: the caller makes sure that only they read it.
+   * What happened in these communities after `from`, until and including `to`; at most fifty of each community. The caller
+   * makes sure that only members read it.
    */
   since(ctx: Context, communityIds: readonly string[], from: Date, to: Date): Promise<News[]>
-  /** A sentence about a thing; undefined for a kind of another domain. */
+  /** A sentence about a thing; undefined for one of another domain. */
   say(language: Language, thing: NewsThing): string | undefined
 }

@@ -7,9 +7,9 @@ const places: Record<string, (slug: string) => string> = {
   'community.link-asked': (slug) => `/leefomgeving/${slug}/beheer`,
   'community.joined': (slug) => `/leefomgeving/${slug}/leden`,
   'community.keyless': (slug) => `/leefomgeving/${slug}/leden`,
+  'community.look-back': (slug) => `/leefomgeving/${slug}/einde`,
   'community.removed': () => '/leefomgevingen',
   'community.not-let-in': () => '/leefomgevingen',
-  'activity.cancelled': () => '/agenda',
 }
 
 /** The words for what this domain tells residents, and where they lead. Undefined for another domain's news. */
@@ -21,5 +21,5 @@ export function noticeWords(
   if (!say) return undefined
   const slug = String(data['slug'] ?? '')
   const href = (places[kind] ?? ((slug: string) => `/leefomgeving/${slug}`))(slug)
-  return { text: say(String(data['name'] ?? ''), String(data['title'] ?? '')), href }
+  return { text: say(String(data['name'] ?? '')), href }
 }

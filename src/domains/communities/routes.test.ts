@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Browser, Site } from '../../../tests/support/site.ts'
 import {
   newConcept,
+  newMeeting,
   newTown,
   newViewer,
   testServices,
@@ -14,7 +15,6 @@ import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import { planActivity } from './actions/activities.ts'
 import { admit } from './actions/admit.ts'
 import { found, type Founding } from './actions/found.ts'
 import { askLink } from './actions/links.ts'
@@ -99,12 +99,7 @@ onEachEngine('pages of communities', (store) => {
   it('joins, comes to a meeting, wishes a manager and leaves', async () => {
     const { id, slug } = await make(noor)
     const path = `/leefomgeving/${slug}`
-    const activity = await planActivity(noor, {
-      communityId: id,
-      title: 'Soep',
-      place: 'Plataan',
-      starts: soon(),
-    })
+    const activity = await newMeeting(noor, id, { place: 'Plataan', starts: soon() })
     expect(await (await asKees.get(path)).text()).toContain('Ik kom ook')
     expect((await asKees.post(`${path}/doe-mee`)).headers.get('location')).toBe(`${path}?klaar=lid`)
     expect((await asKees.post(`/afspraak/${activity}`, { answer: 'yes' })).status).toBe(303)
@@ -118,33 +113,6 @@ onEachEngine('pages of communities', (store) => {
     expect(await (await asNoor.get(`${path}/verlaat`)).text()).toContain('Kies eerst wie het overneemt')
     expect((await asKees.post(`${path}/verlaat`)).status).toBe(303)
     expect((await communityById(noor, id)).members).toBe(1)
-  })
-
-  it('plans, and keeps the words of a form that is not right', async () => {
-    const { slug } = await make(noor)
-    const wrong = await asNoor.post(`/leefomgeving/${slug}/plan`, {
-      title: 'Soep koken',
-      place: 'Plein',
-      day: '2020-01-01',
-      time: '19:30',
-    })
-    expect(wrong.status).toBe(422)
-    expect(await wrong.text()).toContain('Soep koken')
-    const impossible = await asNoor.post(`/leefomgeving/${slug}/plan`, {
-      title: 'Soep',
-      place: 'Plein',
-      day: '2026-02-31',
-      time: '19:30',
-    })
-    expect(impossible.status).toBe(422)
-    const right = await asNoor.post(`/leefomgeving/${slug}/plan`, {
-      title: 'Soep',
-      place: 'Plein',
-      day: '2026-05-17',
-      time: '15:00',
-    })
-    expect(right.status).toBe(303)
-    expect(await (await asNoor.get(`/leefomgeving/${slug}`)).text()).toContain('Zondag om drie uur')
   })
 
   it('lets the manager manage, and nobody else', async () => {
@@ -265,8 +233,7 @@ onEachEngine('pages of communities', (store) => {
       })
       const hidden = await newViewer(ctx, { name: `${mark}lid` })
       await admit(ctx, secret.id, hidden.viewer.id)
-      const activity = await planActivity(noor, {
-        communityId: secret.id,
+      const activity = await newMeeting(noor, secret.id, {
         title: `${mark} komt samen`,
         place: mark,
         starts: soon(),
@@ -377,7 +344,7 @@ onEachEngine('pages of communities', (store) => {
       expect(
         await rows(
           ctx.db,
-          sql`select 1 from attendances where activity_id = ${activity} and resident_id <> ${noor.viewer.id}`,
+          sql`select 1 from attendances where moment_id = ${activity} and resident_id <> ${noor.viewer.id}`,
         ),
       ).toEqual([])
       // Its members do see it, so that the walk above looked for the right thing.

@@ -4,7 +4,8 @@ import { listRoutes } from './routes/lists.tsx'
 import { manageRoutes } from './routes/manage.tsx'
 import { memberRoutes } from './routes/members.tsx'
 
-export type { CommunityParts } from './routes/community.tsx'
+export type { CommunityMeetings } from './pages/community.tsx'
+export type { CommunityParts, Ties } from './routes/community.tsx'
 
 export function routes(app: App, parts: CommunityParts = {}): void {
   listRoutes(app)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isMajority, nthSlug, readMailLines, slugFrom, stateAwake, stateWith } from './rules.ts'
+import { isMajority, nthSlug, readMailLines, slugFrom, stateAwake, stateWith, successor } from './rules.ts'
 
 describe('the address of a community', () => {
   it('is its name in plain letters', () => {
@@ -57,6 +57,31 @@ describe('a pasted list of mail addresses', () => {
         for (const { mail } of readMailLines(`${text}@voorbeeld.nl`)) {
           if (mail !== undefined) expect(mail).not.toMatch(/[\s<>,;]/)
         }
+      }),
+    )
+  })
+})
+
+describe('who is manager after one who goes', () => {
+  const joined = (day: number) => new Date(Date.UTC(2026, 0, day))
+  it('is whom most wish, of equals who belongs longest, and nobody unasked', () => {
+    const noor = { id: 'noor', wishes: 2, joined: joined(3) }
+    const kees = { id: 'kees', wishes: 2, joined: joined(2) }
+    const aylin = { id: 'aylin', wishes: 1, joined: joined(1) }
+    expect(successor([noor, kees, aylin])).toBe('kees')
+    expect(successor([aylin, noor])).toBe('noor')
+    expect(successor([{ ...aylin, wishes: 0 }])).toBeUndefined()
+    expect(successor([])).toBeUndefined()
+  })
+  it('does not depend on the order in which they are given', () => {
+    const member = fc.record({
+      id: fc.uuid(),
+      wishes: fc.nat(4),
+      joined: fc.integer({ min: 1, max: 5 }).map(joined),
+    })
+    fc.assert(
+      fc.property(fc.uniqueArray(member, { selector: ({ id }) => id, maxLength: 8 }), (members) => {
+        expect(successor(members.toReversed())).toBe(successor(members))
       }),
     )
   })

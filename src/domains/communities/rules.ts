@@ -25,6 +25,29 @@ export function isMajority(votes: number, members: number): boolean {
   return votes * 2 > members
 }
 
+/** A member who may be manager and whom some members wish as one. */
+export interface Wished {
+  id: string
+  wishes: number
+  joined: Date
+}
+
+/**
+ * Who is manager after one who goes: whom most members wish, of equals who belongs longest. Nobody gets the role unasked:
+ * without a wish there is no successor, and the community rests until its members choose.
+ */
+export function successor(wished: readonly Wished[]): string | undefined {
+  const [first] = wished
+    .filter(({ wishes }) => wishes > 0)
+    .toSorted(
+      (one, other) =>
+        other.wishes - one.wishes ||
+        one.joined.getTime() - other.joined.getTime() ||
+        (one.id < other.id ? -1 : 1),
+    )
+  return first?.id
+}
+
 const longestSlug = 60
 
 /** The part of an address (URL) for a name: plain letters and digits with single hyphens; never empty. */
@@ -39,6 +62,11 @@ export function slugFrom(name: string): string {
     .slice(0, longestSlug)
     .replace(/^-+|-+$/g, '')
   return plain || 'leefomgeving'
+}
+
+/** The slug in an address that somebody typed or pasted, or the words themselves. */
+export function slugIn(pasted: string): string {
+  return (/\/(?:leefomgeving|verhaal)\/([^/?#]+)/.exec(pasted)?.[1] ?? pasted).trim().toLowerCase()
 }
 
 /** The n-th way to write a slug: as it is, then -2, -3 … */

@@ -30,7 +30,7 @@ export function isInvited(residentId: string | undefined, now: Date): SQL {
 }
 
 /** Whether nobody blocked the other, of the viewer and a resident in this column. */
-export function notBlocked(viewerId: string, resident: SQL): SQL {
+export function notBlocked(viewerId: string | SQL, resident: SQL): SQL {
   return sql`not exists (select 1 from blocks hidden where hidden.lifted is null and (
     (hidden.blocker_id = ${viewerId} and hidden.blocked_id = ${resident}) or
     (hidden.blocker_id = ${resident} and hidden.blocked_id = ${viewerId})))`

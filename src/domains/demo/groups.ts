@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { after, day, week } from '../../platform/clock.ts'
+import { after, day, hour, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { arrayOf, rows } from '../../platform/db/store.ts'
 import { cellAt } from '../areas/index.ts'
@@ -268,8 +268,10 @@ async function writeMeetings(ctx: Context, groups: readonly Group[], dice: Dice)
       title: 'text',
       place: 'text',
       starts: 'timestamptz',
+      ends: 'timestamptz',
       created_by: 'uuid',
       created: 'timestamptz',
+      changed: 'timestamptz',
     },
     planned.map(({ group, next, id }) => ({
       id,
@@ -277,20 +279,36 @@ async function writeMeetings(ctx: Context, groups: readonly Group[], dice: Dice)
       title: next.title,
       place: next.place,
       starts: next.starts.toISOString(),
+      ends: after(next.starts, 2 * hour).toISOString(),
       created_by: group.manager.id,
       created: after(ctx.now(), -3 * day).toISOString(),
+      changed: after(ctx.now(), -3 * day).toISOString(),
     })),
+  )
+  // As planning them would have done, for all at once.
+  await ctx.db.execute(
+    sql`insert into activity_moments (id, activity_id, occurs, starts, ends, changed)
+        select id, id, starts, starts, ends, changed from activities on conflict do nothing`,
+  )
+  await ctx.db.execute(
+    sql`insert into activity_communities (activity_id, community_id, asked_by, asked, accepted, until)
+        select id, community_id, created_by, created, created, ends from activities on conflict do nothing`,
+  )
+  await ctx.db.execute(
+    sql`insert into activity_hosts (activity_id, resident_id, asked_by, asked, accepted)
+        select id, created_by, created_by, created, created from activities where created_by is not null on conflict do nothing`,
   )
   await insertRows(
     ctx.db,
     'attendances',
-    { activity_id: 'uuid', resident_id: 'uuid', answer: 'text', answered: 'timestamptz' },
+    { moment_id: 'uuid', resident_id: 'uuid', answer: 'text', answered: 'timestamptz', turn: 'int' },
     planned.flatMap(({ group, id }) =>
-      dice.some(group.people, Math.ceil(group.people.length * 0.35)).map((person) => ({
-        activity_id: id,
+      dice.some(group.people, Math.ceil(group.people.length * 0.35)).map((person, n) => ({
+        moment_id: id,
         resident_id: person.id,
         answer: dice.chance(0.85) ? 'yes' : 'no',
         answered: after(ctx.now(), -day).toISOString(),
+        turn: n + 1,
       })),
     ),
   )

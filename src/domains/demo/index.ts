@@ -1,4 +1,5 @@
 export { routes } from './routes.tsx'
+export { demoActivityId } from './seed-agenda.ts'
 export { isEmpty, personaId, seedDemo } from './seed.ts'
 export { NotEmpty, simulate, type Simulation, type SimulationCounts } from './simulate.ts'
 export { readTown, type Persona, type Town } from './town.ts'

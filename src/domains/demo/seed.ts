@@ -8,8 +8,11 @@ import { insertRows } from '../../platform/db/bulk.ts'
 import { Dice, idOf } from './dice.ts'
 import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
+import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeDoors } from './seed-doors.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
 import { surnameOf } from './surnames.ts'
@@ -57,7 +60,10 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeProofs(ctx, people)
     await writeHelp(ctx, people)
     await writeFoundation(ctx, town, people, dice)
+    await writeDoors(ctx, town, people)
   })
+  await writeAgenda(ctx, folder)
+  await writeTalk(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

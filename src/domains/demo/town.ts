@@ -100,6 +100,13 @@ export interface Town {
   offers: string[]
   requests: TownRequest[]
   calls: TownCall[]
+  doors: TownDoors
+}
+
+/** What goes from door to door: one that is open, what is asked and offered. */
+export interface TownDoors {
+  latchstring: { street: string; words: string }
+  exchanges: { side: 'ask' | 'offer'; kind: string; words: string; persona?: string; to?: string }[]
 }
 
 /** Reads the town from its folder of seeds. */
@@ -116,5 +123,6 @@ export async function readTown(folder: string): Promise<Town> {
     offers: offers.map(({ text }) => text),
     requests: asked.ambitionRequests,
     calls: asked.calls,
+    doors: await read('doors.json'),
   }
 }

@@ -10,8 +10,8 @@ export {
 } from './actions/designate.ts'
 export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
 export {
-  ambassadorsCovering,
   authoritiesNear,
+  designatedWithin,
   maybeFound,
   peopleOf,
   peopleOfArea,

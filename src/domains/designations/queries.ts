@@ -152,6 +152,35 @@ export async function peopleOfArea(ctx: ViewerContext, area: Within, limit = 24)
   return withThemes(ctx, found)
 }
 
+/** Residents of a circle at most: more do not talk with each other. */
+const mostWithin = 200
+
+/**
+ * Who is recognised in a community that lies within an area: as ambassador, or as authority on a theme. Only who may be
+ * found by name outside their community, so nobody of a closed one, no minors, and nobody who chose not to be found.
+ * Most designators first.
+ */
+export async function designatedWithin(
+  ctx: Context,
+  areaId: number,
+  themeId: number | null,
+): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select s.resident_id as id
+        from areas g join areas within on ${below(sql`within.path`, sql`g.path`)}
+          join community_areas ca on ca.area_id = within.id
+          join communities c on c.id = ca.community_id and c.state in ('active', 'resting')
+            and c.access <> 'besloten' and not c.by_designation
+          join standings s on s.community_id = c.id and s.kind = ${themeId === null ? 'ambassador' : 'authority'}
+            and s.theme_id is not distinct from ${themeId}::int and ${recognised}
+          join residents r on r.id = s.resident_id and r.left_at is null and r.adult and not r.protected
+        where g.id = ${areaId}
+        group by s.resident_id order by max(s.standing) desc, s.resident_id limit ${mostWithin}`,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** Recognised ambassadors of active communities that carry one of these areas, most designators first. */
 export async function ambassadorsCovering(
   ctx: ViewerContext,

@@ -7,7 +7,8 @@ import { isId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { publish } from '../../platform/outbox.ts'
 import { conceptBySlug } from '../ambitions/index.ts'
-import { found, invite, planActivity } from '../communities/index.ts'
+import { planActivity } from '../activities/index.ts'
+import { found, invite } from '../communities/index.ts'
 import { requireVerified } from '../residents/index.ts'
 import { findCandidates } from './neighbours.ts'
 import { familyOf } from './queries.ts'
@@ -57,20 +58,22 @@ export async function begin(ctx: Context, beginning: Beginning): Promise<Begun> 
       areaIds: areaId === null ? [] : [areaId],
       conceptIds: [concept.id],
     })
-    await planActivity(ctx, {
-      communityId: beginning.id,
-      title: beginning.name,
-      place: beginning.place,
-      starts: beginning.starts,
-    })
+    const meeting = { place: beginning.place, starts: beginning.starts }
+    await planActivity(ctx, { communityId: beginning.id, title: beginning.name, ...meeting })
     const { family } = await familyOf(ctx, concept)
     const candidates =
       around && !concept.sensitive ? await findCandidates(ctx, family, around, after(ctx.now(), -week)) : []
     const chosen = spread(candidates)
     let invited = 0
     for (const residentId of chosen) {
-      if (await invite(ctx, { communityId: beginning.id, residentId, formed: true, conceptId: concept.id }))
-        invited += 1
+      const invitation = {
+        communityId: beginning.id,
+        residentId,
+        formed: true,
+        conceptId: concept.id,
+        meeting,
+      }
+      if (await invite(ctx, invitation)) invited += 1
     }
     await publish(ctx, 'formation.begun', { community: beginning.id, concept: concept.id })
     return { slug, invited }

@@ -3,6 +3,7 @@ import { after, week } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
+import { upcomingActivities } from '../activities/index.ts'
 import { communityBySlug, invite, notBlocked, requireManager, type Community } from '../communities/index.ts'
 import { requireVerified, type ViewerContext } from '../residents/index.ts'
 import { spread, type Candidate } from './rules.ts'
@@ -85,6 +86,7 @@ export async function inviteNearby(ctx: Context, slug: string): Promise<number> 
         from found f order by f.since limit 200`,
     )
     const concepts = new Map(found.map(({ residentId, conceptId }) => [residentId, conceptId]))
+    const [meeting] = await upcomingActivities(ctx, { communityIds: [community.id], limit: 1 })
     let invited = 0
     for (const residentId of spread(found)) {
       const invitation = {
@@ -92,6 +94,7 @@ export async function inviteNearby(ctx: Context, slug: string): Promise<number> 
         residentId,
         formed: true,
         conceptId: concepts.get(residentId),
+        meeting,
       }
       if (await invite(ctx, invitation)) invited += 1
     }

@@ -37,7 +37,9 @@ interface PartProps {
 }
 
 /** One ambition in my area: who and what is near, and one step to begin. */
-export function FormationPage(props: PartProps & { choose: ComponentChildren; begin: ComponentChildren }) {
+export function FormationPage(
+  props: PartProps & { choose: ComponentChildren; talk: ComponentChildren; begin: ComponentChildren },
+) {
   const { language, formation } = props
   const t = words[language]
   const { concept, reach, placed } = formation
@@ -94,6 +96,7 @@ export function FormationPage(props: PartProps & { choose: ComponentChildren; be
         verified={formation.verified}
       />
       <PrecedentsStop language={language} precedents={formation.precedents} />
+      {props.talk}
       {props.begin}
       <AboutStop language={language} card={formation.card} />
       <Goodbye language={language} line="door">
@@ -235,7 +238,7 @@ function bandsOf(language: Language, { neighbours, labels, concept }: Formation)
     .filter(({ doors }) => doors.length > 0)
 }
 
-export function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {
+function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {
   const t = words[language].precedents
   return (
     <Stop line="plum" side folds id="voorbeelden" rubric={t.rubric} heading={t.heading}>

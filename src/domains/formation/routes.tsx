@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact'
+import type { Context } from '../../platform/context.ts'
 import { NotFound, Invalid } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import {
@@ -8,6 +10,7 @@ import {
   type FormValues,
   type Request,
 } from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
@@ -22,7 +25,13 @@ import { familyOf, findFormation } from './queries.ts'
 import { asReach } from './rules.ts'
 import { findPrecedents } from './suggestions.ts'
 
-export function routes(app: App): void {
+/** What later domains, and those that formation does not know, add to the page of an ambition. */
+export interface FormationParts {
+  /** What is said on it around the viewer's home. */
+  talk?: (ctx: Context, ambition: { id: number; slug: string }) => Promise<ComponentChildren>
+}
+
+export function routes(app: App, parts: FormationParts = {}): void {
   app.get('/leefomgeving/:slug/buren', (c) => showNearby(c))
   app.post('/leefomgeving/:slug/buren', async (c) => {
     const slug = c.req.param('slug')
@@ -30,11 +39,11 @@ export function routes(app: App): void {
     return seeOther(c, `/leefomgeving/${slug}/buren?uitgenodigd=${invited}`)
   })
 
-  app.get('/ambities/:slug', (c) => (c.get('ctx').viewer ? showFormation(c) : showToVisitor(c)))
+  app.get('/ambities/:slug', (c) => (c.get('ctx').viewer ? showFormation(c, parts) : showToVisitor(c)))
 
   app.post('/ambities/:slug/begin', async (c) => {
     const form = await readForm(c, beginForm)
-    if (!form.ok) return showFormation(c, form)
+    if (!form.ok) return showFormation(c, parts, form)
     const { id, name, place, starts, bereik } = form.data
     try {
       const begun = await begin(c.get('ctx'), {
@@ -47,7 +56,8 @@ export function routes(app: App): void {
       })
       return seeOther(c, `/leefomgeving/${begun.slug}?klaar=begonnen&uitgenodigd=${begun.invited}`)
     } catch (error) {
-      if (error instanceof Invalid) return showFormation(c, { values: form.values, errors: error.fields })
+      if (error instanceof Invalid)
+        return showFormation(c, parts, { values: form.values, errors: error.fields })
       throw error
     }
   })
@@ -74,6 +84,7 @@ async function showNearby(c: Request): Promise<Response> {
 /** The formation page; with `failed` it shows the form to begin again, words kept. */
 async function showFormation(
   c: Request,
+  parts: FormationParts,
   failed?: { values: FormValues; errors: FormErrors },
 ): Promise<Response> {
   const ctx = requireViewer(c.get('ctx'))
@@ -99,12 +110,13 @@ async function showFormation(
       line: 'sun',
       status: failed ? 422 : 200,
       islands: ['folds', 'reach'],
-      flash: t.done[c.req.query('klaar') ?? ''],
+      flash: doneFlash(c, t.done),
     },
     <FormationPage
       language={language}
       formation={formation}
       choose={<ChooseForm language={language} concept={concept} wish={wish} />}
+      talk={await parts.talk?.(ctx, concept)}
       begin={
         <BeginStop
           language={language}

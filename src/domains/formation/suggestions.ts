@@ -51,9 +51,12 @@ export async function findAlready(
         a.title, a.place, a.starts
       from matching m join communities c on c.id = m.community_id
       left join lateral (
-        select title, place, starts from activities
-        where community_id = c.id and cancelled is null and starts > ${ctx.now().toISOString()}
-        order by starts limit 1) a on true
+        select act.title, coalesce(m.place, act.place) as place, m.starts
+        from activity_communities shared join activities act on act.id = shared.activity_id
+        join activity_moments m on m.activity_id = act.id
+        where shared.community_id = c.id and shared.accepted is not null and shared.until > ${ctx.now().toISOString()}
+          and m.cancelled is null and m.starts > ${ctx.now().toISOString()}
+        order by m.starts limit 1) a on true
       where c.state in ('forming', 'active') and ${mayEnter(ctx)}
       order by m.rank, c.state = 'forming' desc, c.members desc, c.founded limit 6`,
   )

@@ -5,8 +5,7 @@ import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { mailWords } from '../communities/index.ts'
-import { residentByMail } from '../identity/index.ts'
+import { mailInLanguage, residentByMail } from '../identity/index.ts'
 import { giveProof } from '../proofs/index.ts'
 import {
   appointSteward,
@@ -112,7 +111,7 @@ export async function confirmProposal(ctx: Context, id: string): Promise<void> {
     }
     await tell(ctx, [candidateId], 'steward.asked', { proposal: id })
     const link = `${ctx.services.config.origin}/ik/stichting`
-    await mailWords(ctx, candidateId, (language) => words[language].mail.asked(link))
+    await mailInLanguage(ctx, candidateId, (language) => words[language].mail.asked(link))
   })
 }
 

@@ -10,5 +10,8 @@ export const proposeForm = z.object({
   why,
 })
 
+/** Stopping with one's own task; said twice, as it works at once. */
+export const stopForm = z.object({ task, sure: z.literal('yes', 'sureMissing') })
+
 /** Whose task should end: "task resident", as the list offers it. */
 export const endForm = z.object({ steward: z.string('stewardMissing').min(1, 'stewardMissing'), why })

@@ -110,7 +110,7 @@ onEachEngine('people of the foundation', (store) => {
           task: 'moderation',
           why: 'Kent de buurt goed',
         })
-        const problem = /We vonden niemand[^<]*/.exec(text)?.[0]
+        const problem = /We vonden met dit mailadres niemand[^<]*/.exec(text)?.[0]
         expect(problem).toBeDefined()
         expect(await nobody.text()).toContain(problem)
       },
@@ -154,6 +154,9 @@ onEachEngine('people of the foundation', (store) => {
       const later = await browse(await steward('identity', 'Later'))
       expect((await later.post(`/beheer/mensen/${id}/bevestig`)).status).toBe(404)
       expect((await propose(later, who)).status).toBe(303)
+      expect(await row(office.ctx.db, sql`select how_ended from steward_proposals where id = ${id}`)).toEqual(
+        { how_ended: 'lapsed' },
+      )
     })
   })
 
@@ -178,7 +181,7 @@ onEachEngine('people of the foundation', (store) => {
     it('is not for a resident without a task, nor for whose task has ended', async () => {
       const { id, asWho, two, asTwo } = await proposed()
       expect((await asWho.post(`/beheer/mensen/${id}/bevestig`)).status).toBe(403)
-      await asTwo.post('/ik/stichting/stop', { task: 'identity' })
+      await asTwo.post('/ik/stichting/stop', { task: 'identity', sure: 'yes' })
       expect(await tasksOf(two)).toEqual([])
       expect((await asTwo.post(`/beheer/mensen/${id}/bevestig`)).status).toBe(403)
     })
@@ -284,10 +287,16 @@ onEachEngine('people of the foundation', (store) => {
     it('by oneself, at once', async () => {
       const who = await steward('operations')
       const browser = await browse(who)
-      expect((await browser.post('/ik/stichting/stop', { task: 'taxonomy' })).status).toBe(303)
+      // It works at once, so it is said twice.
+      const unsure = await browser.post('/ik/stichting/stop', { task: 'operations' })
+      expect([unsure.status, (await unsure.text()).includes('als je zeker weet dat je stopt')]).toEqual([
+        422,
+        true,
+      ])
+      expect((await browser.post('/ik/stichting/stop', { task: 'taxonomy', sure: 'yes' })).status).toBe(303)
       expect(await tasksOf(who)).toEqual(['operations'])
       expect((await browser.post('/ik/stichting/stop', { task: 'onzin' })).status).toBe(404)
-      expect((await browser.post('/ik/stichting/stop', { task: 'operations' })).status).toBe(303)
+      expect((await browser.post('/ik/stichting/stop', { task: 'operations', sure: 'yes' })).status).toBe(303)
       expect(await tasksOf(who)).toEqual([])
     })
 

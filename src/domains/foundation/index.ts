@@ -1,6 +1,6 @@
 export { appointByCommand, enoughStewards, leaveFoundation } from './actions.ts'
 export { holdings } from './holdings.ts'
-export { noticeWords, type ActWords } from './notice-words.ts'
+export { actWords, noticeWords, type ActWords } from './notice-words.ts'
 export { refusals } from './messages/index.ts'
 export { retentions } from './retention.ts'
 export { routes } from './routes.tsx'

@@ -1,8 +1,10 @@
 import { formatDate, formatNumber, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
+  Choices,
   Field,
   LinkButton,
   List,
@@ -13,7 +15,6 @@ import {
   Stop,
   Table,
 } from '../../web/components/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { stewardTasks, type StewardTask } from '../residents/index.ts'
 import { words } from './messages/index.ts'
@@ -94,15 +95,7 @@ export function PeoplePage(props: {
   const [propose, stop] = ['/beheer/mensen/voorstel', '/beheer/mensen/stop']
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/beheer">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="voorstellen" heading={t.waiting} letterbox side>
         {proposals.length === 0 ? (
           <p>{t.waitingNone}</p>
@@ -242,20 +235,14 @@ export function MinePage(props: {
   language: Language
   asked: readonly Asked[]
   tasks: readonly StewardTask[]
+  /** Stopping, without having said that one is sure. */
+  failed?: { values: FormValues; errors: FormErrors } | undefined
 }) {
-  const { language, asked, tasks } = props
+  const { language, asked, tasks, failed } = props
   const t = words[language].mine
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       {asked.length + tasks.length === 0 && (
         <Stop line="door" id="niets" heading={t.title} quiet letterbox>
           <p>{t.none}</p>
@@ -289,19 +276,42 @@ export function MinePage(props: {
       {tasks.length > 0 && (
         <Stop line="door" id="taken" heading={t.yours} letterbox={asked.length === 0} side>
           <p>{t.stopText}</p>
-          <form action="/ik/stichting/stop" method="post">
-            <Actions>
-              {tasks.map((task) => (
-                <Button kind="quiet" name="task" value={task}>
-                  {t.stop(task)}
-                </Button>
-              ))}
-            </Actions>
-          </form>
+          {tasks.map((task) => (
+            <StopTask
+              language={language}
+              task={task}
+              errors={valueOf(failed?.values, 'task') === task ? failed?.errors : undefined}
+            />
+          ))}
         </Stop>
       )}
       <Goodbye language={language} line="door" />
     </>
+  )
+}
+
+/** Stopping with one task, with a tick that says so. */
+function StopTask(props: { language: Language; task: StewardTask; errors: FormErrors | undefined }) {
+  const { language, task, errors } = props
+  const t = words[language]
+  const field = `sure-${task}`
+  const error = errors?.['sure']
+  return (
+    <form action="/ik/stichting/stop" method="post" class="stack" novalidate>
+      <Problems language={language} errors={error ? { [field]: error } : undefined} messages={t.errors} />
+      <input type="hidden" name="task" value={task} />
+      <Choices
+        type="checkbox"
+        name="sure"
+        id={field}
+        legend={t.mine.task(task)}
+        error={error && t.errors[error]}
+        options={[{ value: 'yes', label: t.mine.sure(task) }]}
+      />
+      <Actions>
+        <Button kind="quiet">{t.mine.stop(task)}</Button>
+      </Actions>
+    </form>
   )
 }
 
@@ -316,15 +326,7 @@ export function FiguresPage({ language, figures }: { language: Language; figures
   ]
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/beheer">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="cijfers" heading={t.title} quiet letterbox>
         <Table
           caption={t.title}

@@ -7,6 +7,7 @@ import { Conflict, NotAllowed, NotFound } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import type { StewardTask, ViewerContext } from '../residents/index.ts'
 
+/** What it would do: give a task, take one away, or, by the operator's command, give a first one. */
 export type ProposalKind = 'appoint' | 'end' | 'command'
 
 /** A proposal that still waits for somebody. */
@@ -33,6 +34,7 @@ export async function deciding<T>(ctx: ViewerContext, work: (ctx: ViewerContext)
   })
 }
 
+/** Nobody's tasks change until the caller's transaction ends, but by the caller. */
 export async function lockStewards(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.stewards})`)
 }
@@ -67,7 +69,10 @@ export async function mayBeSteward(ctx: Context, residentId: string): Promise<bo
   )
 }
 
-/** Lays a proposal down. @throws Conflict (`alreadyProposed`) while another one of the same kind waits. */
+/**
+ * Lays a proposal down that waits thirty days; one like it that waited longer lapses now. Within `deciding`.
+ * @returns its id. @throws Conflict (`alreadyProposed`) while another one of the same kind waits.
+ */
 export async function addProposal(
   ctx: Context,
   proposal: { kind: ProposalKind; candidateId: string; task: StewardTask; why: string },
@@ -75,7 +80,7 @@ export async function addProposal(
   const { kind, candidateId, task, why } = proposal
   const now = ctx.now().toISOString()
   await ctx.db.execute(
-    sql`update steward_proposals set ended = ${now}, how_ended = 'withdrawn'
+    sql`update steward_proposals set ended = ${now}, how_ended = 'lapsed'
         where candidate_id = ${candidateId} and task = ${task} and kind = ${kind} and ended is null and ends <= ${now}`,
   )
   const made = await row<{ id: string }>(
@@ -103,7 +108,7 @@ export async function openProposal(ctx: Context, id: string): Promise<Proposal> 
   return found
 }
 
-/** Ends a proposal, or those that fit. */
+/** Ends the proposals that fit and wait: carried out, refused by the candidate, taken back, or somebody in it is gone. */
 export async function endProposals(
   ctx: Context,
   which: SQL,

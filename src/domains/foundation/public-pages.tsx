@@ -1,5 +1,5 @@
 import { formatDate, type Language } from '../../platform/i18n.ts'
-import { Actions, LinkButton, List, ListItem, Opener, Stop } from '../../web/components/index.ts'
+import { Back, Actions, LinkButton, List, ListItem, Opener, Stop } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import { StewardTable } from './pages.tsx'
@@ -58,9 +58,9 @@ export function ActsPage(props: { language: Language; acts: readonly ActLine[]; 
         heading={t.acts}
         lede={t.actsLede}
         above={
-          <p>
-            <a href="/stichting">{t.title}</a>
-          </p>
+          <Back language={language} to="/stichting">
+            {t.title}
+          </Back>
         }
       />
       <Stop line="door" id="handelingen" heading={t.acts} quiet letterbox>

@@ -89,7 +89,7 @@ export interface NamedAct extends Act {
   name: string | undefined
 }
 
-export const actsPerPage = 30
+const actsPerPage = 30
 
 /** What the foundation did, a page at a time, newest first. */
 export async function acts(

@@ -1,5 +1,13 @@
 import { Invalid, NotFound } from '../../platform/errors.ts'
-import { readForm, readValues, seeOther, valueOf, type App, type Request } from '../../platform/http.ts'
+import {
+  readForm,
+  seeOther,
+  type App,
+  type FormErrors,
+  type FormValues,
+  type Request,
+} from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { requireAnySteward, requireConfirmed, requireViewer, stewardTasks } from '../residents/index.ts'
 import {
@@ -11,16 +19,16 @@ import {
   stopTask,
   withdrawProposal,
 } from './actions.ts'
-import { endForm, proposeForm } from './forms.ts'
+import { endForm, proposeForm, stopForm } from './forms.ts'
 import { words } from './messages/index.ts'
-import { actWords, type ActWords } from './notice-words.ts'
+import type { ActWords } from './notice-words.ts'
 import { FiguresPage, MinePage, OfficePage, PeoplePage, type Failed } from './pages.tsx'
 import { ActsPage, FoundationPage, type ActLine } from './public-pages.tsx'
 import { acts, askedOf, figures, stewards, waitingProposals } from './queries.ts'
 
-/** `wordings` finds the words for the acts of other domains. */
+/** `wordings` finds the words for the acts of every domain. */
 export function routes(app: App, wordings: readonly ActWords[]): void {
-  publicRoutes(app, [actWords, ...wordings])
+  publicRoutes(app, wordings)
   officeRoutes(app)
   ownRoutes(app)
 }
@@ -118,21 +126,14 @@ function officeRoutes(app: App): void {
 }
 
 function ownRoutes(app: App): void {
-  app.get('/ik/stichting', async (c) => {
-    const ctx = requireConfirmed(c.get('ctx'))
-    const { language, viewer } = ctx
-    const t = words[language].mine
-    return render(
-      c,
-      { title: t.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
-      <MinePage language={language} asked={await askedOf(ctx)} tasks={viewer.stewardOf} />,
-    )
-  })
+  app.get('/ik/stichting', (c) => showMine(c))
   app.post('/ik/stichting/stop', async (c) => {
-    const given = valueOf(await readValues(c), 'task')
-    const task = stewardTasks.find((each) => each === given)
-    if (!task) throw new NotFound()
-    await stopTask(c.get('ctx'), task)
+    const form = await readForm(c, stopForm)
+    if (!form.ok) {
+      if (form.errors['task']) throw new NotFound()
+      return showMine(c, form)
+    }
+    await stopTask(c.get('ctx'), form.data.task)
     return seeOther(c, '/ik/stichting?klaar=stopped')
   })
   app.post('/ik/stichting/:id/ja', async (c) => {
@@ -145,6 +146,22 @@ function ownRoutes(app: App): void {
   })
 }
 
+async function showMine(c: Request, failed?: { values: FormValues; errors: FormErrors }): Promise<Response> {
+  const ctx = requireConfirmed(c.get('ctx'))
+  const { language, viewer } = ctx
+  const t = words[language].mine
+  return render(
+    c,
+    {
+      title: t.title,
+      nav: 'me',
+      status: failed ? 422 : 200,
+      flash: doneFlash(c, t.done),
+    },
+    <MinePage language={language} asked={await askedOf(ctx)} tasks={viewer.stewardOf} failed={failed} />,
+  )
+}
+
 async function showPeople(c: Request, failed?: Failed): Promise<Response> {
   const ctx = requireAnySteward(c.get('ctx'))
   const { language, viewer } = ctx
@@ -155,7 +172,7 @@ async function showPeople(c: Request, failed?: Failed): Promise<Response> {
       title: t.title,
       size: 'office',
       status: failed ? 422 : 200,
-      flash: t.done[c.req.query('klaar') ?? ''],
+      flash: doneFlash(c, t.done),
     },
     <PeoplePage
       language={language}

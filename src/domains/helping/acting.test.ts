@@ -10,7 +10,7 @@ import { openVault, putInVault } from '../identity/index.ts'
 import { appointSteward, block, noticesOf, setLevel, unblock } from '../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from './actions.ts'
 import { actsOf, helpingsOf } from './queries.ts'
-import { helpable, judge, openWords, readable, stopPath } from './rules.ts'
+import { helpable, judge, openWords, readable, stopPath, whatMayOpen } from './rules.ts'
 import { all, answerOf, asHelperOf, helpingNow, helps, meeting, open, setUp } from './test-support.ts'
 
 describe('what somebody may do for another', () => {
@@ -131,6 +131,48 @@ onEachEngine('doing something for a neighbour', (store) => {
     expect(openings).toEqual([])
     const helping = asHelperOf(truus, kees)
     await expect(openVault(helping, truus.viewer.id, 'address', 'own')).rejects.toThrow(NotAllowed)
+  })
+
+  it('offers nothing on a page that would be refused, and says for whom it is', async () => {
+    const { truus, kees, aylin, site, square } = await setUp(store())
+    await meeting(aylin, square.id)
+    await meeting(truus, square.id)
+    await designate(truus, { communityId: square.id, kind: 'ambassador', toId: aylin.viewer.id })
+    const soup = await foundCommunity(aylin, open('Soep'))
+    const asked = await foundCommunity(aylin, { ...open('Koor'), access: 'besloten' as const })
+    await invite(aylin, { communityId: asked.id, residentId: truus.viewer.id })
+    const id = await helps(kees, truus)
+    const pages = [
+      ...readable,
+      `/leefomgeving/${square.slug}`,
+      `/leefomgeving/${square.slug}/mensen`,
+      `/leefomgeving/${soup.slug}`,
+      `/leefomgeving/${asked.slug}`,
+    ].filter((path) => !path.includes(':'))
+    for (const kinds of [all, ['rsvp'] as const]) {
+      await changeKinds(truus, id, kinds)
+      const browser = await helpingNow(site, kees, id)
+      const mayOpen = whatMayOpen(kinds)
+      for (const path of pages) {
+        const answer = await browser.get(path)
+        const page = await answer.text()
+        expect([path, answer.status, page.includes('Je doet dit voor')]).toEqual([path, 200, true])
+        const forms = [
+          ...page.matchAll(/<form[^>]*action="([^"?#]*)[^"]*" method="post"|formaction="([^"?#]*)/g),
+        ]
+        for (const [, action, other] of forms)
+          expect(mayOpen('POST', (action ?? other)!), `${path}: ${action ?? other}`).toBe(true)
+        for (const [, href] of page.matchAll(/<a [^>]*href="(\/[^"?#]*)/g))
+          if (href !== '/') expect((await browser.get(href!)).status, `${path}: ${href}`).not.toBe(403)
+      }
+      const own = await (await browser.get(`/leefomgeving/${square.slug}`)).text()
+      expect(own).toContain('‘Je’ is hier Truus.')
+      expect(own).toContain(`/afspraak/`)
+      expect(own).not.toContain('/verlaat')
+      const people = await (await browser.get(`/leefomgeving/${square.slug}/mensen`)).text()
+      expect(people.includes('name="member"')).toBe(kinds === all)
+      expect(people).toContain('Dit doet Truus zelf.')
+    }
   })
 
   it('lets nobody gain who helps', async () => {

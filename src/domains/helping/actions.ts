@@ -68,10 +68,10 @@ export async function putAsk(
         values (${id}, ${residentId}, ${helperId}, ${ctx.now().toISOString()}, ${askedBy ?? null})`,
   )
   await allow(ctx, id, kinds)
-  await tell(ctx, [helperId], 'helping.asked', { helping: id })
+  await tell(ctx, [helperId], 'helping.asked', { helping: id, by: residentId })
   const link = `${ctx.services.config.origin}/helpen`
   await mailInLanguage(ctx, helperId, (language) => words[language].askedMail(link))
-  if (askedBy) await tell(ctx, [residentId], 'helping.named', { helping: id })
+  if (askedBy) await tell(ctx, [residentId], 'helping.named', { helping: id, by: helperId })
   await publish(ctx, 'helping.asked', { helping: id })
 }
 
@@ -109,7 +109,7 @@ export async function answerAsk(ctx: Context, helpingId: string, yes: boolean): 
       )
     }
     const kind = yes ? 'helping.accepted' : 'helping.declined'
-    await tell(ctx, [asked.residentId], kind, { helping: helpingId })
+    await tell(ctx, [asked.residentId], kind, { helping: helpingId, by: viewer.id })
     await publish(ctx, kind, { helping: helpingId })
   })
 }
@@ -127,7 +127,7 @@ export async function endHelping(ctx: Context, helpingId: string): Promise<void>
           returning case when resident_id = ${viewer.id} then helper_id else resident_id end as other, how_ended as how`,
     )
     if (!ended) return
-    await tell(ctx, [ended.other], `helping.${ended.how}`, { helping: helpingId })
+    await tell(ctx, [ended.other], `helping.${ended.how}`, { helping: helpingId, by: viewer.id })
     await publish(ctx, 'helping.ended', { helping: helpingId })
   })
 }
@@ -164,7 +164,7 @@ export async function changeKinds(
       )
     }
     await allow(ctx, helpingId, more)
-    await tell(ctx, [helping.helperId], 'helping.changed', { helping: helpingId, at: now })
+    await tell(ctx, [helping.helperId], 'helping.changed', { helping: helpingId, at: now, by: viewer.id })
   })
 }
 

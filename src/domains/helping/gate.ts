@@ -7,7 +7,7 @@ import { Conflict, NotAllowed } from '../../platform/errors.ts'
 import { readValues, seeOther, valueOf, type Request } from '../../platform/http.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { actsForField } from '../../web/render.tsx'
+import { actsForField } from '../../web/for-another.ts'
 import { ConfirmNeeded, tell, type Helper, type HelpKind, type ViewerContext } from '../residents/index.ts'
 import { judge, openWords } from './rules.ts'
 
@@ -48,7 +48,7 @@ async function guardHelper(
   await limit(ctx, acting, helper.id)
   const act = await beginAct(c, ctx, helper, verdict.kind, patterns[0] ?? '')
   await next()
-  await endAct(ctx, act, c.res.status)
+  await endAct(ctx, act, helper, c.res.status)
   return undefined
 }
 
@@ -79,8 +79,8 @@ async function beginAct(
     sql`insert into helped_acts (id, helping_id, kind, path, community_id, activity_id, person_id, begun)
         select ${newId()}::uuid, h.id, ${kind}, ${pattern},
           coalesce((select c.id from communities c where c.slug = ${slug}),
-            (select a.community_id from activities a where a.id = ${activity}::uuid)),
-          (select a.id from activities a where a.id = ${activity}::uuid),
+            (select a.community_id from activity_moments m join activities a on a.id = m.activity_id where m.id = ${activity}::uuid)),
+          (select m.activity_id from activity_moments m where m.id = ${activity}::uuid),
           (select r.id from residents r where r.id = ${isId(member) ? member : null}::uuid),
           ${ctx.now().toISOString()}::timestamptz
         from helpings h join helping_kinds w on w.helping_id = h.id and w.kind = ${kind} and w.ended is null
@@ -92,11 +92,11 @@ async function beginAct(
 }
 
 /** Whether it was done. An answer of 500 tells neither: that stays open, and is shown so. */
-async function endAct(ctx: ViewerContext, act: string, status: number): Promise<void> {
+async function endAct(ctx: ViewerContext, act: string, helper: Helper, status: number): Promise<void> {
   if (status >= 500) return
   const outcome = status < 400 ? 'done' : 'refused'
   await transact(ctx, async (inner) => {
     await inner.db.execute(sql`update helped_acts set outcome = ${outcome} where id = ${act}`)
-    if (outcome === 'done') await tell(inner, [ctx.viewer.id], 'helping.acted', { act })
+    if (outcome === 'done') await tell(inner, [ctx.viewer.id], 'helping.acted', { act, by: helper.id })
   })
 }

@@ -49,26 +49,4 @@ export const holdings: Holding[] = [
     erasing: 'unname',
     why: 'what was done for somebody stays theirs to read',
   },
-  {
-    table: 'desk_registrations',
-    column: 'resident_id',
-    shows: {
-      part: 'desk',
-      select: (ctx) =>
-        sql`select resident_id as id, registered from desk_registrations where resident_id = ${ctx.viewer.id}`,
-    },
-    erasing: 'remove',
-  },
-  { table: 'desk_registrations', column: 'steward_id', erasing: 'unname', why: byDesk },
-  {
-    table: 'cards',
-    column: 'resident_id',
-    shows: {
-      part: 'cards',
-      select: (ctx) =>
-        sql`select id, made, ends, used, ended, how_ended from cards where resident_id = ${ctx.viewer.id}`,
-    },
-    erasing: 'remove',
-  },
-  { table: 'cards', column: 'made_by', erasing: 'unname', why: byDesk },
 ]

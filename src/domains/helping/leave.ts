@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
+import { endActingFor } from '../identity/index.ts'
 import { tell } from '../residents/index.ts'
 
 /**
@@ -18,8 +19,5 @@ export async function leaveHelping(ctx: Context, residentId: string): Promise<vo
   for (const { id, other, helped, accepted } of ended) {
     if (accepted) await tell(ctx, [other], helped ? 'helping.stopped' : 'helping.put-down', { helping: id })
   }
-  // Who was doing something for them just now is themselves again, and stays signed in.
-  await ctx.db.execute(
-    sql`update sessions set acts_for = null, acts_until = null where acts_for = ${residentId}`,
-  )
+  await endActingFor(ctx, residentId)
 }

@@ -8,9 +8,9 @@ const forHelpers = new Set(['helping.asked', 'helping.changed', 'helping.stopped
 /** The words for what this domain tells residents, and where they lead. Undefined for another domain's news. */
 export function noticeWords(
   language: Language,
-  { kind }: Notice,
+  { kind, data }: Notice,
 ): { text: string; href?: string } | undefined {
-  const text = words[language].notices[kind]
-  if (!text) return undefined
-  return { text, href: forHelpers.has(kind) ? '/helpen' : '/ik/hulp' }
+  const say = words[language].notices[kind]
+  if (!say) return undefined
+  return { text: say(String(data['name'] ?? '')), href: forHelpers.has(kind) ? '/helpen' : '/ik/hulp' }
 }

@@ -1,11 +1,9 @@
 import type { App } from '../../platform/http.ts'
-import { deskRoutes } from './desk/routes.tsx'
-import { helpedRoutes } from './routes/helped.tsx'
+import { helpedRoutes, type HelpParts } from './routes/helped.tsx'
 import { helperRoutes } from './routes/helper.tsx'
 
-export function routes(app: App): void {
-  // Before the helpers: /ik/hulp/kaart is nobody's id.
-  deskRoutes(app)
-  helpedRoutes(app)
+/** @param parts what a later domain adds to the page about help */
+export function routes(app: App, parts: HelpParts): void {
+  helpedRoutes(app, parts)
   helperRoutes(app)
 }

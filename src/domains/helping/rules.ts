@@ -25,6 +25,7 @@ export const readable: ReadonlySet<string> = new Set([
   '/leefomgevingen',
   '/leefomgeving/:slug',
   '/leefomgeving/:slug/mensen',
+  '/afspraak/:id',
   '/omgangsvormen',
   '/bewaren',
   '/open',
@@ -50,6 +51,26 @@ export function judge(method: string, patterns: readonly string[], may: readonly
   if (first === stopPath) return 'open'
   const kind = Object.hasOwn(helpable, first) ? helpable[first] : undefined
   return kind && may.includes(kind) ? { kind } : 'refused'
+}
+
+/**
+ * What may be opened and sent for somebody who ticked these things, by its path: what is not, pages do not offer. The brand
+ * leads to the page of who helps.
+ */
+export function whatMayOpen(may: readonly HelpKind[]): (method: 'GET' | 'POST', path: string) => boolean {
+  return (method, path) =>
+    method === 'GET'
+      ? path === '/' || [...readable].some((pattern) => fits(pattern, path))
+      : path === stopPath ||
+        Object.entries(helpable).some(([pattern, kind]) => fits(pattern, path) && may.includes(kind))
+}
+
+function fits(pattern: string, path: string): boolean {
+  const [open, said] = [pattern.split('/'), path.split('/')]
+  return (
+    open.length === said.length &&
+    open.every((part, n) => (part.startsWith(':') ? said[n] !== '' : part === said[n]))
+  )
 }
 
 /** The words of a path that a pattern leaves open: `/afspraak/:id` and `/afspraak/7` give `{ id: '7' }`. */

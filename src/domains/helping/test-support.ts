@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { newTown, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { Site, type Browser } from '../../../tests/support/site.ts'
 import { row, type Store } from '../../platform/db/store.ts'
-import { foundCommunity, join, planActivity } from '../communities/index.ts'
+import { planActivity } from '../activities/index.ts'
+import { foundCommunity, join } from '../communities/index.ts'
 import { helpKinds, type HelpKind, type ViewerContext } from '../residents/index.ts'
 import { answerAsk, askHelper } from './actions.ts'
 import { helpingsOf } from './queries.ts'
@@ -63,7 +64,7 @@ export async function meeting(ctx: ViewerContext, communityId: string): Promise<
 export async function answerOf(ctx: ViewerContext, activityId: string, residentId: string) {
   const found = await row<{ answer: string }>(
     ctx.db,
-    sql`select answer from attendances where activity_id = ${activityId} and resident_id = ${residentId}`,
+    sql`select answer from attendances where moment_id = ${activityId} and resident_id = ${residentId}`,
   )
   return found?.answer
 }

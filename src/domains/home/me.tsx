@@ -1,22 +1,24 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
+  Group,
   Label,
   Labels,
   LinkButton,
   List,
   ListItem,
   Opener,
-  Piece,
   Question,
   Stop,
 } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import type { Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
+import { ComingBackAlarm } from './pages.tsx'
 
 /** A notice in words, with where it leads. */
 export interface NoticeLine {
@@ -27,19 +29,30 @@ export interface NoticeLine {
   fresh: boolean
 }
 
-const places: Record<string, string> = {
-  proof: '/ik/bewijs',
-  profile: '/ik/profiel',
-  safety: '/ik/veilig',
-  designations: '/ik/aanwijzingen',
-  calls: '/verzoeken',
-  data: '/ik/gegevens',
-  help: '/ik/hulp',
-  helping: '/helpen',
-  devices: '/ik/apparaten',
-  trusted: '/ik/vertrouwden',
-  eid: '/ik/eid',
-}
+/** What is mine, in the order in which it is shown. */
+const places = {
+  known: {
+    proof: '/ik/bewijs',
+    profile: '/ik/profiel',
+    data: '/ik/gegevens',
+    eid: '/ik/eid',
+  },
+  neighbours: {
+    calls: '/verzoeken',
+    designations: '/ik/aanwijzingen',
+    latchstring: '/touwtje',
+    exchange: '/vraag-en-aanbod',
+    hello: '/hallo',
+    help: '/ik/hulp',
+    helping: '/helpen',
+  },
+  safe: {
+    safety: '/ik/veilig',
+    devices: '/ik/apparaten',
+    trusted: '/ik/vertrouwden',
+    back: '/ik/terugkomen',
+  },
+} as const
 
 /** Everything that is mine. */
 export function MePage(props: {
@@ -52,14 +65,18 @@ export function MePage(props: {
   wishes: ComponentChildren
   /** Whether there are eIDs or wallets here. */
   eid: boolean
+  /** What is for adults only is not shown to others. */
+  adult: boolean
+  /** When somebody gets into this account with a new mail address. */
+  comingBack: Date | undefined
 }) {
   const { language } = props
   const t = words[language].me
-  const links = Object.entries(t.links).filter(([key]) => key !== 'eid' || props.eid)
   return (
     <>
-      <Opener heading={t.hello(props.name)} lede={t.lede}>
-        <p class="soft">
+      <ComingBackAlarm language={language} due={props.comingBack} />
+      <Opener heading={t.hello(props.name)}>
+        <p>
           {t.level[props.level]}
           {props.level === 'applicant' && (
             <>
@@ -81,15 +98,15 @@ export function MePage(props: {
           </p>
         )}
       </Stop>
-      {props.wishes}
-      <Stop line="door" id="van-jou" heading={t.yours} side>
-        <Columns kind="two">
-          {links.map(([key, [heading, text]]) => (
-            <Piece heading={heading} href={places[key]}>
-              <p>{text}</p>
-            </Piece>
-          ))}
+      <Stop line="door" id="van-jou" heading={t.yours} quiet>
+        <Columns kind="three">
+          <Links language={language} group="known" eid={props.eid} adult={props.adult} />
+          <Links language={language} group="neighbours" eid={props.eid} adult={props.adult} />
+          <Links language={language} group="safe" eid={props.eid} adult={props.adult} />
         </Columns>
+      </Stop>
+      {props.wishes}
+      <Stop line="door" id="uit" heading={t.out} quiet>
         <form action="/log-uit" method="post">
           <Actions>
             <Button kind="quiet">{t.out}</Button>
@@ -98,6 +115,31 @@ export function MePage(props: {
       </Stop>
       <Goodbye language={language} line="door" />
     </>
+  )
+}
+
+/** One of the three groups: where each thing is, and what it is in a few words. */
+function Links(props: { language: Language; group: keyof typeof places; eid: boolean; adult: boolean }) {
+  const t = words[props.language].me
+  const links: Record<string, [string, string]> = t.links
+  return (
+    <Group heading={t.groups[props.group]} level={3}>
+      <List>
+        {Object.entries(places[props.group])
+          .filter(
+            ([key]) =>
+              (key !== 'eid' || props.eid) && (props.adult || (key !== 'latchstring' && key !== 'hello')),
+          )
+          .map(([key, href]) => {
+            const [heading, text] = links[key]!
+            return (
+              <ListItem heading={heading} href={href} level={4}>
+                <p class="small soft">{text}</p>
+              </ListItem>
+            )
+          })}
+      </List>
+    </Group>
   )
 }
 
@@ -131,9 +173,9 @@ export function NoticesPage(props: { language: Language; notices: NoticeLine[]; 
     <>
       <Opener
         above={
-          <p>
-            <a href="/ik">{t.title}</a>
-          </p>
+          <Back language={language} to="/ik">
+            {t.title}
+          </Back>
         }
         heading={t.notices}
       />

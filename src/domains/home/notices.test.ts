@@ -21,13 +21,13 @@ onEachEngine('what one is told', (store) => {
   it('is new until it was shown, and is leafed through to the first', async () => {
     const { browser } = await setUp(45)
     const me = await (await browser.get('/ik')).text()
-    expect(titles(me)).toEqual(range(45, 36))
-    expect(fresh(me)).toBe(10)
+    expect(titles(me)).toEqual(range(45, 41))
+    expect(fresh(me)).toBe(5)
     expect(me).toContain('href="/ik/berichten"')
     expect(fresh(await (await browser.get('/ik')).text())).toBe(0)
     const all = await (await browser.get('/ik/berichten')).text()
     expect(titles(all)).toEqual(range(45, 16))
-    expect(fresh(all)).toBe(20)
+    expect(fresh(all)).toBe(25)
     const next = /href="(\/ik\/berichten\?voor=\d+)"/.exec(all)![1]!
     const rest = await (await browser.get(next)).text()
     expect(titles(rest)).toEqual(range(15, 1))

@@ -1,10 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { formatMonth, formatTime, type Language } from '../../platform/i18n.ts'
-import { dayInWords } from '../../platform/moments.ts'
+import { formatDate, formatMonth, type Language } from '../../platform/i18n.ts'
 import type { RetentionWords } from '../../platform/retention.ts'
 import {
   Actions,
-  Agenda,
   Columns,
   Empty,
   Label,
@@ -21,28 +19,11 @@ import {
   WalkMap,
 } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
+import { ActivityAgenda, type Activity } from '../activities/index.ts'
 import { ProveLink } from '../proofs/index.ts'
 import { words } from './messages/index.ts'
 import type { Walk } from './walk.ts'
-import type { CommunityLine, Meeting, OpenInvitation, OwnWish } from './queries.ts'
-
-/** Meetings as an agenda, nearest first. */
-export function MeetingAgenda(props: { language: Language; meetings: Meeting[]; now: Date; why?: string }) {
-  const { language, meetings, now, why } = props
-  return (
-    <Agenda
-      items={meetings.map(({ title, place, starts, slug, community }) => ({
-        datetime: starts.toISOString(),
-        time: formatTime(language, starts),
-        day: dayInWords(language, starts, now),
-        heading: title,
-        href: `/leefomgeving/${slug}`,
-        text: words[language].agenda.where(place, community),
-        why,
-      }))}
-    />
-  )
-}
+import type { CommunityLine, OpenInvitation, OwnWish } from './queries.ts'
 
 export interface BuurtProps {
   language: Language
@@ -54,10 +35,30 @@ export interface BuurtProps {
   invitations: OpenInvitation[]
   /** A neighbour waits for an answer. */
   asked: boolean
-  meetings: Meeting[]
+  meetings: Activity[]
   wishes: OwnWish[]
   communities: CommunityLine[]
   map: ComponentChildren
+  /** From door to door: open doors, asks, introductions. */
+  doors: ComponentChildren
+  /** When somebody gets into this account with a new mail address. */
+  comingBack: Date | undefined
+}
+
+/** Somebody tries to get into the account: stands above everything else, until it is stopped or over. */
+export function ComingBackAlarm({ language, due }: { language: Language; due: Date | undefined }) {
+  const t = words[language].alarm
+  if (!due) return null
+  return (
+    <div class="flash">
+      <Notice kind="error" heading={t.heading} live>
+        <p>{t.text(formatDate(language, due))}</p>
+        <Actions>
+          <LinkButton href="/ik/terugkomen">{t.look}</LinkButton>
+        </Actions>
+      </Notice>
+    </div>
+  )
 }
 
 /** The home of the neighbourhood: what is on today, and what is mine. */
@@ -68,6 +69,7 @@ export function BuurtPage(props: BuurtProps) {
   const near = props.communities.filter((community) => !community.mine)
   return (
     <>
+      <ComingBackAlarm language={language} due={props.comingBack} />
       <Opener
         heading={props.placeName}
         lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`}
@@ -90,7 +92,7 @@ export function BuurtPage(props: BuurtProps) {
         ))}
         <Columns kind="main">
           {meetings.length > 0 ? (
-            <MeetingAgenda language={language} meetings={meetings} now={props.now} />
+            <ActivityAgenda language={language} items={meetings} now={props.now} />
           ) : (
             <div class="stack">
               <p>{t.weekNone}</p>
@@ -104,6 +106,7 @@ export function BuurtPage(props: BuurtProps) {
           {props.map}
         </Columns>
       </Stop>
+      {props.doors}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         {props.wishes.length === 0 ? (
           <Empty
@@ -229,36 +232,6 @@ function shorten(text: string, most = 140): string {
   const cut = text.slice(0, most)
   const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '))
   return sentence > 40 ? cut.slice(0, sentence + 1) : `${cut.slice(0, cut.lastIndexOf(' '))} …`
-}
-
-export function AgendaPage(props: { language: Language; now: Date; placeName: string; meetings: Meeting[] }) {
-  const { language, now } = props
-  const t = words[language].agenda
-  const mine = props.meetings.filter((meeting) => meeting.mine)
-  const near = props.meetings.filter((meeting) => !meeting.mine)
-  return (
-    <>
-      <Opener heading={t.title} lede={t.lede} />
-      <Stop line="sun" id="mijn" heading={t.mine} letterbox>
-        {props.meetings.length === 0 && (
-          <Empty
-            heading={t.none}
-            thing="nav-agenda"
-            actions={<LinkButton href="/ambities">{t.choose}</LinkButton>}
-          >
-            <p>{t.noneText}</p>
-          </Empty>
-        )}
-        {mine.length > 0 && <MeetingAgenda language={language} meetings={mine} now={now} />}
-      </Stop>
-      {near.length > 0 && (
-        <Stop line="sun" id="buurt" heading={t.near}>
-          <MeetingAgenda language={language} meetings={near} now={now} why={t.why} />
-        </Stop>
-      )}
-      <Goodbye language={language} line="sun" />
-    </>
-  )
 }
 
 /** What is kept, and how long: the very table that the clean-up job reads. */

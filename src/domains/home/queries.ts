@@ -1,48 +1,11 @@
-import { sql, type SQL } from 'drizzle-orm'
-import { after, day, week } from '../../platform/clock.ts'
+import { sql } from 'drizzle-orm'
+import { after, week } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { arrayOf, row, rows } from '../../platform/db/store.ts'
+import { row, rows } from '../../platform/db/store.ts'
 import { conceptLabel } from '../ambitions/index.ts'
 import { below } from '../areas/index.ts'
 import { mayEnter } from '../communities/index.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
-
-/** Something in person at a place and time, as a line in an agenda. */
-export interface Meeting {
-  id: string
-  title: string
-  /** Where; only for residents with a proven address, because it may be somebody's home. */
-  place: string | null
-  starts: Date
-  slug: string
-  community: string
-  /** Of a community the viewer belongs to, or one of their own answers. */
-  mine: boolean
-}
-
-/** The areas a resident belongs to, as a list for `any`. */
-function ownAreas({ viewer }: ViewerContext): SQL {
-  return arrayOf([viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId], 'int')
-}
-
-/** What can be done in person from now on: of the viewer's communities, and of those around the viewer's buurt. */
-export async function meetingsFor(ctx: ViewerContext, until: Date, limit: number): Promise<Meeting[]> {
-  const found = await rows<Meeting>(
-    ctx.db,
-    sql`with mine as (select community_id from memberships where resident_id = ${ctx.viewer.id} and ended is null),
-      near as (select community_id from community_areas where area_id = any(${ownAreas(ctx)}))
-      select a.id, a.title, ${isVerified(ctx) ? sql`a.place` : sql`null::text`} as place, a.starts, c.slug, c.name as community,
-        (a.community_id in (select community_id from mine) or exists (select 1 from attendances t
-          where t.activity_id = a.id and t.resident_id = ${ctx.viewer.id} and t.answer = 'yes')) as mine
-      from activities a join communities c on c.id = a.community_id
-      where (a.community_id in (select community_id from mine union select community_id from near)
-          or a.id in (select activity_id from attendances where resident_id = ${ctx.viewer.id} and answer = 'yes'))
-        and a.cancelled is null and a.starts between ${ctx.now().toISOString()} and ${until.toISOString()}
-        and ${mayEnter(ctx)}
-      order by a.starts limit ${limit}`,
-  )
-  return found.map((meeting) => ({ ...meeting, starts: new Date(meeting.starts) }))
-}
 
 export interface OpenInvitation {
   id: string
@@ -186,9 +149,4 @@ export async function lifeIn(
 /** The end of the week that an agenda on the home page shows. */
 export function weekFrom(now: Date): Date {
   return after(now, week)
-}
-
-/** How far the agenda page looks. */
-export function agendaUntil(now: Date): Date {
-  return after(now, 60 * day)
 }

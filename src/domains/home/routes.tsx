@@ -2,25 +2,20 @@ import { seeOther, type App } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components/index.ts'
 import { Goodbye, render } from '../../web/render.tsx'
+import { agendaOf } from '../activities/index.ts'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
 import { retentions } from '../own-data/index.ts'
+import { comingBack } from '../recovery/index.ts'
 import { requireViewer, type NoticeWords } from '../residents/index.ts'
+import { DoorsStop } from './doors.tsx'
 import { FrontPage } from './front.tsx'
 import { words } from './messages/index.ts'
 import { MePage, NoticesPage, WelcomePage } from './me.tsx'
 import { readNotices } from './notices.ts'
-import { AgendaPage, BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
-import {
-  agendaUntil,
-  communitiesAround,
-  frontStory,
-  meetingsFor,
-  openInvitations,
-  ownWishes,
-  weekFrom,
-} from './queries.ts'
+import { BuurtPage, KeepingPage, TextPage, WalkDrawing } from './pages.tsx'
+import { communitiesAround, frontStory, openInvitations, ownWishes, weekFrom } from './queries.ts'
 import { walkTo } from './walk.ts'
 
 export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
@@ -40,7 +35,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     const ctx = requireViewer(c.get('ctx'))
     const { viewer, language } = ctx
     const placeName = viewer.placeName ?? words[language].me.title
-    const meetings = await meetingsFor(ctx, weekFrom(ctx.now()), 6)
+    const { items: meetings } = await agendaOf(ctx, { from: ctx.now(), to: weekFrom(ctx.now()), limit: 6 })
     const walk = await walkTo(ctx, meetings)
     return render(
       c,
@@ -57,6 +52,8 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         meetings={meetings}
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
+        comingBack={await comingBack(ctx)}
+        doors={await DoorsStop(ctx)}
         map={
           walk ? (
             <WalkDrawing language={language} walk={walk} seed={viewer.buurtId ?? 1} />
@@ -68,26 +65,10 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
     )
   })
 
-  app.get('/agenda', async (c) => {
-    const ctx = requireViewer(c.get('ctx'))
-    const { language, viewer } = ctx
-    const meetings = await meetingsFor(ctx, agendaUntil(ctx.now()), 50)
-    return render(
-      c,
-      { title: words[language].agenda.title, nav: 'agenda' },
-      <AgendaPage
-        language={language}
-        now={ctx.now()}
-        placeName={viewer.placeName ?? ''}
-        meetings={meetings}
-      />,
-    )
-  })
-
   app.get('/ik', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
-    const { lines, next } = await readNotices(ctx, noticeWords, { limit: 10 })
+    const { lines, next } = await readNotices(ctx, noticeWords, { limit: 5 })
     const t = words[language].me
     const wishes = await ownWishes(ctx, 12)
     return render(
@@ -97,9 +78,11 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         language={language}
         name={viewer.displayName}
         level={viewer.level}
+        adult={viewer.adult}
         notices={lines}
         older={next !== undefined}
         eid={hasEid(ctx.services.config)}
+        comingBack={await comingBack(ctx)}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
     )

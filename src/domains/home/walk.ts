@@ -5,7 +5,6 @@ import { keeping } from '../../platform/kept.ts'
 import type { Point } from '../../web/components/index.ts'
 import { streetLines, type StreetLine } from '../areas/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
-import type { Meeting } from './queries.ts'
 
 /** A walk through the buurt, already drawn on a sheet of `width` by `height`. */
 export interface Walk {
@@ -31,7 +30,10 @@ const mostStreets = 14
  * The walk from the viewer's street to the first meeting that has a street in the same buurt; undefined when there is
  * none, or when the viewer's street is not named. Streets are drawn from their first to their last house number.
  */
-export async function walkTo(ctx: ViewerContext, meetings: readonly Meeting[]): Promise<Walk | undefined> {
+export async function walkTo(
+  ctx: ViewerContext,
+  meetings: readonly { id: string }[],
+): Promise<Walk | undefined> {
   const { streetId, buurtId } = ctx.viewer
   if (streetId === null || buurtId === null || meetings.length === 0) return undefined
   const goal = await row<{ streetId: number }>(
@@ -40,7 +42,8 @@ export async function walkTo(ctx: ViewerContext, meetings: readonly Meeting[]): 
       meetings.map(({ id }) => id),
       'uuid',
     )}) with ordinality as m (id, n)
-        join activities a on a.id = m.id join community_areas ca on ca.community_id = a.community_id
+        join activity_moments t on t.id = m.id join activity_communities shared on shared.activity_id = t.activity_id and shared.accepted is not null
+        join community_areas ca on ca.community_id = shared.community_id
         join areas s on s.id = ca.area_id and s.kind = 'street' and s.parent_id = ${buurtId} and s.id <> ${streetId}
         order by m.n, s.name limit 1`,
   )

@@ -1,5 +1,6 @@
-import { formatDate, type Language } from '../../platform/i18n.ts'
+import { formatDate, formatTime, type Language } from '../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Label,
@@ -11,7 +12,6 @@ import {
   Own,
   Stop,
 } from '../../web/components/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import type { Passkey } from './passkeys/keys.ts'
@@ -30,20 +30,14 @@ export function DevicesPage(props: {
   const t = words[language].sessions
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="apparaten" heading={t.caption} letterbox side>
         <List>
-          {sessions.map((session) => (
-            <SessionItem language={language} session={session} here={session.id === here} />
-          ))}
+          {sessions
+            .toSorted((a, b) => Number(b.id === here) - Number(a.id === here))
+            .map((session) => (
+              <SessionItem language={language} session={session} here={session.id === here} />
+            ))}
         </List>
         <Actions>
           {sessions.length > 1 && (
@@ -87,7 +81,7 @@ function SessionItem({
     >
       <p class="soft">
         {t.came[session.how]}, {t.sinceDay(formatDate(language, session.created))}.{' '}
-        {t.usedDay(formatDate(language, session.used))}.
+        {here ? t.usedNow : t.usedAt(formatDate(language, session.used), formatTime(language, session.used))}.
       </p>
       <form action={`/ik/apparaten/${session.id}/einde`} method="post">
         <Button kind="text" label={here ? undefined : t.outOf(session.device || t.unknown)}>

@@ -15,8 +15,8 @@ export const holdings: Holding[] = [
     shows: {
       part: 'openings',
       select: (ctx) => sql`select id, opened, field, why as because,
-          case when opened_by = resident_id then 'you'
-            when opened_by is not null or why in ('letter', 'case', 'desk') then 'steward' else 'program' end as by
+          case when opened_by = resident_id then 'you' when why = 'latchstring' then 'neighbour'
+            when opened_by is not null or why in ('letter', 'case', 'desk', 'desk.known') then 'steward' else 'program' end as by
         from vault_openings where resident_id = ${ctx.viewer.id}`,
     },
     erasing: 'remove',
@@ -47,7 +47,7 @@ export const holdings: Holding[] = [
     table: 'mail_links',
     column: 'resident_id',
     erasing: 'remove',
-    why: 'only a mark of a link that works for half an hour',
+    why: 'only a mark of a link that works for half an hour to a day',
   },
   {
     table: 'passkeys',

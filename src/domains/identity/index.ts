@@ -5,7 +5,7 @@ export { retentions } from './retention.ts'
 export { words } from './messages/index.ts'
 export { safeNext } from './forms.ts'
 export { LinkOver, limitMail } from './links.ts'
-export { mailAddress, mailInLanguage, mailResident } from './mail.ts'
+export { mailAddress, mailInLanguage } from './mail.ts'
 export { putMail } from './mail-change.ts'
 export { endPasskeysOf } from './passkeys/keys.ts'
 export { signInLink } from './signing-in.ts'
@@ -14,6 +14,7 @@ export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
 export { requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
+  endActingFor,
   endAllSessions,
   endCardSessions,
   endSessionsOf,
@@ -22,8 +23,9 @@ export {
   type Session,
   type SignInWay,
 } from './sessions.ts'
-export { ageOn, personKey, plainName } from './rules.ts'
-export { rotateVault } from './rotate.ts'
+export { adultBorn, bandNow, birthDate, birthDateIfAny, readDay } from './birth.ts'
+export { personKey, plainName } from './rules.ts'
+export { renewIndexes, rotateVault } from './rotate.ts'
 export { dropSealed, keepSealed, openWaiting, readSealed, sealWaiting } from './sealed.ts'
 export {
   accountsOf,
@@ -31,16 +33,19 @@ export {
   homeKey,
   homesOf,
   householdOf,
+  householdsOf,
   lockPerson,
   namesakes,
   openEntries,
   openVault,
   openVaults,
+  personMarks,
   putInVault,
   residentByMail,
   residentsAt,
   sealEntry,
   withBirth,
+  writeOpenings,
   type Field,
   type OpeningReason,
   type SealedEntry,

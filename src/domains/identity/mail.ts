@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import type { Language } from '../../platform/i18n.ts'
+import { row } from '../../platform/db/store.ts'
+import { asLanguage, type Language } from '../../platform/i18n.ts'
 import type { Mail } from '../../platform/mail.ts'
 import { publish } from '../../platform/outbox.ts'
-import { loadViewer } from '../residents/index.ts'
 import { dropSealed, keepSealed, readSealed } from './sealed.ts'
 import { openVault } from './vault.ts'
 
@@ -15,9 +16,23 @@ interface Waiting extends Letter {
   to?: string
 }
 
-/** Mails a resident, after the transaction. Other domains never see the address. */
-export async function mailResident(ctx: Context, residentId: string, letter: Letter): Promise<void> {
-  const sealed = await keepSealed(ctx, { resident: residentId, ...letter } satisfies Waiting)
+/**
+ * Mails a resident in the language they read, after the transaction; other domains never see the address. Nobody is mailed
+ * whose account rests or is over, unless the mail is `evenResting`: about that very account.
+ */
+export async function mailInLanguage(
+  ctx: Context,
+  residentId: string,
+  letter: (language: Language) => Letter | Promise<Letter>,
+  { evenResting = false } = {},
+): Promise<void> {
+  const reader = await row<{ language: string }>(
+    ctx.db,
+    sql`select language from residents where id = ${residentId} and (left_at is null or ${evenResting})`,
+  )
+  if (!reader) return
+  const written = await letter(asLanguage(reader.language) ?? 'nl')
+  const sealed = await keepSealed(ctx, { resident: residentId, ...written } satisfies Waiting)
   await publish(ctx, 'identity.mail-asked', { sealed })
 }
 
@@ -34,14 +49,4 @@ export async function deliverMail(ctx: Context, { sealed }: { sealed: string }):
   const to = waiting.resident ? await openVault(ctx, waiting.resident, 'mail', 'mail.notice') : waiting.to
   if (to) await ctx.services.mailer.send({ to, subject: waiting.subject, text: waiting.text })
   await dropSealed(ctx, sealed)
-}
-
-/** Mails a resident in the language they read; not who has left. */
-export async function mailInLanguage(
-  ctx: Context,
-  residentId: string,
-  letter: (language: Language) => Letter,
-): Promise<void> {
-  const reader = await loadViewer(ctx, residentId)
-  if (reader) await mailResident(ctx, residentId, letter(reader.language))
 }

@@ -14,7 +14,7 @@ export interface Openings {
   why: OpeningReason
   fields: (Field | 'all')[]
   /** By whom: the viewer, somebody of the foundation, or the program itself. */
-  by: 'you' | 'steward' | 'program'
+  by: 'you' | 'steward' | 'neighbour' | 'program'
 }
 
 /** Openings that are looked back at. */
@@ -28,7 +28,8 @@ export async function openingsOf(ctx: ViewerContext): Promise<Openings[]> {
         select max(opened) as day, why, array_agg(distinct field order by field) as fields,
           -- Whoever opened it may be gone; only people do it for these reasons.
           case when opened_by = resident_id then 'you'
-            when opened_by is not null or why in ('letter', 'case', 'desk') then 'steward' else 'program' end as by
+            when why = 'latchstring' then 'neighbour'
+            when opened_by is not null or why in ('letter', 'case', 'desk', 'desk.known') then 'steward' else 'program' end as by
         from newest group by opened::date, why, opened_by, resident_id order by max(id) desc`,
   )
   return found.map((opening) => ({ ...opening, day: new Date(opening.day) }))

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Confirm,
+  Back,
   Actions,
   Button,
   Choices,
@@ -36,11 +38,7 @@ export function JoinQuestion(props: {
   const t = words[props.language]
   return (
     <Question>
-      {props.back && (
-        <p>
-          <a href={props.back}>{t.join.back}</a>
-        </p>
-      )}
+      {props.back && <Back language={props.language} to={props.back} />}
       <Problems language={props.language} errors={props.errors} messages={t.errors} />
       <Progress n={props.n} of={questions} label={t.join.step(props.n, questions)} />
       <h1>{props.heading}</h1>
@@ -238,16 +236,13 @@ export function ConfirmPage(props: {
 }) {
   const t = words[props.language][props.purpose]
   return (
-    <Question>
-      <h1>{t.confirmTitle}</h1>
-      <p class="lede">{t.confirmLede}</p>
-      <form action={props.action} method="post">
-        <input type="hidden" name="code" value={props.code} />
-        <Actions>
-          <Button>{t.confirm}</Button>
-        </Actions>
-      </form>
-    </Question>
+    <Confirm
+      heading={t.confirmTitle}
+      lede={t.confirmLede}
+      action={props.action}
+      hidden={{ code: props.code }}
+      button={t.confirm}
+    />
   )
 }
 

@@ -22,8 +22,16 @@ export const retentions: Retention[] = [
     name: 'mailed links to sign in',
     rows: { table: 'mail_links', from: 'ends', days: 0, only: sql`purpose <> 'join'` },
     said: {
-      nl: { what: 'Een link om in te loggen', long: 'Een half uur', why: 'Langer werkt hij niet.' },
-      en: { what: 'A link to sign in', long: 'Half an hour', why: 'It does not work any longer.' },
+      nl: {
+        what: 'Een link in je mail: om in te loggen, te laten zien dat jij het bent of je mailadres te veranderen',
+        long: 'Zo lang hij werkt: een half uur, voor een nieuw mailadres een uur, na terugkomen een dag',
+        why: 'Dan gooit het programma hem weg. Dat kan nog een uur duren.',
+      },
+      en: {
+        what: 'A link in your mail: to sign in, to show that it is you, or to change your mail address',
+        long: 'As long as it works: half an hour, for a new mail address an hour, after coming back a day',
+        why: 'Then the program throws it away. That can take another hour.',
+      },
     },
   },
   {
@@ -32,12 +40,12 @@ export const retentions: Retention[] = [
     said: {
       nl: {
         what: 'Dat je bent ingelogd op een apparaat',
-        long: 'Dertig dagen nadat je er voor het laatst was',
+        long: 'Dertig dagen nadat je er voor het laatst was; met een kaart twaalf uur',
         why: 'Zo hoef je niet steeds opnieuw in te loggen.',
       },
       en: {
         what: 'That you are signed in on a device',
-        long: 'Thirty days after you were last there',
+        long: 'Thirty days after you were last there; with a card twelve hours',
         why: 'So you need not sign in again each time.',
       },
     },

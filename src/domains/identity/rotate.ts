@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { recordsOf } from '../../platform/db/bulk.ts'
-import { rows } from '../../platform/db/store.ts'
-import { entryFrom, fields, openRow, sealEntry, writeOpenings, type Field } from './vault.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { nameRule } from './rules.ts'
+import { entryFrom, fields, openRow, sealEntry, sealingOf, writeOpenings, type Field } from './vault.ts'
 
 const atOnce = 1_000
 
 /**
  * Brings entries under the newest key of the ring: wraps each data key again, seals the fields anew under a new one and
- * makes the blind indexes with the new key. Each portion is one transaction, so it can be stopped at any moment and goes
+ * makes the blind indexes with the new key, by the rule of today for comparing names. Each portion is one transaction, so it can be stopped at any moment and goes
  * on where it was; several may run at once. Every entry keeps a row that says so.
  * @returns how many entries were brought under it.
  */
@@ -22,8 +23,17 @@ export async function rotateVault(ctx: Context, progress?: (done: number) => voi
   }
 }
 
+/**
+ * Brings entries along that were indexed by an older rule for names, or before keys had names: until then they are found by
+ * mail and home only. Under the same key it changes nothing else. @returns how many there were.
+ */
+export async function renewIndexes(ctx: Context): Promise<number> {
+  const older = await row(ctx.db, sql`select 1 from vault where key_id not like ${`%.${nameRule}`} limit 1`)
+  return older ? rotateVault(ctx) : 0
+}
+
 async function rotatePortion(ctx: Context): Promise<number> {
-  const newest = ctx.services.keys.id
+  const newest = sealingOf(ctx)
   const columns = sql.raw(fields.join(', '))
   const found = await rows<{ id: string; wrapped: Uint8Array } & Record<Field, Uint8Array | null>>(
     ctx.db,

@@ -32,7 +32,7 @@ export interface Session {
 }
 
 /** How somebody came in. */
-export type SignInWay = 'mail' | 'passkey' | 'eid' | 'wallet' | 'recovery' | 'card' | 'demo'
+export type SignInWay = 'mail' | 'passkey' | 'eid' | 'card' | 'demo'
 
 /** Finds a live session and, now and then, lengthens it. */
 export async function findSession(ctx: Context, token: string): Promise<Session | undefined> {
@@ -166,6 +166,13 @@ export async function setActsFor(
   await ctx.db.execute(
     sql`update sessions set acts_for = ${helped?.residentId ?? null}, acts_until = ${helped?.until.toISOString() ?? null}
         where hash = ${session.hash}`,
+  )
+}
+
+/** Nobody does anything for this resident any more: whose sessions did are themselves again, and stay signed in. */
+export async function endActingFor(ctx: Context, residentId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`update sessions set acts_for = null, acts_until = null where acts_for = ${residentId}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Language } from '../../platform/i18n.ts'
-import { Actions, Button, LinkButton, Question } from '../../web/components/index.ts'
+import { Confirm, Actions, Button, LinkButton, Question } from '../../web/components/index.ts'
 import { Problems } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
 import { MailField, type Asking } from './pages.tsx'
@@ -108,16 +108,13 @@ export function StepUpLinkPage({
 }) {
   const t = words[language].stepUp
   return (
-    <Question>
-      <h1>{here ? t.linkTitle : t.elsewhereTitle}</h1>
-      <p class="lede">{here ? t.linkLede : t.elsewhereLede}</p>
-      <form action="/log-in/bevestig/link" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{here ? t.link : t.elsewhere}</Button>
-        </Actions>
-      </form>
-    </Question>
+    <Confirm
+      heading={here ? t.linkTitle : t.elsewhereTitle}
+      lede={here ? t.linkLede : t.elsewhereLede}
+      action="/log-in/bevestig/link"
+      hidden={{ code }}
+      button={here ? t.link : t.elsewhere}
+    />
   )
 }
 
@@ -146,16 +143,13 @@ export function ChangeMailPage({ language, values, errors }: Asking) {
 export function ConfirmMailPage({ language, code }: { language: Language; code: string }) {
   const t = words[language].mailChange
   return (
-    <Question>
-      <h1>{t.confirmTitle}</h1>
-      <p class="lede">{t.confirmLede}</p>
-      <form action="/ik/gegevens/mail/bevestig" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.confirm}</Button>
-        </Actions>
-      </form>
-    </Question>
+    <Confirm
+      heading={t.confirmTitle}
+      lede={t.confirmLede}
+      action="/ik/gegevens/mail/bevestig"
+      hidden={{ code }}
+      button={t.confirm}
+    />
   )
 }
 

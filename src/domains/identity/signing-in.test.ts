@@ -88,6 +88,9 @@ onEachEngine('sessions, showing once more who one is, and another mail address',
       const page = await (await browser.get('/ik/apparaten')).text()
       expect(page.match(/Binnengekomen met een link in je mail/g)).toHaveLength(2)
       expect(page.match(/Dit apparaat/g)).toHaveLength(1)
+      // This one on top, whichever was used last; the others with the hour too.
+      expect(page.indexOf('Dit apparaat')).toBeLessThan(page.indexOf('Log uit<'))
+      expect(page.match(/Laatst gebruikt op [^<]*, rond \d\d\.\d\d uur/g)).toHaveLength(1)
       const [first, second] = await sessionsOf(id)
       const here = /\/ik\/apparaten\/([^/]+)\/einde[\s\S]*?Log hier uit/.exec(page)![1]!
       const other = [first!.id, second!.id].find((each) => each !== here)!

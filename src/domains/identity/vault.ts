@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { blindIndex, blindIndexes, seal, unseal, unsealWith } from '../../platform/crypto.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { NotAllowed } from '../../platform/errors.ts'
-import { personKey, plainName } from './rules.ts'
+import { nameRule, personKey, plainName } from './rules.ts'
 
 /** Where somebody lives, exactly. Exists in the vault only. Without a fixed address only `place` says something. */
 export interface VaultAddress {
@@ -43,12 +43,18 @@ export type OpeningReason =
   | 'case'
   /** The program compares with what an eID or a wallet says. */
   | 'eid'
+  /** The program looks whether this person has another account, in the moment something is proven. */
+  | 'unique'
+  /** A steward asked at a desk whether somebody of this name is known: that it is so was seen, and how long. */
+  | 'desk.known'
   /** A steward helps somebody at a desk. */
   | 'desk'
   /** Somebody who lost everything came back, by letter or by neighbours. */
   | 'recovery'
   /** The program looks whether somebody turned eighteen. */
   | 'age'
+  /** A resident said yes to a neighbour who wanted to drop by: that one sees street and number. */
+  | 'latchstring'
   /** The key was renewed: the program wrapped and indexed again, nobody read. */
   | 'rotate'
 
@@ -83,6 +89,11 @@ type Index = keyof typeof indexed
 /** A row of the table `vault`: everything sealed or blind. */
 export type SealedEntry = { wrapped_key: Buffer; key_id: string } & Record<Field | Index, Buffer | null>
 
+/** Names what an entry is sealed and indexed by now: the newest key of the ring, and the rule by which names are compared. */
+export function sealingOf(ctx: Context): string {
+  return `${ctx.services.keys.id}.${nameRule}`
+}
+
 /** Seals an entry under a new data key of its own, which is wrapped by the newest key of the ring. */
 export function sealEntry(ctx: Context, residentId: string, entry: VaultEntry): SealedEntry {
   const { keys } = ctx.services
@@ -97,7 +108,7 @@ export function sealEntry(ctx: Context, residentId: string, entry: VaultEntry): 
   }
   return {
     wrapped_key: seal(keys.for('vault'), dataKey, about(residentId, 'key')),
-    key_id: keys.id,
+    key_id: sealingOf(ctx),
     name: sealField('name'),
     mail: sealField('mail'),
     address: sealField('address'),
@@ -217,7 +228,7 @@ export async function openVault(
   return (await openVaults(ctx, [residentId], [field], why)).get(residentId)?.[field]
 }
 
-/** Writes down what was opened. */
+/** Writes down what was opened, or answered by an index so that somebody saw that it is so. */
 export async function writeOpenings(
   ctx: Context,
   opened: readonly { id: string; field: Field | 'all' }[],
@@ -273,6 +284,11 @@ export async function accountsOf(ctx: Context, name: string, birth: string): Pro
   return residentsWhere(ctx, isIndexed(ctx, 'person_index', 'index:person', personKey(name, birth)))
 }
 
+/** Marks by which a person is known again after their entry is gone, one for each key of the ring, the newest first. */
+export function personMarks(ctx: Context, name: string, birth: string): Buffer[] {
+  return blindIndexes(ctx.services.keys.each('index:ended'), personKey(name, birth))
+}
+
 /** Until the end of the transaction nobody else decides about accounts of this person. */
 export async function lockPerson(ctx: Context, name: string, birth: string): Promise<void> {
   const about = blindIndex(ctx.services.keys.for('index:person'), personKey(name, birth)).toString('hex')
@@ -301,6 +317,20 @@ export async function withBirth(ctx: Context, residentIds: readonly string[]): P
         where resident_id = any(${arrayOf(residentIds, 'uuid')}) and birth is not null`,
   )
   return new Set(found.map(({ id }) => id))
+}
+
+/** Who lives at the same address as each of these residents, themselves included; as `householdOf`, for many at once. */
+export async function householdsOf(
+  ctx: Context,
+  residentIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = await rows<{ id: string; household: string[] }>(
+    ctx.db,
+    sql`select own.resident_id as id, array(select r.id::text from vault v join residents r on r.id = v.resident_id
+            where v.address_index = own.address_index and r.left_at is null order by r.joined, r.id limit ${most}) as household
+        from vault own where own.resident_id = any(${arrayOf(residentIds, 'uuid')})`,
+  )
+  return new Map(found.map(({ id, household }) => [id, household]))
 }
 
 /**

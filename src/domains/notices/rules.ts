@@ -91,16 +91,23 @@ export function pageStart(now: Date): Date {
 /** What one resident may read of the news, and wants to. */
 export interface Reading {
   viewer: string
-  adult: boolean
   from: Date
   until: Date
   /** Communities they belong to, with since when: what was before is not theirs. */
   communities: ReadonlyMap<string, Date>
-  /** Communities and conversations. */
+  /** Communities and conversations that they want no news of. */
   quiet: ReadonlySet<string>
+  /** Conversations that they want news of, also where they keep the community quiet. */
   followed: ReadonlySet<string>
   /** Who blocked them, or was blocked by them. */
   blocked: ReadonlySet<string>
+}
+
+const talk: ReadonlySet<string> = new Set(['conversation.started', 'reply.posted'])
+
+/** Whether news is of a conversation, which can be answered, followed and kept quiet. */
+export function isTalk({ kind }: Pick<News, 'kind'>): boolean {
+  return talk.has(kind)
 }
 
 /** The news of one community. */
@@ -130,45 +137,39 @@ export function groupsFor(reading: Reading, newsOf: (community: string) => reado
 }
 
 function isFor(reading: Reading, joined: Date, news: News): boolean {
-  const { viewer, adult, from, until, quiet, followed, blocked } = reading
+  const { viewer, from, until, quiet, followed, blocked } = reading
   if (news.at <= from || news.at > until || news.at <= joined) return false
   if (news.by !== null && (news.by === viewer || blocked.has(news.by))) return false
-  if (news.adults && !adult) return false
-  const isConversation = news.kind === 'conversation'
-  if (isConversation && quiet.has(news.id)) return false
-  return !quiet.has(news.community) || (isConversation && followed.has(news.id))
+  if (quiet.has(news.id) && isTalk(news)) return false
+  return !quiet.has(news.community) || (isTalk(news) && followed.has(news.id))
 }
 
 /** The news of everybody about one thing becomes one. */
 function thingsOf(news: readonly News[]): NewsThing[] {
-  const byThing = new Map<string, News[]>()
-  for (const item of news) {
-    const key = `${item.kind}:${item.id}`
-    byThing.set(key, [...(byThing.get(key) ?? []), item])
-  }
-  return [...byThing.values()]
+  return [...Map.groupBy(news, ({ id }) => id).values()]
     .map((items): NewsThing => {
-      const [newest, ...older] = items.toSorted((a, b) => b.at.getTime() - a.at.getTime())
-      const { kind, id, href, at, starts } = newest!
+      const newestFirst = items.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+      const { id, at, starts } = newestFirst[0]!
       return {
-        kind,
         id,
-        href,
         at,
         starts,
-        titles: [...new Set([newest!, ...older].map(({ title }) => title))],
+        kinds: [...new Set(newestFirst.map(({ kind }) => kind))],
+        titles: [...new Set(newestFirst.map(({ title }) => title))],
         count: items.reduce((sum, { count }) => sum + count, 0),
+        // From where the reader did not read yet.
+        href: newestFirst.at(-1)!.href,
       }
     })
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
 }
 
 /**
- * What is told at once, by mail: an invitation, a meeting that is moved or called off, what is asked of oneself, and what
- * concerns safety. It does not wait for the bundle and is not told in it again.
+ * What its domain tells at once by mail: an invitation, a meeting that is moved or called off, what is asked of oneself or
+ * answered at the door, and what concerns safety. It does not wait for the bundle and is not told in it again.
  */
 const atOnce =
-  /^(activity\.(cancelled|moved)|community\.(invited|removed)|call\.received|helping\.asked|steward\.asked|recovery\..*|passkey\..*|mail\..*|own-data\..*|proof\..*|card\.made|safety\..*)$/
+  /^(activity\.(cancelled|moved|moved-up)|community\.(invited|removed)|call\.received|helping\.asked|steward\.asked|exchange\.(asked|yes|released|stopped)|latchstring\..*|hello\.(made|met)|recovery\..*|passkey\..*|mail\..*|own-data\..*|proof\..*|card\.made)$/
 
 export function isToldAtOnce(kind: string): boolean {
   return atOnce.test(kind)

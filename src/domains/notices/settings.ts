@@ -2,10 +2,7 @@ import { sql } from 'drizzle-orm'
 import { hour } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
-import { Conflict, NotFound } from '../../platform/errors.ts'
-import { isId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { communityById, isOwn } from '../communities/index.ts'
 import { requireVerified, requireViewer, tell, type ViewerContext } from '../residents/index.ts'
 import { usualWeekday, type Rhythm } from './rules.ts'
 
@@ -44,23 +41,12 @@ export const mostSubscribed = 100
 export async function subscribedTo(ctx: ViewerContext): Promise<Subscribed[]> {
   return rows<Subscribed>(
     ctx.db,
-    sql`select c.id, c.name, coalesce(d.how = 'quiet', false) as quiet from memberships m
+    sql`select c.id, c.name, q.since is not null as quiet from memberships m
         join communities c on c.id = m.community_id and c.state <> 'ended'
-        left join digest_choices d
-          on d.resident_id = m.resident_id and d.about = 'community' and d.thing_id = c.id
+        left join digest_quiets q on q.resident_id = m.resident_id and q.community_id = c.id
         where m.resident_id = ${ctx.viewer.id} and m.ended is null
         order by lower(c.name), c.id limit ${mostSubscribed}`,
   )
-}
-
-/** How many conversations the viewer keeps quiet. */
-export async function quietConversations(ctx: ViewerContext): Promise<number> {
-  const found = await row<{ n: number }>(
-    ctx.db,
-    sql`select count(*)::int as n from digest_choices
-        where resident_id = ${ctx.viewer.id} and about = 'conversation' and how = 'quiet'`,
-  )
-  return found?.n ?? 0
 }
 
 /**
@@ -82,13 +68,12 @@ export async function changeSettings(
     const chosen = shown.filter(({ id }) => quiet.includes(id)).map(({ id }) => id)
     const others = shown.filter(({ id }) => !quiet.includes(id)).map(({ id }) => id)
     await known.db.execute(
-      sql`delete from digest_choices where resident_id = ${viewer.id} and about = 'community'
-            and thing_id = any(${arrayOf(others, 'uuid')})`,
+      sql`delete from digest_quiets where resident_id = ${viewer.id} and community_id = any(${arrayOf(others, 'uuid')})`,
     )
     await known.db.execute(
-      sql`insert into digest_choices (resident_id, about, thing_id, how, since)
-          select ${viewer.id}::uuid, 'community', id, 'quiet', ${now}::timestamptz from unnest(${arrayOf(chosen, 'uuid')}) as id
-          on conflict (resident_id, about, thing_id) do nothing`,
+      sql`insert into digest_quiets (resident_id, community_id, since)
+          select ${viewer.id}::uuid, id, ${now}::timestamptz from unnest(${arrayOf(chosen, 'uuid')}) as id
+          on conflict do nothing`,
     )
   })
 }
@@ -132,44 +117,4 @@ export async function setByPost(ctx: Context, residentId: string, byPost: boolea
     const settings = await settingsOf(ctx, residentId)
     await putSettings(ctx, residentId, { ...settings, byPost }, 'desk')
   })
-}
-
-/** Things one resident chooses about by themselves. */
-const mostChoices = 500
-
-export type About = 'community' | 'conversation'
-export type Choice = 'follow' | 'quiet' | 'usual'
-
-/**
- * The viewer follows something, keeps it quiet, or leaves it as it usually is. A community must be theirs; a conversation is
- * named by its id, and whoever shows it has made sure that they may read it: the choice shows nothing of it.
- * @throws Conflict (`choicesEnough`)
- */
-export async function choose(ctx: Context, about: About, thingId: string, how: Choice): Promise<void> {
-  const known = requireViewer(ctx)
-  if (!isId(thingId)) throw new NotFound()
-  if (about === 'community' && !isOwn(await communityById(known, thingId))) throw new NotFound()
-  await limit(ctx, changing, known.viewer.id)
-  const mine = sql`resident_id = ${known.viewer.id} and about = ${about} and thing_id = ${thingId}`
-  if (how === 'usual') {
-    await ctx.db.execute(sql`delete from digest_choices where ${mine}`)
-    return
-  }
-  const put = await row(
-    ctx.db,
-    sql`insert into digest_choices (resident_id, about, thing_id, how, since)
-        select ${known.viewer.id}::uuid, ${about}, ${thingId}::uuid, ${how}, ${ctx.now().toISOString()}::timestamptz
-        where (select count(*) from digest_choices where resident_id = ${known.viewer.id}) < ${mostChoices}
-        on conflict (resident_id, about, thing_id) do update set how = excluded.how, since = excluded.since
-        returning 1 as one`,
-  )
-  if (!put) throw new Conflict('choicesEnough')
-}
-
-/** Nothing is quiet any more of the conversations that the viewer kept quiet. */
-export async function hearAllConversations(ctx: Context): Promise<void> {
-  const { viewer } = requireViewer(ctx)
-  await ctx.db.execute(
-    sql`delete from digest_choices where resident_id = ${viewer.id} and about = 'conversation' and how = 'quiet'`,
-  )
 }

@@ -6,7 +6,7 @@ import { row } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { changeVault, mailResident, openVault } from '../identity/index.ts'
+import { changeVault, mailInLanguage, openVault } from '../identity/index.ts'
 import { isEndedByVerdict, isNameProven, lockLevels, lookForTwin, withdrawLetters } from '../proofs/index.ts'
 import {
   requireConfirmed,
@@ -18,7 +18,7 @@ import {
 import { words } from './messages/index.ts'
 
 /** How long somebody may still change their mind. */
-export const regret = 7 * day
+const regret = 7 * day
 
 const asking: Limit = { name: 'erase', max: 5, window: day }
 const correcting: Limit = { name: 'correct', max: 10, window: day }
@@ -58,7 +58,7 @@ export async function correctName(ctx: Context, name: string): Promise<Corrected
  * `keeps` is what may stay without a name. Asking twice leaves the first moment.
  */
 export async function askErasure(ctx: Context, keeps: readonly Contribution[]): Promise<void> {
-  const { viewer, language } = requireConfirmed(ctx)
+  const { viewer } = requireConfirmed(ctx)
   await limit(ctx, asking, viewer.id)
   const due = after(ctx.now(), regret)
   await transact(ctx, async (ctx) => {
@@ -73,7 +73,9 @@ export async function askErasure(ctx: Context, keeps: readonly Contribution[]): 
     await setResting(ctx, viewer.id, true)
     await tell(ctx, [viewer.id], 'own-data.erasing', { erasure: asked.id, due: due.toISOString() })
     const link = `${ctx.services.config.origin}/log-in`
-    await mailResident(ctx, viewer.id, words[language].mail.erasing(due, link))
+    await mailInLanguage(ctx, viewer.id, (language) => words[language].mail.erasing(due, link), {
+      evenResting: true,
+    })
   })
 }
 
@@ -96,6 +98,6 @@ export async function stopErasure(ctx: Context, residentId: string): Promise<voi
     await setResting(ctx, residentId, false)
     await lookForTwin(ctx, residentId)
     await tell(ctx, [residentId], 'own-data.stopped', { erasure: stopped.id })
-    await mailResident(ctx, residentId, words[ctx.language].mail.stopped())
+    await mailInLanguage(ctx, residentId, (language) => words[language].mail.stopped())
   })
 }

@@ -23,9 +23,10 @@ import { endCommunity, found, join } from '../communities/index.ts'
 import { designate } from '../designations/index.ts'
 import { putInVault, residentByMail } from '../identity/index.ts'
 import { loadViewer, type ViewerContext } from '../residents/index.ts'
-import { stopErasure } from './actions.ts'
+import { askErasure, stopErasure } from './actions.ts'
 import { erase, eraseDue } from './erasing.ts'
 import { retentions } from './holdings.ts'
+import { words } from './messages/index.ts'
 
 onEachEngine('being erased', (store) => {
   let services: TestServices
@@ -136,6 +137,21 @@ onEachEngine('being erased', (store) => {
     expect(
       await rows(ctx.db, sql`select id from erasures where resident_id = ${who.viewer.id}`),
     ).toHaveLength(1)
+  })
+
+  it('writes in the language that somebody reads, whichever this browser speaks', async () => {
+    const who = await resident()
+    await ctx.db.execute(sql`update residents set language = 'en' where id = ${who.viewer.id}`)
+    const dutch = { ...who, language: 'nl' as const }
+    await askErasure(dutch, [])
+    await stopErasure(dutch, who.viewer.id)
+    await site.deliver()
+    expect(
+      services.sent
+        .filter(({ to }) => to === mailOf(who))
+        .map(({ subject }) => subject)
+        .toSorted(),
+    ).toEqual([words.en.mail.erasing(ctx.now(), '').subject, words.en.mail.stopped().subject].toSorted())
   })
 
   it('asked by two browsers at the same moment is asked once', async () => {

@@ -1,33 +1,35 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { locks } from '../../platform/db/locks.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
 import { forgetDemoMail } from '../../platform/mail.ts'
 import { replaceInFacts } from '../../platform/outbox.ts'
+import { leavePlans } from '../activities/index.ts'
 import { leaveAll } from '../communities/index.ts'
 import { leaveFoundation } from '../foundation/index.ts'
 import { leaveHelping } from '../helping/index.ts'
 import { openVault } from '../identity/index.ts'
-import { leaveProofs, lockLevels } from '../proofs/index.ts'
+import { endedForGood, leaveProofs, lockLevels } from '../proofs/index.ts'
 import { contributions, nobody, type Contribution } from '../residents/index.ts'
 import { holdings } from './holdings.ts'
 
 /** What a domain does before somebody is erased, in that transaction: what must go on without them is handed over. */
 export type Leaving = (ctx: Context, residentId: string, keeps: ReadonlySet<Contribution>) => Promise<void>
 
-const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leaveAll]
+const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leavePlans, leaveAll]
 
 /** Erased in one round of the job; the rest waits for the next. */
 const mostAtOnce = 200
 
 /**
- * Job: erases everybody whose week of regret is over, each in a transaction of their own. When one does not succeed,
+ * Job: erases everybody whose week of regret is over, and accounts that a verdict ended for good, each in a transaction of their own. When one does not succeed,
  * nothing of that one is gone, the others go on, and the job fails so that it is tried again and somebody sees it.
  * Several at once never erase the same resident.
  * @returns how many were erased.
  */
 export async function eraseDue(ctx: Context): Promise<number> {
+  await eraseEnded(ctx)
   const due = await rows<{ id: string }>(
     ctx.db,
     sql`select id from erasures where stopped is null and due <= ${ctx.now().toISOString()}
@@ -38,6 +40,21 @@ export async function eraseDue(ctx: Context): Promise<number> {
     if (await transact(ctx, (ctx) => eraseNow(ctx, id))) erased += 1
   })
   return erased
+}
+
+/**
+ * Accounts that a verdict ended and whose time to object is over are erased like those whose owner asked for it, with nothing
+ * that stays. Two at once ask it once.
+ */
+async function eraseEnded(ctx: Context): Promise<void> {
+  const ids = await endedForGood(ctx)
+  if (ids.length === 0) return
+  const now = ctx.now().toISOString()
+  await ctx.db.execute(
+    sql`insert into erasures (id, resident_id, asked, due)
+        select gen_random_uuid(), id, ${now}::timestamptz, ${now}::timestamptz from unnest(${arrayOf(ids, 'uuid')}) as id
+        on conflict (resident_id) where stopped is null do nothing`,
+  )
 }
 
 /** Carries out one erasure, unless it was stopped meanwhile or somebody else is doing it. */

@@ -1,8 +1,15 @@
 import { sql } from 'drizzle-orm'
+import { holdings as activities, retentions as activityRetentions } from '../activities/index.ts'
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
+import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
+import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
+import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
+import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
+import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
@@ -35,7 +42,14 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
-  helping,
+  conversations,
+  activities,
+  latchstrings,
+  exchange,
+  hellos,
+  fabric,
+  // Of one who needs help both are one story.
+  helping: [...helping, ...desk],
   foundation,
   'own-data': own,
 }
@@ -51,7 +65,14 @@ export const retentions: readonly Retention[] = [
   ...recoveryRetentions,
   ...ambitionRetentions,
   ...communityRetentions,
+  ...conversationRetentions,
+  ...activityRetentions,
+  ...latchstringRetentions,
+  ...exchangeRetentions,
+  ...helloRetentions,
+  ...fabricRetentions,
   ...helpingRetentions,
+  ...deskRetentions,
   ...foundationRetentions,
   ...ownRetentions,
 ]

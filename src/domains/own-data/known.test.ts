@@ -7,6 +7,7 @@ import { row, rows } from '../../platform/db/store.ts'
 import { forgetOld } from '../../platform/retention.ts'
 import { attest, openCase, renewLevels, tendProofs } from '../proofs/index.ts'
 import { loadViewer } from '../residents/index.ts'
+import { eraseDue } from './erasing.ts'
 import { retentions } from './holdings.ts'
 import { anotherHome, World } from './test-support.ts'
 
@@ -60,7 +61,7 @@ onEachEngine('erasing who is known', (store) => {
     const theirs = strFromU8(unzipSync(new Uint8Array(await helper.arrayBuffer()))['json/helping.json']!)
     expect(JSON.parse(theirs)).toMatchObject({ helped: [{ name: 'Samira' }], deeds: [{ by: 'you' }] })
     for (const text of Object.values(files))
-      expect(text).not.toMatch(/geheim-onderwerp|Geheime|subject|Kant van G|"code"|\\x/)
+      expect(text).not.toMatch(/geheim-onderwerp|Geheime Ander|subject|Kant van G|"code"|\\x/)
     expect(files['index.html']).toContain('of twee accounts van één persoon zijn')
   })
 
@@ -270,6 +271,68 @@ onEachEngine('erasing who is known', (store) => {
       expect(await refused.text()).toContain('Dit account kan niet terug')
       expect(await loadViewer(world.ctx, second.viewer.id)).toBeUndefined()
       expect(await world.levelOf(first)).toBe('assured')
+    })
+
+    it('that ended an account has it erased after six weeks, and the same person is looked at when they come back', async () => {
+      const birth = '1977-08-09'
+      const liar = await world.somebody({ name: 'Nep Nepstra', birth, level: 'verified' })
+      const id = await openCase(world.ctx, { kind: 'household', residentId: liar.viewer.id })
+      world.services.pass(8 * day)
+      const verdict = { verdict: 'false', reason: 'Hier woont niemand met deze naam' }
+      expect((await (await world.steward()).post(`/beheer/zaken/${id}`, verdict)).status).toBe(303)
+      world.services.pass(42 * day - minute)
+      await eraseDue(world.ctx)
+      const there = () => row(world.ctx.db, sql`select 1 from residents where id = ${liar.viewer.id}`)
+      expect(await there()).toBeDefined()
+      world.services.pass(2 * minute)
+      await Promise.all([eraseDue(world.ctx), eraseDue(world.ctx)])
+      expect(await there()).toBeUndefined()
+      for (const table of ['vault', 'identity_cases', 'proofs', 'erasures'])
+        expect(
+          await rows(
+            world.ctx.db,
+            sql`select 1 from ${sql.identifier(table)} where resident_id = ${liar.viewer.id}`,
+          ),
+          table,
+        ).toEqual([])
+      // All that stays is a mark that nobody can read.
+      expect(await row(world.ctx.db, sql`select length(person_index) as n from ended_persons`)).toEqual({
+        n: 32,
+      })
+      const again = async () => {
+        const address = anotherHome()
+        const who = await world.somebody({ name: 'Nep Nepstra', address })
+        const outcome = await attest(who, { kind: 'eid', name: 'Nep Nepstra', birth, address })
+        return { who, outcome }
+      }
+      const { who, outcome } = await again()
+      expect(outcome.outcome).toBe('case')
+      expect(await world.levelOf(who)).toBe('applicant')
+      const open = (await world.openCaseOf(who))!
+      const page = await (await (await world.browse(who)).get(`/ik/bewijs/zaak/${open.id}`)).text()
+      expect(page).toContain('is kort geleden gestopt, omdat het niet klopte')
+      // Whoever turns out to be true this time goes on, and is not asked again.
+      await (
+        await world.steward()
+      ).post(`/beheer/zaken/${open.id}`, { verdict: 'fine', reason: 'Nu klopt het' })
+      expect(await world.levelOf(who)).toBe('assured')
+      world.services.pass(731 * day)
+      await forgetOld(world.ctx, retentions)
+      expect(await rows(world.ctx.db, sql`select 1 from ended_persons`)).toEqual([])
+    })
+
+    it('that ended one of two accounts of a person leaves no mark: the other one is them', async () => {
+      const [, second] = await world.collide('Loes Visser')
+      const { id } = (await world.openCaseOf(second))!
+      world.services.pass(8 * day)
+      const verdict = { verdict: 'same', reason: 'Eén persoon' }
+      expect((await (await world.steward()).post(`/beheer/zaken/${id}`, verdict)).status).toBe(303)
+      world.services.pass(43 * day)
+      await eraseDue(world.ctx)
+      expect(
+        await row(world.ctx.db, sql`select 1 from residents where id = ${second.viewer.id}`),
+      ).toBeUndefined()
+      expect(await rows(world.ctx.db, sql`select 1 from ended_persons`)).toEqual([])
     })
 
     it('opens when somebody made another account while the first one rested', async () => {

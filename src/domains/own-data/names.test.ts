@@ -72,14 +72,27 @@ onEachEngine('helpers and names', (store) => {
       expect(corrected.headers.get('location')).toBe('/ik/gegevens?klaar=name-letter')
       expect(await (await browser.get('/ik/gegevens?klaar=name-letter')).text()).toContain('werkt niet meer')
       const used = await world.site.visitor().post('/brief', letter)
-      expect(await used.text()).toContain('zijn code werkt niet meer')
+      expect(await used.text()).toContain('de code werkt niet meer')
       expect(await world.levelOf(who)).toBe('applicant')
     })
 
-    it('sees another account of this person, once', async () => {
+    it('tells nobody for whom nothing stands whether that person has an account', async () => {
+      const birth = '1966-07-08'
+      const first = await world.somebody({ name: 'Ada Echt', birth, level: 'verified' })
+      const who = await world.somebody({ name: 'Anton Nep', birth })
+      expect((await post(who, 'Ada Echt')).headers.get('location')).toBe('/ik/gegevens?klaar=name')
+      expect(await world.openCaseOf(who)).toBeUndefined()
+      expect([await world.told(who), await world.told(first)]).toEqual([[], []])
+    })
+
+    it('sees another account of this person, once, where something stands', async () => {
       const birth = '1966-07-08'
       const first = await world.somebody({ name: 'Otto Echt', birth, level: 'verified' })
       const who = await world.somebody({ name: 'Anton Nep', birth })
+      await world.ctx.db.execute(
+        sql`insert into proofs (id, resident_id, kind, proves_address, proves_person, given)
+            values (gen_random_uuid(), ${who.viewer.id}, 'desk', true, false, ${world.now()})`,
+      )
       expect((await post(who, 'Otto Echt')).headers.get('location')).toBe('/ik/gegevens?klaar=name-case')
       expect(await world.openCaseOf(who)).toMatchObject({ resident: who.viewer.id, other: first.viewer.id })
       await post(who, 'Otto  Echt')

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate, formatList, type Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -16,7 +17,6 @@ import {
   Stop,
   Table,
 } from '../../web/components/index.ts'
-import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../web/render.tsx'
 import { labelOf } from '../areas/index.ts'
 import { words as identityWords, type Openings, type VaultEntry } from '../identity/index.ts'
@@ -25,14 +25,6 @@ import { words } from './messages/index.ts'
 import type { Erasure } from './queries.ts'
 
 /** The way back to where this page belongs. */
-function Back({ language, to = '/ik' }: { language: Language; to?: string }) {
-  return (
-    <p>
-      <a href={to}>{frameWords[language].back}</a>
-    </p>
-  )
-}
-
 /** A fact with the way to change it. */
 function Changeable({ href, word, children }: { href: string; word: string; children: ComponentChildren }) {
   return (
@@ -54,7 +46,7 @@ export function OwnDataPage(props: {
   const { field, by, reasons } = identityWords[language].data
   return (
     <>
-      <Opener heading={t.title} lede={t.lede} above={<Back language={language} />} />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="kluis" heading={t.vault} letterbox side>
         <p class="soft">{t.vaultText}</p>
         {entry && (

@@ -31,14 +31,14 @@ export async function countContributions(ctx: ViewerContext): Promise<Map<Contri
   )
   const counted = await rows<{ kind: Contribution; n: number }>(
     ctx.db,
-    sql.join(
+    sql`select kind, sum(n)::int as n from (${sql.join(
       kept.map(
         ({ table, column, kind }) =>
           sql`select ${kind} as kind, count(*)::int as n from ${sql.identifier(table)}
               where ${sql.identifier(column)} = ${ctx.viewer.id}`,
       ),
       sql` union all `,
-    ),
+    )}) counted group by kind`,
   )
   return new Map(counted.map(({ kind, n }) => [kind, n]))
 }

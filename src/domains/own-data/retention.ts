@@ -24,12 +24,12 @@ export const ownRetentions: Retention[] = [
     by: 'the job `erase` (src/domains/own-data/erasing.ts)',
     said: {
       nl: {
-        what: 'Alles van jou, nadat je vroeg om gewist te worden',
+        what: 'Wat over jou gaat, nadat je vroeg om gewist te worden',
         long: 'Zeven dagen',
         why: 'Zo lang kun je het nog stoppen.',
       },
       en: {
-        what: 'Everything of yours, after you asked to be erased',
+        what: 'What is about you, after you asked to be erased',
         long: 'Seven days',
         why: 'For so long you can still stop it.',
       },
@@ -41,12 +41,12 @@ export const ownRetentions: Retention[] = [
     said: {
       nl: {
         what: 'Hoe vaak iets geprobeerd is, zonder te zien door wie',
-        long: 'Een uur tot negentig dagen',
+        long: 'Een minuut tot negentig dagen',
         why: 'Zo kan niemand eindeloos raden.',
       },
       en: {
         what: 'How often something was tried, without showing by whom',
-        long: 'An hour to ninety days',
+        long: 'A minute to ninety days',
         why: 'So nobody can guess without end.',
       },
     },
@@ -56,7 +56,7 @@ export const ownRetentions: Retention[] = [
     by: 'the worker, as soon as they are handed on (src/platform/outbox.ts)',
     said: {
       nl: {
-        what: 'Een seintje dat er iets gebeurde, zonder namen',
+        what: 'Een signaal dat er iets gebeurde, zonder namen',
         long: 'Een paar tellen',
         why: 'Zo weten andere delen van het programma het ook.',
       },
@@ -72,7 +72,7 @@ export const ownRetentions: Retention[] = [
     by: 'the job queue (src/platform/jobs.ts)',
     said: {
       nl: {
-        what: 'Klusjes die klaar zijn, zonder namen',
+        what: 'Taken van het programma die klaar zijn, zonder namen',
         long: 'Zeven dagen',
         why: 'Zo kan de beheerder zien waarom iets misging.',
       },

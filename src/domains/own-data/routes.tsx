@@ -7,6 +7,7 @@ import {
   type Request,
 } from '../../platform/http.ts'
 import { Invalid } from '../../platform/errors.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { managedBy } from '../communities/index.ts'
 import { openingsOf, openVault, ownEntry } from '../identity/index.ts'
@@ -18,6 +19,7 @@ import { words } from './messages/index.ts'
 import { ErasePage, NamePage, OwnDataPage, RestingPage, TakePage } from './pages.tsx'
 import { countContributions, erasureOf } from './queries.ts'
 import { streamOf, takeEverything } from './take/index.ts'
+import type { TakenWords } from './take/words.ts'
 
 /** What somebody whose account rests may still do. */
 const alsoWhileResting = new Set(['/log-uit', '/taal'])
@@ -42,7 +44,8 @@ export function restingDoor(app: App): void {
   })
 }
 
-export function routes(app: App): void {
+/** @param said what all domains call their notices and acts, for who takes their data along. */
+export function routes(app: App, said: TakenWords): void {
   app.get('/ik/gegevens', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
@@ -50,7 +53,7 @@ export function routes(app: App): void {
     const entry = await ownEntry(ctx)
     return render(
       c,
-      { title: t.data.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
+      { title: t.data.title, nav: 'me', flash: doneFlash(c, t.done) },
       <OwnDataPage
         language={language}
         displayName={viewer.displayName}
@@ -78,7 +81,7 @@ export function routes(app: App): void {
     return render(c, { title: words[language].take.title, nav: 'me' }, <TakePage language={language} />)
   })
   app.post('/ik/gegevens/meenemen', async (c) => {
-    const { name, bytes } = await takeEverything(c.get('ctx'))
+    const { name, bytes } = await takeEverything(c.get('ctx'), said)
     return c.body(streamOf(bytes), 200, {
       'Content-Type': 'application/zip',
       'Content-Disposition': `attachment; filename="${name}"`,

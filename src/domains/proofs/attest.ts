@@ -1,15 +1,7 @@
-import { onTheWall } from '../../platform/clock.ts'
 import { transact } from '../../platform/context.ts'
-import {
-  accountsOf,
-  ageOn,
-  changeVault,
-  lockPerson,
-  openEntries,
-  type VaultAddress,
-} from '../identity/index.ts'
+import { bandNow, changeVault, openEntries, type VaultAddress } from '../identity/index.ts'
 import { setAdult, type Level, type ViewerContext } from '../residents/index.ts'
-import { openCase } from './cases/open.ts'
+import { holdForTwin } from './cases/twins.ts'
 import { giveProof } from './give.ts'
 
 /** What an eID or a wallet says of somebody. */
@@ -37,31 +29,18 @@ export type AttestOutcome =
 export async function attest(ctx: ViewerContext, attested: Attested): Promise<AttestOutcome> {
   const { kind, name, birth } = attested
   const { id } = ctx.viewer
-  const age = birth === undefined ? undefined : ageOn(birth, onTheWall(ctx.now()).toPlainDate())
-  if (age !== undefined && age < 16) return { outcome: 'too-young' }
+  const band = birth === undefined ? undefined : bandNow(ctx, birth)
+  if (band === 'child' || band === 'impossible') return { outcome: 'too-young' }
   return transact(ctx, async (inner) => {
     const entry = (await openEntries({ ...inner, viewer: undefined }, [id], 'eid')).get(id)
     if (!entry) throw new Error('A viewer who is not in the vault')
     const address = attested.address !== undefined && sameHome(attested.address, entry.address)
     await changeVault({ ...inner, viewer: undefined }, id, { name, birth: birth ?? entry.birth }, 'eid')
-    if (age !== undefined) await setAdult(inner, id, age >= 18)
-    // Two accounts of one person at the same moment: the second one sees the first.
-    if (birth !== undefined) await lockPerson(inner, name, birth)
+    if (band !== undefined) await setAdult(inner, id, band === 'adult')
     const proof = { kind, address, person: birth !== undefined }
-    const others =
-      birth === undefined ? [] : (await accountsOf(inner, name, birth)).filter((each) => each !== id)
-    const [other] = others
-    if (other !== undefined) {
-      return {
-        outcome: 'case',
-        caseId: await openCase(inner, {
-          kind: 'same-person',
-          residentId: id,
-          otherId: other,
-          pending: proof,
-        }),
-      }
-    }
+    // Two accounts of one person at the same moment: the second one sees the first.
+    const caseId = birth === undefined ? undefined : await holdForTwin(inner, id, proof)
+    if (caseId !== undefined) return { outcome: 'case', caseId }
     if (!proof.address && !proof.person) return { outcome: 'other-address', level: ctx.viewer.level }
     const level = await giveProof(inner, id, proof)
     return { outcome: address ? 'proven' : 'other-address', level }

@@ -1,31 +1,25 @@
-import { day, onTheWall } from '../../platform/clock.ts'
+import { day } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
-import { Invalid } from '../../platform/errors.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
-import { accountsOf, ageOn, changeVault, lockPerson, openEntries } from '../identity/index.ts'
-import { requireConfirmed, setAdult } from '../residents/index.ts'
-import { openCase } from './cases/open.ts'
+import { adultBorn, changeVault, openEntries } from '../identity/index.ts'
+import { requireConfirmed, requireVerified, setAdult } from '../residents/index.ts'
+import { holdForTwin } from './cases/twins.ts'
 import { renewLevels } from './levels.ts'
 
 const giving: Limit = { name: 'give-birth-date', max: 5, window: 30 * day }
 
-/**
- * A date of birth became known: whether somebody counts as an adult follows from it from now on.
- * @throws Invalid (`birthYoung`) for who is not sixteen yet, (`birthWrong`) for a day that cannot be.
- */
+/** A date of birth became known: whether somebody counts as an adult follows from it from now on. @throws as `adultBorn` */
 export async function setBirth(ctx: Context, residentId: string, birth: string): Promise<void> {
-  const age = ageOn(birth, onTheWall(ctx.now()).toPlainDate())
-  if (age < 0 || age > 120) throw new Invalid({ birth: 'birthWrong' })
-  if (age < 16) throw new Invalid({ birth: 'birthYoung' })
-  await setAdult(ctx, residentId, age >= 18)
+  await setAdult(ctx, residentId, adultBorn(ctx, birth))
 }
 
 /**
  * The viewer gives their date of birth, so that a letter and a vouch together can prove the person. It is given once: what
- * an eID or an earlier answer said stays. Where it shows another account of this person, a case opens.
+ * an eID or an earlier answer said stays. Where it shows another account of this person, a case opens. Only for whose address
+ * is proven: nobody learns by a name and a date of birth that they made up whether that person is known here.
  */
 export async function giveBirth(ctx: Context, birth: string): Promise<'known' | 'case'> {
-  const { viewer } = requireConfirmed(ctx)
+  const { viewer } = requireVerified(requireConfirmed(ctx))
   await limit(ctx, giving, viewer.id)
   return transact(ctx, async (inner) => {
     const ctx = { ...inner, viewer }
@@ -33,14 +27,8 @@ export async function giveBirth(ctx: Context, birth: string): Promise<'known' | 
     if (!entry) throw new Error('A viewer who is not in the vault')
     if (entry.birth !== undefined) return 'known'
     await setBirth(ctx, viewer.id, birth)
-    await lockPerson(ctx, entry.name, birth)
-    const [other] = (await accountsOf(ctx, entry.name, birth)).filter((id) => id !== viewer.id)
-    if (other !== undefined) {
-      await openCase(ctx, { kind: 'same-person', residentId: viewer.id, otherId: other })
-      await changeVault(ctx, viewer.id, { birth }, 'own')
-      return 'case'
-    }
     await changeVault(ctx, viewer.id, { birth }, 'own')
+    if (await holdForTwin(ctx, viewer.id)) return 'case'
     await renewLevels(ctx, [viewer.id], 'birth-date')
     return 'known'
   })

@@ -216,24 +216,6 @@ onEachEngine('one person, one account', (store) => {
     expect(open.length).toBeLessThanOrEqual(2)
   })
 
-  it('asks a namesake at the same address for a date of birth, and tells the two apart by it', async () => {
-    const address = anotherHome()
-    const father = await somebody(services, town, { name: 'Willem de Vries', address, birth: '1950-01-01' })
-    const son = await somebody(services, town, { name: 'Wim', address })
-    const browser = await site.signedIn(son.viewer.id)
-    const asked = await browser.post('/ik/bewijs/brief', { name: 'Willem de Vries' })
-    expect(asked.status).toBe(422)
-    expect(await asked.text()).toContain('Vul je geboortedatum in, dan halen we jullie uit elkaar')
-    const told = await browser.post('/ik/bewijs/brief', { name: 'Willem de Vries', birth: '2-2-1980' })
-    expect(told.headers.get('location')).toBe('/ik/bewijs?klaar=gevraagd')
-    const same = await somebody(services, town, { name: 'Wim', address })
-    const again = await (
-      await site.signedIn(same.viewer.id)
-    ).post('/ik/bewijs/brief', { name: 'Willem de Vries', birth: '1-1-1950' })
-    expect(again.headers.get('location')).toBe('/ik/bewijs?klaar=zaak')
-    expect(await caseOf(same.viewer.id)).toMatchObject({ kind: 'same-person', otherId: father.viewer.id })
-  })
-
   it('changes no name that is proven, and no date of birth that is known, by asking for a letter', async () => {
     const me = await somebody(services, town, { name: 'Bea Postma', birth: '1960-05-05' })
     await giveProof(me, me.viewer.id, { kind: 'eid', address: false, person: true })

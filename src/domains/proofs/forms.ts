@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasBsn } from '../../platform/bsn.ts'
+import { birthDate, birthDateIfAny } from '../identity/index.ts'
 import { personName } from '../residents/index.ts'
 
 /** A first and a last name, as on an envelope. */
@@ -8,32 +9,12 @@ const wholeName = personName.refine(
   'nameWhole',
 )
 
-/** A day as the browser's date field sends it, or as people write it: "1946-03-01", "1-3-1946", "1 3 1946". */
-const date = z
-  .string('birthWrong')
-  .trim()
-  .max(20, 'birthWrong')
-  .transform((typed, check) => {
-    const [, day, month, year] = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(typed) ?? []
-    try {
-      return day && month && year
-        ? Temporal.PlainDate.from(
-            { year: Number(year), month: Number(month), day: Number(day) },
-            { overflow: 'reject' },
-          ).toString()
-        : Temporal.PlainDate.from(/^\d{4}-\d\d-\d\d$/.exec(typed)?.[0] ?? '').toString()
-    } catch {
-      check.addIssue({ code: 'custom', message: 'birthWrong' })
-      return z.NEVER
-    }
-  })
-
 export const letterForm = z.object({
   name: wholeName,
-  birth: z.union([z.literal('').transform(() => undefined), date]).optional(),
+  birth: birthDateIfAny,
 })
 
-export const birthForm = z.object({ birth: date })
+export const birthForm = z.object({ birth: birthDate })
 
 export const sideForm = z.object({
   words: z
@@ -44,8 +25,20 @@ export const sideForm = z.object({
     .refine((words) => !hasBsn(words), 'noBsn'),
 })
 
+export const outcomeForm = z.object({
+  outcome: z.enum(['undone', 'stands'], 'outcomeMissing'),
+  reason: z
+    .string('reasonMissing')
+    .trim()
+    .min(1, 'reasonMissing')
+    .max(1000, 'reasonLong')
+    .refine((words) => !hasBsn(words), 'noBsn'),
+})
+
 export const verdictForm = z.object({
   verdict: z.enum(['fine', 'same', 'false'], 'verdictMissing'),
+  /** When the page was shown: what came after it is not in the verdict. */
+  seen: z.coerce.number().int().min(0).max(8.64e15).optional(),
   reason: z
     .string('reasonMissing')
     .trim()

@@ -4,7 +4,7 @@ import { transact, type Context } from '../../platform/context.ts'
 import { arrayOf, row } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { householdOf } from '../identity/index.ts'
-import type { Level } from '../residents/index.ts'
+import { setAddressConfirmed, type Level } from '../residents/index.ts'
 import { openCase } from './cases/open.ts'
 import { renewLevels } from './levels.ts'
 import { manyAtOneAddress } from './rules.ts'
@@ -34,7 +34,7 @@ export async function giveProof(ctx: Context, residentId: string, proof: NewProo
             ${ctx.viewer?.id ?? null})`,
     )
     if (proof.address) {
-      await ctx.db.execute(sql`update residents set address_confirmed = ${now} where id = ${residentId}`)
+      await setAddressConfirmed(ctx, residentId, 'proven')
       await countHousehold(ctx, residentId)
     }
     await renewLevels(ctx, [residentId], proof.kind)

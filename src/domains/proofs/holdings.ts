@@ -35,6 +35,7 @@ export const holdings: Holding[] = [
     erasing: 'remove',
   },
   { table: 'letters', column: 'printed_by', erasing: 'unname', why: actOfSteward },
+  { table: 'letters', column: 'released_by', erasing: 'unname', why: actOfSteward },
   {
     table: 'meeting_codes',
     column: 'resident_id',
@@ -61,8 +62,10 @@ export const holdings: Holding[] = [
       // Who the other is, and what they wrote, is not told.
       select: (
         ctx,
-      ) => sql`select c.id, c.kind as matter, c.opened, c.closed, c.verdict, c.reason, w.words, w.written
+      ) => sql`select c.id, c.kind as matter, c.opened, c.closed, c.verdict, c.reason, w.words, w.written,
+          case when c.resident_id = ${ctx.viewer.id} then o.words end as objection
         from identity_cases c left join identity_case_words w on w.case_id = c.id and w.resident_id = ${ctx.viewer.id}
+          left join objections o on o.case_id = c.id
         where ${ctx.viewer.id} in (c.resident_id, c.other_id)`,
     },
     erasing: 'remove',
@@ -74,6 +77,7 @@ export const holdings: Holding[] = [
     why: 'shown with the cases of the resident',
   },
   { table: 'identity_cases', column: 'closed_by', erasing: 'unname', why: actOfSteward },
+  { table: 'objections', column: 'judged_by', erasing: 'unname', why: actOfSteward },
   {
     table: 'identity_case_words',
     column: 'resident_id',

@@ -2,18 +2,21 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { publish } from '../../platform/outbox.ts'
-import { householdOf } from '../identity/index.ts'
+import { householdOf, openEntries, personMarks } from '../identity/index.ts'
 import { goOn, readCase, type IdentityCase } from './cases/judge.ts'
 import { holdForTwin } from './cases/twins.ts'
 import { letterUnderWay } from './letters/ask.ts'
 import { renewLevels, say } from './levels.ts'
+import { isEnded } from './standing.ts'
 
 /**
  * Somebody is erased, in the caller's transaction: their word no longer counts, whoever leaned on it is looked at again and
- * told, and no case that is open about them is lost for the others. Rows about them go afterwards.
+ * told, and no case that is open about them is lost for the others. Of an account that was not true a mark of the person stays
+ * for two years, so that the same one does not come back at once. Rows about them go afterwards.
  */
 export async function leaveProofs(ctx: Context, residentId: string): Promise<void> {
   await takeWordBack(ctx, residentId)
+  await markEnded(ctx, residentId)
   const open = await rows<{ id: string }>(
     ctx.db,
     sql`select id from identity_cases where closed is null and ${residentId} in (resident_id, other_id)
@@ -28,6 +31,21 @@ export async function leaveProofs(ctx: Context, residentId: string): Promise<voi
   await ctx.db.execute(
     sql`delete from notices where kind = 'proof.case' and data->>'about' in (
           select id::text from identity_cases where ${residentId} in (resident_id, other_id) and kind = 'same-person')`,
+  )
+}
+
+async function markEnded(ctx: Context, residentId: string): Promise<void> {
+  const ended = await row(
+    ctx.db,
+    sql`select 1 from identity_cases
+        where resident_id = ${residentId} and verdict = 'false' and ${isEnded(sql`${residentId}::uuid`)} limit 1`,
+  )
+  if (!ended) return
+  const entry = (await openEntries({ ...ctx, viewer: undefined }, [residentId], 'unique')).get(residentId)
+  if (entry?.birth === undefined) return
+  const [mark] = personMarks(ctx, entry.name, entry.birth)
+  await ctx.db.execute(
+    sql`insert into ended_persons (person_index, ended) values (${mark}, ${ctx.now().toISOString()})`,
   )
 }
 
@@ -55,7 +73,7 @@ async function settleWithout(ctx: Context, found: IdentityCase, leavingId: strin
   }
   const pending = proofKind && { kind: proofKind, address: provesAddress, person: provesPerson }
   if (pending && (await holdForTwin(ctx, residentId, pending))) return
-  const coming = proofKind === 'letter' && (await letterUnderWay(ctx, residentId))
+  const coming = proofKind === 'letter' && !provesAddress && (await letterUnderWay(ctx, residentId))
   if (!coming) await goOn(ctx, found)
   await say(ctx, residentId, 'caseFine', id)
 }

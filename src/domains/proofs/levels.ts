@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
-import { arrayOf, row, rows } from '../../platform/db/store.ts'
-import { asLanguage, type Language } from '../../platform/i18n.ts'
-import { homesOf, mailResident, withBirth } from '../identity/index.ts'
-import { setLevel, tell, type Level } from '../residents/index.ts'
+import { arrayOf, rows } from '../../platform/db/store.ts'
+import { homesOf, mailInLanguage, withBirth } from '../identity/index.ts'
+import { setAddressConfirmed, setLevel, tell, type Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
-import { levelsOf, type Standing } from './rules.ts'
+import { levelsOf, type Standing, type Vouch } from './rules.ts'
 
 const heights: Record<Level, number> = { applicant: 0, verified: 1, assured: 2 }
 
@@ -27,7 +26,8 @@ export async function renewLevels(ctx: Context, residentIds: readonly string[], 
       const before = known.get(id)
       if (before === undefined || before === level) continue
       await setLevel(ctx, id, level, how)
-      if (before === 'applicant') await rememberAddress(ctx, id)
+      // From the day an address is proven, also by neighbours, it is asked each year whether it is still right.
+      if (before === 'applicant') await setAddressConfirmed(ctx, id, 'follows')
       // Who rests was told that no more mail comes; they read it here when they stay.
       await (resting.has(id) ? sayHere : say)(ctx, id, newsOf(before, level, how), level)
     }
@@ -44,14 +44,6 @@ function newsOf(before: Level, level: Level, how: string) {
 /** Levels change one at a time: two changes in one circle of neighbours must see each other. Held until the transaction ends. */
 export async function lockLevels(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('levels', 0))`)
-}
-
-/** From the day an address is proven, also by neighbours, it is asked each year whether it is still right. */
-async function rememberAddress(ctx: Context, residentId: string): Promise<void> {
-  await ctx.db.execute(
-    sql`update residents set address_confirmed = ${ctx.now().toISOString()}
-        where id = ${residentId} and address_confirmed is null`,
-  )
 }
 
 /** These residents and everybody who leans on a vouch of one of them, and so on. */
@@ -76,7 +68,11 @@ async function standingOf(
 ): Promise<(Standing & { rests: boolean })[]> {
   const ids = arrayOf(residentIds, 'uuid')
   const found = await rows<
-    Omit<Standing, 'birth' | 'vouches'> & { rests: boolean; doubted: boolean; vouches: string[] }
+    Omit<Standing, 'birth' | 'vouches'> & {
+      rests: boolean
+      doubted: boolean
+      vouches: Pick<Vouch, 'by' | 'looked'>[]
+    }
   >(
     ctx.db,
     sql`select r.id, r.left_at is not null as rests,
@@ -86,8 +82,8 @@ async function standingOf(
           coalesce(bool_or(p.kind = 'desk'), false) as desk,
           exists (select 1 from identity_cases c where c.resident_id = r.id and c.kind = 'ring' and c.closed is null) as held,
           exists (select 1 from identity_cases c
-            where c.resident_id = r.id and c.kind = 'same-person' and c.closed is null) as doubted,
-          coalesce((select jsonb_agg(v.voucher_id)
+            where c.resident_id = r.id and c.kind in ('same-person', 'returned') and c.closed is null) as doubted,
+          coalesce((select jsonb_agg(jsonb_build_object('by', v.voucher_id, 'looked', v.looked_at is not null))
             from vouches v where v.resident_id = r.id and v.ended is null), '[]') as vouches
         from residents r left join proofs p on p.resident_id = r.id and p.ended is null
         where r.id = any(${ids}) group by r.id`,
@@ -95,13 +91,13 @@ async function standingOf(
   const births = await withBirth(ctx, residentIds)
   const homes = await homesOf(
     ctx,
-    found.flatMap(({ vouches }) => vouches),
+    found.flatMap(({ vouches }) => vouches.map(({ by }) => by)),
   )
   return found.map(({ doubted, ...each }) => ({
     ...each,
     // While it is not clear whether this is a second account, a date of birth proves nothing.
     birth: births.has(each.id) && !doubted,
-    vouches: each.vouches.map((by) => ({ by, household: homes.get(by) ?? by })),
+    vouches: each.vouches.map((vouch) => ({ ...vouch, household: homes.get(vouch.by) ?? vouch.by })),
   }))
 }
 
@@ -119,28 +115,29 @@ export async function say(
   residentId: string,
   news: keyof typeof words.nl.mail,
   about: string = '',
-  reason: string = '',
+  {
+    reason = '',
+    objection = '',
+    by,
+  }: { reason?: string; objection?: string; by?: { id: string; displayName: string } } = {},
 ): Promise<void> {
-  if (!(await sayHere(ctx, residentId, news, about))) return
+  if (!(await sayHere(ctx, residentId, news, about, by?.id))) return
   const { origin, contact } = ctx.services.config
-  const letter = words[await languageOf(ctx, residentId)].mail[news]
-  await mailResident(
-    ctx,
-    residentId,
-    letter(origin, about, { reason, contact: contact ?? `${origin}/stichting` }),
-  )
+  const ways = { reason, objection, name: by?.displayName ?? '', contact: contact ?? `${origin}/stichting` }
+  // Also to whose account the foundation ended: this is how they hear why.
+  await mailInLanguage(ctx, residentId, (language) => words[language].mail[news](origin, about, ways), {
+    evenResting: true,
+  })
 }
 
 /** Only by notice. @returns whether it was not told before on this day. */
-async function sayHere(ctx: Context, residentId: string, news: string, about = ''): Promise<boolean> {
+async function sayHere(
+  ctx: Context,
+  residentId: string,
+  news: string,
+  about = '',
+  by?: string,
+): Promise<boolean> {
   const day = ctx.now().toISOString().slice(0, 10)
-  return (await tell(ctx, [residentId], `proof.${news}`, { about, day })).length > 0
-}
-
-async function languageOf(ctx: Context, residentId: string): Promise<Language> {
-  const found = await row<{ language: string }>(
-    ctx.db,
-    sql`select language from residents where id = ${residentId}`,
-  )
-  return asLanguage(found?.language) ?? 'nl'
+  return (await tell(ctx, [residentId], `proof.${news}`, { about, day, ...(by && { by }) })).length > 0
 }

@@ -7,8 +7,9 @@ export function noticeWords(
   language: Language,
   { kind, data }: Notice,
 ): { text: string; href: string } | undefined {
-  const text = words[language].notices[kind]
-  if (!text) return undefined
+  const say = words[language].notices[kind]
+  if (!say) return undefined
+  const text = typeof say === 'string' ? say : say(String(data['name'] ?? ''))
   const about = String(data['about'] ?? '')
   return { text, href: kind === 'proof.case' && about ? `/ik/bewijs/zaak/${about}` : '/ik/bewijs' }
 }

@@ -97,6 +97,38 @@ export const retentions: Retention[] = [
     },
   },
   {
+    name: 'accounts that a verdict ended',
+    by: 'the job that erases, once the time to object is over (`eraseEnded` in src/domains/own-data)',
+    said: {
+      nl: {
+        what: 'Een account dat de stichting stopte',
+        long: 'Zes weken, of tot over je bezwaar is beslist',
+        why: 'Zo kan een fout nog worden hersteld.',
+      },
+      en: {
+        what: 'An account that the foundation ended',
+        long: 'Six weeks, or until your objection is decided',
+        why: 'So a mistake can still be mended.',
+      },
+    },
+  },
+  {
+    name: 'marks of ended persons',
+    rows: { table: 'ended_persons', from: 'ended', days: twoYears },
+    said: {
+      nl: {
+        what: 'Van een account dat niet klopte: een merkteken van naam en geboortedatum, dat niemand kan lezen',
+        long: 'Twee jaar nadat het account gewist is',
+        why: 'Zo komt hetzelfde bedrog niet meteen terug.',
+      },
+      en: {
+        what: 'Of an account that was not true: a mark of name and date of birth that nobody can read',
+        long: 'Two years after the account was erased',
+        why: 'So the same fraud does not come back at once.',
+      },
+    },
+  },
+  {
     name: 'moves',
     rows: { table: 'moves', from: 'moved', days: twoYears },
     said: {

@@ -55,6 +55,13 @@ describe('how well somebody is known', () => {
     ).toBe(expected)
   })
 
+  it('counts what was looked at before while newer ones are looked at', () => {
+    const others = [rooted('a'), rooted('b'), rooted('c')]
+    const looked = by('a', 'b').map((vouch) => ({ ...vouch, looked: true }))
+    expect(level({ held: true, vouches: [...looked, ...by('c')] }, others)).toBe('verified')
+    expect(level({ held: true, vouches: [looked[0]!, ...by('c')] }, others)).toBe('applicant')
+  })
+
   it('counts two of one home as one', () => {
     const vouches = [
       { by: 'a', household: 'one' },

@@ -13,7 +13,7 @@ export interface Standing {
   desk: boolean
   /** Their date of birth is known, so that they can be one person only. */
   birth: boolean
-  /** A person of the foundation looks first: vouches do not count meanwhile. */
+  /** A person of the foundation looks first: vouches that nobody looked at yet do not count meanwhile. */
   held: boolean
   vouches: readonly Vouch[]
 }
@@ -22,10 +22,12 @@ export interface Vouch {
   by: string
   /** The home the voucher lives in now: two of one home are one voice. */
   household: string
+  /** It was there when a person of the foundation found the circle fine: it counts while newer ones are looked at. */
+  looked?: boolean
 }
 
 /** Vouches that prove an address, from as many homes. */
-export const vouchesForAddress = 2
+const vouchesForAddress = 2
 
 /**
  * How well each is known (algorithms, Levels of being known), as the least that follows from what stands: a circle of
@@ -48,10 +50,10 @@ export function levelsOf(people: readonly Standing[], others: (id: string) => Le
 
 /** verified: the address is proven. assured: the person too, by eID, or by a letter and a vouch of another home. */
 function levelOf(person: Standing, level: (id: string) => Level): Level {
-  const homes = person.held
-    ? 0
-    : new Set(person.vouches.filter(({ by }) => level(by) !== 'applicant').map(({ household }) => household))
-        .size
+  const counting = person.vouches.filter(
+    ({ by, looked }) => (!person.held || looked) && level(by) !== 'applicant',
+  )
+  const homes = new Set(counting.map(({ household }) => household)).size
   const address = person.address || homes >= vouchesForAddress
   if (!address) return 'applicant'
   const known = person.person || ((person.letter || person.desk) && homes >= 1 && person.birth)

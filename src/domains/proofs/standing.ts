@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 
@@ -16,13 +16,19 @@ export async function isNameProven(ctx: Context, residentId: string): Promise<bo
   return found !== undefined
 }
 
-/** Whether a verdict of the foundation ended this account. */
+/** Whether a verdict ended the account of `resident`, and was not undone: a condition. */
+export function isEnded(resident: SQL): SQL {
+  return sql`exists (select 1 from identity_cases ec left join objections eo on eo.case_id = ec.id
+    where ec.resident_id = ${resident} and ec.verdict in ('same', 'false') and eo.outcome is distinct from 'undone')`
+}
+
+/** Whether a verdict of the foundation ended this account, and was not undone. */
 export async function isEndedByVerdict(ctx: Context, residentId: string): Promise<boolean> {
-  const found = await row(
+  const found = await row<{ ended: boolean }>(
     ctx.db,
-    sql`select 1 from identity_cases where resident_id = ${residentId} and verdict in ('same', 'false')`,
+    sql`select ${isEnded(sql`${residentId}::uuid`)} as ended`,
   )
-  return found !== undefined
+  return found?.ended === true
 }
 
 /** What waits for people of the foundation, in counts. */

@@ -3,8 +3,8 @@ import { after, day, onTheWall } from '../../platform/clock.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
-import { ageOn, openVaults } from '../identity/index.ts'
-import { requireViewer, setAdult } from '../residents/index.ts'
+import { bandNow, openVaults } from '../identity/index.ts'
+import { requireViewer, setAddressConfirmed, setAdult } from '../residents/index.ts'
 import { renewLevels, say } from './levels.ts'
 
 /** A portion of a day: of a country of a million residents some three thousand a day are a year further. */
@@ -14,10 +14,7 @@ const year = 365 * day
 /** The viewer still lives there: for another year nobody asks. */
 export async function confirmAddress(ctx: Context): Promise<void> {
   const { viewer } = requireViewer(ctx)
-  await ctx.db.execute(
-    sql`update residents set address_confirmed = ${ctx.now().toISOString()}
-        where id = ${viewer.id} and address_confirmed is not null`,
-  )
+  await setAddressConfirmed(ctx, viewer.id, 'still')
 }
 
 /**
@@ -70,7 +67,7 @@ async function lapse(ctx: Context, residentId: string): Promise<void> {
     await ctx.db.execute(
       sql`update vouches set ended = ${now}, how_ended = 'moved' where resident_id = ${residentId} and ended is null`,
     )
-    await ctx.db.execute(sql`update residents set address_confirmed = null where id = ${residentId}`)
+    await setAddressConfirmed(ctx, residentId, 'ended')
     await renewLevels(ctx, [residentId], 'lapsed')
   })
 }
@@ -82,13 +79,12 @@ async function growUp(ctx: Context): Promise<void> {
     ctx.db,
     sql`select id from residents where age_proven and not adult and left_at is null limit 10000`,
   )
-  const today = onTheWall(ctx.now()).toPlainDate()
   for (const [id, { birth }] of await openVaults(
     ctx,
     young.map(({ id }) => id),
     ['birth'],
     'age',
   )) {
-    if (birth && ageOn(birth, today) >= 18) await setAdult(ctx, id, true)
+    if (birth && bandNow(ctx, birth) === 'adult') await setAdult(ctx, id, true)
   }
 }

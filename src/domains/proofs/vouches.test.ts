@@ -273,6 +273,63 @@ onEachEngine('neighbours who met', (store) => {
     expect(await levelOf(me, me.viewer.id)).toBe('verified')
   })
 
+  it('are looked at again when a new one joins a circle that was found fine, and who was there goes on counting', async () => {
+    const fresh = () => somebody(services, town, { level: 'verified' })
+    const [a, b, c] = [await fresh(), await fresh(), await fresh()]
+    await meet(b, a)
+    const me = await somebody(services, town)
+    await meet(me, a)
+    await meet(me, b)
+    const ring = () =>
+      row<{ id: string }>(
+        store().db,
+        sql`select id from identity_cases where resident_id = ${me.viewer.id} and kind = 'ring' and closed is null`,
+      )
+    const steward = await site.signedIn((await identitySteward(services, town)).viewer.id)
+    const fine = { verdict: 'fine', reason: 'Een nieuwe straat' }
+    await steward.post(`/beheer/zaken/${(await ring())!.id}`, fine)
+    expect(await levelOf(me, me.viewer.id)).toBe('verified')
+    // A third one, who vouches along with the others.
+    await meet(c, a)
+    await meet(me, c)
+    expect(await ring()).toBeDefined()
+    // The newcomer's word does not count yet, and takes nothing away from what was looked at.
+    expect(await levelOf(me, me.viewer.id)).toBe('verified')
+    await (await site.signedIn(a.viewer.id)).post('/ik/bewijs/neem-terug', { resident: me.viewer.id })
+    expect(await levelOf(me, me.viewer.id)).toBe('applicant')
+    // Until somebody looked at that one too.
+    const again = await site.signedIn((await identitySteward(services, town)).viewer.id)
+    await again.post(`/beheer/zaken/${(await ring())!.id}`, fine)
+    expect(await levelOf(me, me.viewer.id)).toBe('verified')
+  })
+
+  it('are not found fine unseen: who vouched after the steward looked is looked at first', async () => {
+    const fresh = () => somebody(services, town, { level: 'verified' })
+    const [a, b, late] = [await fresh(), await fresh(), await fresh()]
+    await meet(b, a)
+    const me = await somebody(services, town)
+    await meet(me, a)
+    await meet(me, b)
+    const { id } = (await row<{ id: string }>(
+      store().db,
+      sql`select id from identity_cases where resident_id = ${me.viewer.id} and closed is null`,
+    ))!
+    const looked = services.clock.now().getTime()
+    services.pass(minute)
+    await meet(me, late)
+    const steward = await site.signedIn((await identitySteward(services, town)).viewer.id)
+    const fine = { verdict: 'fine', reason: 'Een nieuwe straat' }
+    const early = await steward.post(`/beheer/zaken/${id}`, { ...fine, seen: String(looked) })
+    expect([early.status, (await early.text()).includes('Er kwam net een bevestiging bij')]).toEqual([
+      422,
+      true,
+    ])
+    expect(await levelOf(me, me.viewer.id)).toBe('applicant')
+    const seen = String(services.clock.now().getTime())
+    expect((await steward.post(`/beheer/zaken/${id}`, { ...fine, seen })).status).toBe(303)
+    expect(await levelOf(me, me.viewer.id)).toBe('verified')
+  })
+
   it('with a letter and a date of birth make somebody assured, and nobody by names of their own invention', async () => {
     const address = anotherHome()
     const me = await somebody(services, town, { address, level: 'verified' })

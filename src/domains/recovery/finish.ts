@@ -8,7 +8,7 @@ import {
   endSessionsOf,
   LinkOver,
   mailAddress,
-  mailResident,
+  mailInLanguage,
   openVault,
   putMail,
   signInLink,
@@ -55,7 +55,9 @@ async function finish(ctx: Context, id: string): Promise<void> {
   await endPasskeysOf(ctx, residentId)
   await tell(ctx, [residentId], 'recovery.done', { recovery: id })
   await publish(ctx, 'recovery.done', { recovery: id, resident: residentId })
-  await mailResident(ctx, residentId, t.done(await signInLink(ctx, residentId)))
+  await mailInLanguage(ctx, residentId, async (language) =>
+    words[language].mail.done(await signInLink(ctx, residentId)),
+  )
   if (old) await mailAddress(ctx, old, t.over)
 }
 

@@ -15,5 +15,8 @@ export function noticeWords(
 ): { text: string; href: string } | undefined {
   const say = words[language].notices[kind]
   if (!say) return undefined
-  return { text: say(String(data['name'] ?? '')), href: places[kind] ?? '/ik/vertrouwden' }
+  return {
+    text: say(String(data['name'] ?? ''), String(data['how'] ?? '')),
+    href: places[kind] ?? '/ik/vertrouwden',
+  }
 }

@@ -80,7 +80,7 @@ export async function begin(ctx: Context, recovery: Recovery): Promise<void> {
   await publish(ctx, 'recovery.waiting', { recovery: id, resident: residentId })
 }
 
-/** What is under way about the viewer, the newest first. */
+/** What is under way about the viewer. */
 export interface UnderWay {
   id: string
   way: Way
@@ -89,6 +89,16 @@ export interface UnderWay {
   due: Date | null
 }
 
+/** When somebody gets into the viewer's account with a new mail address, unless that is stopped. Undefined when nobody does. */
+export async function comingBack(ctx: Context & { viewer: { id: string } }): Promise<Date | undefined> {
+  const found = await row<{ due: Date }>(
+    ctx.db,
+    sql`select due from recoveries where resident_id = ${ctx.viewer.id} and state = 'waiting' limit 1`,
+  )
+  return found && new Date(found.due)
+}
+
+/** What is under way about the viewer, the newest first. */
 export async function underWay(ctx: Context & { viewer: { id: string } }): Promise<UnderWay[]> {
   const found = await rows<UnderWay>(
     ctx.db,

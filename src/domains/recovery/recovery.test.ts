@@ -69,6 +69,9 @@ onEachEngine('coming back after everything was lost', (store) => {
       expect(last(mail)).toMatchObject({ subject: 'Nog zeven dagen' })
       expect(await noticesOf(person.id)).toEqual(['recovery.waiting'])
       expect(await (await phone.get('/ik/terugkomen')).text()).toContain('Stop dit')
+      // Above everything else, where people come each day.
+      for (const path of ['/buurt', '/ik'])
+        expect(await (await phone.get(path)).text()).toContain('Iemand wil in je account')
 
       services.pass(7 * day - minute)
       await tend()
@@ -294,7 +297,9 @@ onEachEngine('coming back after everything was lost', (store) => {
       expect((await site.visitor().post('/ik/terugkomen/stop')).status).toBe(401)
       expect((await site.visitor().post('/log-in/kwijt/stop', { code: 'geraden' })).status).toBe(410)
       expect(await street.states(person.id)).toEqual(['waiting'])
-      expect(await (await other.browser.get('/ik/terugkomen')).text()).toContain('Er loopt niets.')
+      expect(await (await other.browser.get('/ik/terugkomen')).text()).toContain(
+        'Niemand probeert in je account te komen',
+      )
     })
 
     it('and letting in at the same moment end in one of the two', async () => {

@@ -81,10 +81,8 @@ onEachEngine('trusted neighbours', (store) => {
     expect(seen).toContain('Mirjam')
     expect(seen).not.toContain('Mulder')
     await site.deliver()
-    expect(services.sent.findLast(({ to }) => to === kees.mail)?.subject).toBe('Een buur vertrouwt jou')
-    expect(services.sent.findLast(({ to }) => to === me.mail)?.subject).toBe(
-      'Je vertrouwde buren zijn veranderd',
-    )
+    expect(services.sent.findLast(({ to }) => to === kees.mail)?.subject).toBe('Mirjam vertrouwt jou')
+    expect(services.sent.findLast(({ to }) => to === me.mail)?.subject).toBe('Je vertrouwt nu ook Kees')
     const mine = await (await me.browser.get('/ik/vertrouwden')).text()
     expect(mine).toContain('Telt mee vanaf')
     services.pass(7 * day)

@@ -61,7 +61,8 @@ export async function nameTrusted(
 ): Promise<void> {
   const { viewer } = requireConfirmed(ctx)
   await limit(ctx, naming, viewer.id)
-  if (!choosable.some(({ id }) => id === neighbourId)) throw new NotFound()
+  const name = choosable.find(({ id }) => id === neighbourId)?.name
+  if (name === undefined) throw new NotFound()
   await transact(ctx, async (ctx) => {
     await ctx.db.execute(sql`select 1 from residents where id = ${viewer.id} for update`)
     const named = await trustedOf(ctx, viewer.id)
@@ -73,11 +74,11 @@ export async function nameTrusted(
           values (${id}, ${viewer.id}, ${neighbourId}, ${ctx.now().toISOString()})`,
     )
     await publish(ctx, 'recovery.trusted', { trusted: id })
-    await tell(ctx, [neighbourId], 'recovery.named', { trusted: id, name: viewer.displayName })
-    await tell(ctx, [viewer.id], 'recovery.trusted-changed', { trusted: id, how: 'named' })
+    await tell(ctx, [neighbourId], 'recovery.named', { trusted: id, by: viewer.id })
+    await tell(ctx, [viewer.id], 'recovery.trusted-changed', { trusted: id, how: 'named', by: neighbourId })
     const link = `${ctx.services.config.origin}/ik/vertrouwden`
-    await mailInLanguage(ctx, neighbourId, (language) => words[language].mail.named(link))
-    await mailInLanguage(ctx, viewer.id, (language) => words[language].mail.trustedChanged(link))
+    await mailInLanguage(ctx, neighbourId, (language) => words[language].mail.named(viewer.displayName, link))
+    await mailInLanguage(ctx, viewer.id, (language) => words[language].mail.trustedChanged(name, link))
   })
 }
 
@@ -105,7 +106,8 @@ async function end(ctx: Context, id: string, how: 'taken-back' | 'refused', whos
     if (!ended) return
     const { residentId, neighbourId } = ended
     await publish(ctx, 'recovery.trust-ended', { trusted: id })
-    await tell(ctx, [residentId], 'recovery.trusted-changed', { trusted: id, how })
-    if (how === 'taken-back') await tell(ctx, [neighbourId], 'recovery.unnamed', { trusted: id })
+    await tell(ctx, [residentId], 'recovery.trusted-changed', { trusted: id, how, by: neighbourId })
+    if (how === 'taken-back')
+      await tell(ctx, [neighbourId], 'recovery.unnamed', { trusted: id, by: residentId })
   })
 }

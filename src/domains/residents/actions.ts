@@ -158,6 +158,35 @@ export async function setAdult(ctx: Context, residentId: string, adult: boolean)
   )
 }
 
+/** What became known of whether somebody lives at the address they gave. */
+export type AddressNews =
+  /** It is proven, */
+  | 'proven'
+  /** or follows from other proofs: an earlier day stays. */
+  | 'follows'
+  /** They say that it is still right; of no worth where nothing was proven. */
+  | 'still'
+  /** Nothing stands that proves it. */
+  | 'ended'
+
+/** Writes down since when it is known that somebody lives at their address: from that day it is asked each year. */
+export async function setAddressConfirmed(
+  ctx: Context,
+  residentId: string,
+  news: AddressNews,
+): Promise<void> {
+  const onlyWhere = {
+    proven: sql``,
+    follows: sql`and address_confirmed is null`,
+    still: sql`and address_confirmed is not null`,
+    ended: sql``,
+  }[news]
+  await ctx.db.execute(
+    sql`update residents set address_confirmed = ${news === 'ended' ? null : ctx.now().toISOString()}
+        where id = ${residentId} ${onlyWhere}`,
+  )
+}
+
 /**
  * Lets an account rest, or wakes it: while it rests nobody finds, sees or reaches this resident, and they are not signed
  * in anywhere.
@@ -247,6 +276,16 @@ export async function leaveAs(ctx: Context, residentId: string, how: string): Pr
     )
     if (left) await publish(ctx, 'resident.left', { resident: residentId, how })
   })
+}
+
+/**
+ * Takes a leave back that was not earlier than `since`: the account is live again. Of one that was left before, because its
+ * owner lets it rest, nothing changes.
+ */
+export async function comeBack(ctx: Context, residentId: string, since: Date): Promise<void> {
+  await ctx.db.execute(
+    sql`update residents set left_at = null where id = ${residentId} and left_at >= ${since.toISOString()}`,
+  )
 }
 
 /** Where a resident lives from now on, as coarse as others may know it. What other tables keep of it follows by trigger. */

@@ -5,7 +5,7 @@ import type { ViewerContext } from './viewer.ts'
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** Kinds of contributions that a resident who leaves may let stand without a name. */
-export const contributions = ['texts', 'stories', 'requests', 'meetings'] as const
+export const contributions = ['texts', 'stories', 'requests', 'meetings', 'talks'] as const
 export type Contribution = (typeof contributions)[number]
 
 /**
@@ -17,8 +17,8 @@ export interface Holding {
   column: string
   /**
    * What the download shows. `part` names it in the files and in the words of `own-data`. The query answers
-   * with the viewer's own rows; its column `id` is unique among them and is not shown. Names of others only as
-   * the site shows them (`nameAsSeen`).
+   * with the viewer's own rows; its column `id` is unique among them and is not shown, its column `data` only helps to
+   * find the words of a notice or an act. Names of others only as the site shows them (`nameAsSeen`).
    */
   shows?: { part: string; select: (ctx: ViewerContext) => SQL }
   /** `remove`: the row goes. `unname`: the row stays without the person. */
@@ -33,9 +33,19 @@ export interface Holding {
 
 /** How somebody is called, for this viewer: nobody who left, or who blocked the viewer or was blocked. */
 export function nameAsSeen({ viewer }: ViewerContext, resident: SQL): SQL {
+  return nameSeenBy(sql`${viewer.id}`, resident)
+}
+
+function nameSeenBy(viewer: SQL, resident: SQL): SQL {
   return sql`(select seen.display_name from residents seen where seen.id = ${resident} and seen.left_at is null
     and not exists (select 1 from blocks b where b.lifted is null and (
-      (b.blocker_id = seen.id and b.blocked_id = ${viewer.id}) or (b.blocker_id = ${viewer.id} and b.blocked_id = seen.id))))`
+      (b.blocker_id = seen.id and b.blocked_id = ${viewer}) or (b.blocker_id = ${viewer} and b.blocked_id = seen.id))))`
+}
+
+/** The data of a notice, with the name of whoever did it as this resident, a column or an id, may see it. */
+export function noticeData(viewer: SQL): SQL {
+  return sql`case when data->>'by' is null then data
+    else data || jsonb_build_object('name', coalesce(${nameSeenBy(viewer, sql`(data->>'by')::uuid`)}, '')) end`
 }
 
 export const holdings: Holding[] = [
@@ -82,7 +92,7 @@ export const holdings: Holding[] = [
     shows: {
       part: 'acts',
       select: (ctx) =>
-        sql`select id, task, kind, why, done from foundation_acts where steward_id = ${ctx.viewer.id}`,
+        sql`select id, task, kind, about as data, why, done from foundation_acts where steward_id = ${ctx.viewer.id}`,
     },
     erasing: 'unname',
     why: 'what the foundation did stays public',
@@ -94,7 +104,7 @@ export const holdings: Holding[] = [
       part: 'notices',
       select: (
         ctx,
-      ) => sql`select id, kind, data->>'name' as community, data->>'title' as title, created, seen from notices
+      ) => sql`select id, kind, ${noticeData(sql`${ctx.viewer.id}`)} as data, data->>'name' as community, data->>'title' as title, created, seen from notices
         where resident_id = ${ctx.viewer.id}`,
     },
     erasing: 'remove',

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
+import { recordsOf } from '../../platform/db/bulk.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { isId } from '../../platform/ids.ts'
+import { noticeData } from './holdings.ts'
 import type { Level, ViewerContext } from './viewer.ts'
 
 /** A resident as another resident may see them. */
@@ -85,7 +87,10 @@ export async function hasBlocked(ctx: ViewerContext, residentId: string): Promis
   return found !== undefined
 }
 
-/** Something the resident is told. The domain that told it finds the words for its kind. */
+/**
+ * Something the resident is told. The domain that told it finds the words for its kind. Where somebody did it (`by` in the
+ * data), `name` is how the viewer may see them called now, and empty when they may not.
+ */
 export interface Notice {
   id: number
   kind: string
@@ -94,7 +99,7 @@ export interface Notice {
   seen: boolean
 }
 
-/** Finds the words for a notice; undefined for a kind of another domain. */
+/** Finds the words for a notice, and where it leads; undefined for a kind of another domain. */
 export type NoticeWords = (language: Language, notice: Notice) => { text: string; href?: string } | undefined
 
 /** The viewer's notices, newest first; `before` is the id of the last one that was shown. */
@@ -104,9 +109,46 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   const found = await rows<Notice>(
     ctx.db,
-    sql`select id::int as id, kind, data, created, seen is not null as seen from notices
+    sql`select id::int as id, kind, ${noticeData(sql`${ctx.viewer.id}`)} as data, created, seen is not null as seen from notices
         where resident_id = ${ctx.viewer.id} ${before === undefined ? sql`` : sql`and id < ${before}`}
         order by notices.id desc limit ${limit}`,
   )
   return found.map((notice) => ({ ...notice, created: new Date(notice.created) }))
+}
+
+/** Somebody's notices of a stretch of time: after `from`, until and including `until`. */
+export interface NoticeWindow {
+  id: string
+  from: Date
+  until: Date
+}
+
+/** Of how many newest notices those are told that were not seen. */
+const lookedThrough = 40
+
+/** What these residents were told and did not see yet, newest first, by resident. Nothing of who left. */
+export async function unseenNotices(
+  ctx: Context,
+  windows: readonly NoticeWindow[],
+): Promise<Map<string, Notice[]>> {
+  const asked = windows.map(({ id, from, until }) => ({
+    id,
+    after: from.toISOString(),
+    until: until.toISOString(),
+  }))
+  const found = await rows<Notice & { resident: string }>(
+    ctx.db,
+    sql`select n.resident_id as resident, n.id::int as id, n.kind, ${noticeData(sql`n.resident_id`)} as data, n.created,
+          false as seen
+        from ${recordsOf({ id: 'uuid', after: 'timestamptz', until: 'timestamptz' }, asked)}
+        join residents who on who.id = r.id and who.left_at is null
+        cross join lateral (
+          select * from notices own where own.resident_id = r.id order by own.id desc limit ${lookedThrough}) n
+        where n.seen is null and n.created > r.after and n.created <= r.until
+        order by n.id desc`,
+  )
+  return Map.groupBy(
+    found.map((notice) => ({ ...notice, created: new Date(notice.created) })),
+    ({ resident }) => resident,
+  )
 }

@@ -1,4 +1,5 @@
 import { readForm, seeOther, type App, readValues, valueOf } from '../../platform/http.ts'
+import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { changeProfile, comeOfAge, setProtected, unblock } from './actions.ts'
 import { profileForm } from './forms.ts'
@@ -11,11 +12,10 @@ export function routes(app: App): void {
   app.get('/ik/profiel', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language } = ctx
-    const flash = words[language].done[c.req.query('klaar') ?? '']
     const profile = await ownProfile(ctx)
     return render(
       c,
-      { title: words[language].profile.title, nav: 'me', flash },
+      { title: words[language].profile.title, nav: 'me', flash: doneFlash(c, words[language].done) },
       <ProfilePage language={language} profile={profile} />,
     )
   })
@@ -50,11 +50,10 @@ export function routes(app: App): void {
   app.get('/ik/veilig', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
-    const flash = words[language].done[c.req.query('klaar') ?? '']
     const blocked = await blockedBy(ctx)
     return render(
       c,
-      { title: words[language].safety.title, nav: 'me', flash },
+      { title: words[language].safety.title, nav: 'me', flash: doneFlash(c, words[language].done) },
       <SafetyPage
         language={language}
         isProtected={viewer.isProtected}

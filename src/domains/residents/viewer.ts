@@ -83,6 +83,17 @@ export function requireVerified(ctx: Context): ViewerContext {
   return known
 }
 
+/**
+ * For what brings people who do not know each other to one another's doors. @throws NotAllowed (`verifiedOnly`) until the
+ * address is proven, (`adultsOnly`) under eighteen, and (`helperMayNot`) in a session in which a neighbour helps.
+ */
+export function requireVerifiedAdult(ctx: Context): ViewerContext {
+  const known = requireVerified(ctx)
+  if (!known.viewer.adult) throw new NotAllowed('adultsOnly')
+  if (known.viewer.helper) throw new NotAllowed('helperMayNot')
+  return known
+}
+
 /** @throws NotAllowed for anybody without this very task, ConfirmNeeded for who showed too long ago who they are. */
 export function requireSteward(ctx: Context, task: StewardTask): ViewerContext {
   const known = requireViewer(ctx)

@@ -13,14 +13,15 @@ export interface Table {
 
 /**
  * The tables of a backup, by name, with the columns that hold something of their own. What an import of addresses is
- * reading at this moment is none of them.
+ * reading at this moment is none of them, and neither is what is meant to leave no trace (unlogged).
  */
 export async function tablesOf(db: Db): Promise<Table[]> {
   const found = await rows<Column & { table: string }>(
     db,
     sql`select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type
         from pg_class c join pg_attribute a on a.attrelid = c.oid
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
+          and c.relname <> 'migrations'
           and c.relname not like 'addresses\\_intake%'
           and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by c.relname, a.attnum`,

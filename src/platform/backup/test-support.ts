@@ -65,8 +65,19 @@ insert into join_requests (id, community_id, resident_id, asked) values (${row},
 insert into invitations (id, community_id, token_hash, invited, ends) values (${row}, ${community}, '\\xff', ${then}, ${then});
 insert into community_links (id, from_id, to_id, kind, asked) values (${row}, ${other}, ${community}, 'part-of', ${then});
 insert into outcomes (community_id, result, told) values (${other}, 'tried', ${then});
-insert into activities (id, community_id, title, place, starts, created) values (${row}, ${community}, 't', 'p', ${then}, ${then});
+insert into activities (id, community_id, title, place, starts, ends, rrule, skips, created, changed)
+  values (${row}, ${community}, 't', 'p', ${then}, 'infinity', 'FREQ=DAILY', '{2026-05-17,2026-12-25}', ${then}, ${then});
+insert into activity_moments (id, activity_id, occurs, starts, ends, changed) values (${row}, ${row}, ${then}, ${then}, 'infinity', ${then});
+insert into activity_changes (activity_id, moment_id, kind, changed) values (${row}, ${row}, 'moved', ${then});
 insert into attendances values (${row}, ${one}, 'yes', ${then});
+insert into activity_communities (activity_id, community_id, asked, until) values (${row}, ${community}, ${then}, 'infinity');
+insert into activity_hosts (activity_id, resident_id, asked) values (${row}, ${one}, ${then});
+insert into activity_things (id, activity_id, kind, what, added) values (${row}, ${row}, 'bring', 'soep', ${then});
+insert into activity_takes values (${row}, ${row}, ${one}, ${then});
+insert into activity_pictures values ('11111111-1111-4111-8111-111111111101', ${row}, ${one}, ${odd}, ${then});
+insert into activity_remarks values (${row}, ${row}, ${one}, 'fijn', ${then});
+insert into activity_thanks values (${row}, ${row}, ${one}, ${two}, '', ${then});
+insert into activity_feeds (id, resident_id, secret_hash, made) values (${row}, ${one}, '\\x0a', ${then});
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
 -- Kept by a trigger as well.
 insert into standings (community_id, kind, resident_id, standing) values (${community}, 'ambassador', ${two}, 1) on conflict do nothing;
@@ -78,12 +89,22 @@ insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
 insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
   (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
 update calls set passed_from = ${one} where id = ${row};
+insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
+  (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
+insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});
+insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then});
+insert into hello_rounds values ('2026-05-01', 1, ${then});
+insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});
+insert into hello_people (hello_id, resident_id, month, note) values (${row}, ${one}, '2026-05-01', ${odd});
 insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
 insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
 insert into meeting_codes values ('\\x04', ${one}, ${then});
 insert into vouches (id, voucher_id, resident_id, given) values (${row}, ${one}, ${two}, ${then});
 insert into identity_cases (id, kind, resident_id, opened) values (${row}, 'household', ${one}, ${then});
 insert into identity_case_words values (${row}, ${one}, ${odd}, ${then});
+insert into identity_cases (id, kind, resident_id, opened, closed, verdict, reason) values (${one}, 'returned', ${two}, ${then}, ${then}, 'false', ${odd});
+insert into objections (case_id, hash, ends, words, objected) values (${one}, '\\x10', ${then}, ${odd}, ${then});
+insert into ended_persons values ('\\x11', ${then});
 insert into moves values (${one}, ${then});
 insert into passkey_handles values (${one}, decode(repeat('ab', 32), 'hex'));
 insert into passkeys (id, resident_id, credential, public_key, counter, name, made)
@@ -105,6 +126,24 @@ insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\
 insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);
 insert into steward_proposals (id, kind, candidate_id, task, why, proposed, ends)
   values (${row}, 'command', ${one}, 'identity', ${odd}, ${then}, ${then});
+insert into circles (community_id, kind, area_id) values (${community}, 'ambassadors', 3);
+insert into rounds (id, community_id, brought_by, title, words, brought, moved)
+  values (${row}, ${community}, ${one}, ${odd}, ${odd}, ${then}, ${then});
+insert into round_words (id, round_id, kind, by_id, words, said) values (${row}, ${row}, 'question', ${two}, ${odd}, ${then});
+insert into passed_words (id, from_id, to_id, by_id, title, words, passed)
+  values (${row}, ${community}, ${other}, ${one}, ${odd}, ${odd}, ${then});
+insert into conversations (id, community_id, title, started_by, started, last_at) values (${row}, ${community}, ${odd}, ${one}, ${then}, ${then});
+-- Numbered by a trigger, which only counts up: a restored one keeps its number.
+insert into replies (id, conversation_id, seq, author_id, words, html, excerpt, posted) values (${row}, ${row}, 0, ${one}, ${odd}, '<p>é</p>', 'e', ${then});
+insert into reply_versions values (${row}, 1, '<p>e</p>', ${then});
+insert into reply_pictures values (${row}, 0, ${row}, ${odd});
+insert into mentions values (${row}, ${two});
+insert into reads values (${row}, ${two}, 1, ${then}, 'quiet');
+insert into conversation_acts (conversation_id, kind, by_id, done) values (${row}, 'pin', ${one}, ${then});
+insert into polls values (${row}, ${row}, 'date', 'q', true, ${then}, ${then});
+insert into poll_options values (${row}, ${row}, 0, '', ${then}, 0);
+insert into poll_votes values (${row}, ${two}, ${then});
+insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `
 

@@ -11,7 +11,7 @@ const GROUND = 112
 export type Beside = 'flag' | 'lamp'
 
 /** The door that belongs to a seed: which leaf, and which small thing stands beside it. */
-export function doorOf(seed: number): { leaf: number; beside: number } {
+function doorOf(seed: number): { leaf: number; beside: number } {
   // Seeds of neighbours are often close to each other; spread them before drawing lots.
   const next = random(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b))
   return { leaf: Math.floor(next() * LEAVES), beside: Math.floor(next() * BESIDES) }

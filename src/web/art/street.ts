@@ -17,8 +17,8 @@ import { houses, type HouseName } from './houses.ts'
 import { group, line, path, Pen, sheet } from './pen.ts'
 
 /** Where the cord leaves the street; the stylesheet puts this point above the gutter of the page. */
-export const CORD_X = 600
-export const STREET_WIDTH = 2600
+const CORD_X = 600
+const STREET_WIDTH = 2600
 const LEFT = -240
 const GROUND = 300
 const BOTTOM = GROUND + 34

@@ -35,6 +35,8 @@ export interface FieldProps {
   value?: string | number | undefined
   options?: readonly Option[]
   short?: boolean
+  /** A code that was read out or printed: all of it is seen at once. */
+  code?: boolean
   required?: boolean
   disabled?: boolean
   readonly?: boolean
@@ -91,6 +93,7 @@ function Control(props: FieldProps & { id: string }): JSX.Element {
     value,
     options = [],
     short,
+    code,
     shown,
     label: _label,
     help,
@@ -102,7 +105,7 @@ function Control(props: FieldProps & { id: string }): JSX.Element {
   const shared = {
     ...(rest as Record<string, unknown>),
     id,
-    class: classes('input', short && 'input--short', shown && `is-${shown}`),
+    class: classes('input', short && 'input--short', code && 'input--code', shown && `is-${shown}`),
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-describedby': describedBy(id, help, error),
   }

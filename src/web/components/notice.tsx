@@ -9,7 +9,8 @@ export function Notice(props: {
   line?: Line
   id?: string
   live?: boolean
-  focusable?: boolean
+  /** Takes the focus when the page opens, also without scripts. A page has one at most. */
+  focused?: boolean
   children?: Words
 }): JSX.Element {
   const { kind = 'plain' } = props
@@ -19,7 +20,8 @@ export function Notice(props: {
       data-line={props.line}
       id={props.id}
       role={props.live ? (kind === 'error' ? 'alert' : 'status') : undefined}
-      tabIndex={props.focusable ? -1 : undefined}
+      tabIndex={props.focused ? -1 : undefined}
+      autoFocus={props.focused}
     >
       {props.heading && <h2>{props.heading}</h2>}
       {props.children}

@@ -35,7 +35,13 @@ export const en = {
   back: 'Back',
   optional: '(not required)',
   suggestions: '{n} suggestions',
-  actsFor: { label: 'For whom you are doing this', for: 'You are doing this for', stop: 'Stop' },
+  actsFor: {
+    label: 'For whom you are doing this',
+    for: 'You are doing this for',
+    you: (name) => `‘You’ is ${name} here.`,
+    theyDo: (name) => `${name} does this.`,
+    stop: 'Stop',
+  },
   problem: {
     heading: 'That did not work yet',
     kept: 'Your words are kept. Please have another look at:',

@@ -142,6 +142,7 @@ const InFormErrors = (): JSX.Element => (
   <Part name="Formulier met fouten">
     <Sheet>
       <ErrorSummary
+        focused={false}
         heading="We vinden dit adres niet"
         words="Er is niets kwijt. Kijk nog even naar:"
         errors={[

@@ -192,7 +192,7 @@ const Tables = (): JSX.Element => (
       ]}
     />
     <Pager
-      label="Bladzijden"
+      label="Pagina’s"
       previous={{ href: '#', label: 'Vorige' }}
       pages={[
         { href: '#', label: '1' },

@@ -82,7 +82,6 @@ export const en = {
     propose: 'Propose another word',
     relate: 'Propose a related ambition',
     history: 'How this ambition changed',
-    chosenBefore: 'Choose what you want',
   },
   request: {
     title: 'Ask for an ambition',

@@ -82,7 +82,6 @@ export const nl = {
     propose: 'Stel een ander woord voor',
     relate: 'Stel een verwante ambitie voor',
     history: 'Hoe deze ambitie veranderde',
-    chosenBefore: 'Kies wat je wilt',
   },
   request: {
     title: 'Vraag een ambitie aan',

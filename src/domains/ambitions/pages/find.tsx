@@ -19,7 +19,7 @@ import type { Reason } from '../ranking.ts'
 import type { Finding } from '../search.ts'
 
 /** Why something was found, as the house says it. */
-export function reasonText(language: Language, { how, asked, found }: Reason): string {
+function reasonText(language: Language, { how, asked, found }: Reason): string {
   return words[language].reason[how](asked, found)
 }
 

@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { isVerified, requireVerified } from '../../residents/index.ts'
 import { appealAnswer, nearDuplicates, requestAmbition } from '../actions/request.ts'
@@ -109,7 +110,7 @@ async function showRequest(
       nav: 'ambitions',
       line: 'sun',
       status: refused ? 409 : wrong ? 422 : 200,
-      flash: refused ? t.errors[refused.code] : t.flash[c.req.query('klaar') ?? ''],
+      flash: refused ? t.errors[refused.code] : doneFlash(c, t.flash),
       flashKind: refused ? 'error' : 'done',
     },
     <RequestPage

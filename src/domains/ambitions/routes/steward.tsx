@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '../../../platform/context.ts'
 import { Invalid, Refusal } from '../../../platform/errors.ts'
 import { readForm, seeOther, type App, type FormValues, type Request } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireSteward } from '../../residents/index.ts'
 import {
@@ -89,7 +90,7 @@ async function showWaiting(c: Request, failed?: Failed): Promise<Response> {
       size: 'office',
       line: 'sun',
       status: failed ? 422 : 200,
-      flash: t.flash[c.req.query('klaar') ?? ''],
+      flash: doneFlash(c, t.flash),
     },
     <StewardPage
       language={language}

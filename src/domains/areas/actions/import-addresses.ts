@@ -31,7 +31,7 @@ export interface AddressesImported {
   skippedInAll: number
 }
 
-export const mostReported = 1000
+const mostReported = 1000
 
 /**
  * Reads addresses from a CSV file (`;` between the fields, packed with Zstandard or not), puts each under the street

@@ -1,5 +1,5 @@
 /** Kinds of area from large to small; each lies in one of an earlier kind. */
-export const areaKinds = ['europa', 'land', 'provincie', 'gemeente', 'wijk', 'buurt', 'street'] as const
+const areaKinds = ['europa', 'land', 'provincie', 'gemeente', 'wijk', 'buurt', 'street'] as const
 export type AreaKind = (typeof areaKinds)[number]
 
 const byPrefix: Record<string, AreaKind> = { BU: 'buurt', WK: 'wijk', GM: 'gemeente', PV: 'provincie' }

@@ -37,7 +37,7 @@ export function doubleSurface(ring: Ring): number {
 }
 
 /** Whether a point lies inside a ring (even-odd rule; a point on the border may fall on either side). */
-export function inRing(ring: Ring, lon: number, lat: number): boolean {
+function inRing(ring: Ring, lon: number, lat: number): boolean {
   let inside = false
   for (let i = 1; i < ring.length; i++) {
     const [x1, y1] = ring[i - 1]!
@@ -48,7 +48,7 @@ export function inRing(ring: Ring, lon: number, lat: number): boolean {
 }
 
 /** Whether a point lies in one of the polygons and in none of its holes. */
-export function inPolygons(polygons: Polygon[], lon: number, lat: number): boolean {
+function inPolygons(polygons: Polygon[], lon: number, lat: number): boolean {
   return polygons.some(
     ([border, ...holes]) =>
       border && inRing(border, lon, lat) && !holes.some((hole) => inRing(hole, lon, lat)),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
+import { Conflict } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { lockCommunity, noteChange } from '../community.ts'
@@ -9,7 +10,7 @@ import { stateWith, type State } from '../rules.ts'
 /**
  * Makes somebody a member: the one way in, after whatever decided that they may. Twice makes one membership. Answers
  * their open request and invitation with it, makes a forming community active with its third member, and gives the
- * manager's role to the first one where nobody has it.
+ * manager's role to the first one where nobody has it. Where members follow the designations that is the only way in.
  * @returns the id of the new membership, or nothing when they already belonged to it.
  */
 export async function admit(
@@ -17,9 +18,11 @@ export async function admit(
   communityId: string,
   residentId: string,
   joined: Date = ctx.now(),
+  way: 'open' | 'designated' = 'open',
 ): Promise<string | undefined> {
   return transact(ctx, async (ctx) => {
     await lockCommunity(ctx, communityId)
+    if (way === 'open') await requireOpenWay(ctx, communityId)
     const now = ctx.now().toISOString()
     const membership = await row<{ id: string }>(
       ctx.db,
@@ -46,6 +49,15 @@ export async function admit(
     await publish(ctx, 'community.joined', { community: communityId, resident: residentId })
     return membership.id
   })
+}
+
+/** @throws Conflict where members follow the designations. */
+async function requireOpenWay(ctx: Context, communityId: string): Promise<void> {
+  const follows = await row(
+    ctx.db,
+    sql`select 1 from communities where id = ${communityId} and by_designation`,
+  )
+  if (follows) throw new Conflict('byDesignation')
 }
 
 /** Lets the state follow the number of members (`rules.ts`), with a row that says so. */

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { rows } from '../../../platform/db/store.ts'
 import { publish } from '../../../platform/outbox.ts'
 import type { Contribution, ViewerContext } from '../../residents/index.ts'
-import { lockCommunity, tellMembers } from '../community.ts'
-import { followMembers, setState } from './admit.ts'
-import { endTerm, handOver, settleManager } from './manager.ts'
+import { lockCommunity } from '../community.ts'
+import { followMembers } from './admit.ts'
+import { settleManager, succeed } from './manager.ts'
 
 /** A community that the viewer manages while others belong to it: better to pass the key on before leaving. */
 export async function managedBy(ctx: ViewerContext): Promise<{ slug: string; name: string }[]> {
@@ -20,8 +20,7 @@ export async function managedBy(ctx: ViewerContext): Promise<{ slug: string; nam
 /**
  * A resident who is erased leaves every community, in the caller's transaction. Where they managed, the role goes to whom
  * most members wish; without such a wish the community rests, and its members are told to choose somebody. Where nobody
- * else ever belonged, nothing readable of the community stays unless the resident lets their texts stand. What they
- * planned and is still to come is called off, unless they let their meetings stand.
+ * else ever belonged, nothing readable of the community stays unless the resident lets their texts stand.
  */
 export async function leaveAll(
   ctx: Context,
@@ -35,58 +34,19 @@ export async function leaveAll(
         order by community_id`,
   )
   for (const { id } of own) await leaveFor(ctx, id, residentId)
-  if (!keeps.has('meetings')) await callOff(ctx, residentId)
   if (!keeps.has('texts')) await clearOut(ctx, residentId)
 }
 
 async function leaveFor(ctx: Context, communityId: string, residentId: string): Promise<void> {
   await lockCommunity(ctx, communityId)
-  const managed = await row(
-    ctx.db,
-    sql`select 1 from manager_terms where community_id = ${communityId} and resident_id = ${residentId} and ended is null`,
-  )
-  if (managed) await endTerm(ctx, communityId)
   await ctx.db.execute(
     sql`update memberships set ended = ${ctx.now().toISOString()}, how_ended = 'left'
         where community_id = ${communityId} and resident_id = ${residentId} and ended is null`,
   )
+  await succeed(ctx, communityId, residentId, 'left')
   await followMembers(ctx, communityId)
   await settleManager(ctx, communityId)
-  if (managed) await findManager(ctx, communityId)
   await publish(ctx, 'community.left', { community: communityId })
-}
-
-/** Gives the role to whom most members wish, or lets the community rest until they agree. */
-async function findManager(ctx: Context, communityId: string): Promise<void> {
-  const left = await row<{ state: string; members: number; managed: boolean }>(
-    ctx.db,
-    sql`select c.state, c.members, exists (select 1 from manager_terms t
-          where t.community_id = c.id and t.ended is null) as managed from communities c where c.id = ${communityId}`,
-  )
-  if (!left || left.managed || left.members === 0 || left.state === 'ended') return
-  const wished = await row<{ id: string }>(
-    ctx.db,
-    sql`select w.candidate_id as id from manager_wishes w
-        join memberships m on m.community_id = w.community_id and m.resident_id = w.candidate_id and m.ended is null
-          and m.guest_since is null
-        join residents r on r.id = w.candidate_id and r.left_at is null
-        where w.community_id = ${communityId} and w.ended is null
-        group by w.candidate_id, m.joined order by count(*) desc, m.joined, w.candidate_id limit 1`,
-  )
-  if (wished) return handOver(ctx, communityId, wished.id, 'left')
-  if (left.state !== 'resting') await setState(ctx, communityId, 'resting', 'keyless')
-  await tellMembers(ctx, communityId, 'community.keyless', { at: ctx.now().toISOString() })
-}
-
-/** Calls off what this resident planned and is still to come; a job tells who would come, in neutral words. */
-async function callOff(ctx: Context, residentId: string): Promise<void> {
-  const now = ctx.now().toISOString()
-  const off = await rows<{ id: string }>(
-    ctx.db,
-    sql`update activities set cancelled = ${now}
-        where created_by = ${residentId} and cancelled is null and starts > ${now} returning id`,
-  )
-  for (const { id } of off) await publish(ctx, 'activity.cancelled', { activity: id })
 }
 
 /** Takes the name, purpose and address from communities in which nobody else ever was. */

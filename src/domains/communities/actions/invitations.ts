@@ -10,7 +10,7 @@ import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { shortMoment } from '../../../platform/moments.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
-import { mailAddress } from '../../identity/index.ts'
+import { mailAddress, mailInLanguage } from '../../identity/index.ts'
 import {
   areBlocked,
   isVerified,
@@ -24,6 +24,7 @@ import {
   changing,
   communityById,
   lockCommunity,
+  requireInviting,
   requireLiving,
   requireManager,
   requireMember,
@@ -31,21 +32,19 @@ import {
   tellManager,
 } from '../community.ts'
 import { words } from '../messages/index.ts'
-import { upcomingActivities } from '../queries/activities.ts'
 import { readMailLines } from '../rules.ts'
 import { admit } from './admit.ts'
-import { mailWords } from './mail.ts'
 import { knock, requireManagerIsNotHelper, wasRemoved } from './members.ts'
 
 const invitations: Limit = { name: 'invite-resident', max: 40, window: day }
 const mailings: Limit = { name: 'invite-mail', max: 4, window: day }
 
 /** How long an invitation stands; longer once somebody took it who first proves their address. */
-export const invitationLasts = 3 * week
+const invitationLasts = 3 * week
 const claimLasts = 60 * day
 
 /** Lines of mail addresses taken at once. */
-export const mostMails = 50
+const mostMails = 50
 
 /** The invitation is unknown, answered, or too old. */
 const quietAfterNo = 4 * week
@@ -62,7 +61,9 @@ export interface Invitation {
   /** Found by formation, which asks strangers, each at most once a week. */
   formed?: boolean
   /** The ambition through which they were found. */
-  conceptId?: number
+  conceptId?: number | undefined
+  /** When and where people first meet, which formation promises to tell. */
+  meeting?: { starts: Date; place: string | undefined } | undefined
 }
 
 /**
@@ -81,6 +82,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
   return changing(known, communityId, async (ctx, community) => {
     requireMember(community)
     requireLiving(community)
+    requireInviting(community)
     if (!formed && !(await sharesCommunity(ctx, residentId))) throw new NotFound()
     if (formed && !(await mayBeFormed(ctx, residentId))) return false
     if (await areBlocked(ctx, ctx.viewer.id, residentId)) return false
@@ -105,7 +107,7 @@ export async function invite(ctx: Context, invitation: Invitation): Promise<bool
     if (!sent) return false
     await tellAbout(ctx, communityId, [residentId], 'community.invited', { invitation: sent.id })
     const link = `${ctx.services.config.origin}/leefomgeving/${community.slug}`
-    await mailWords(ctx, residentId, async (language) =>
+    await mailInLanguage(ctx, residentId, async (language) =>
       words[language].mail.invitedResident(
         ctx.viewer.displayName,
         community.name,
@@ -131,13 +133,12 @@ async function declinedLately(ctx: ViewerContext, communityId: string, residentI
 /** What who is found is promised to see: the wish that both have, and when and where people first meet. */
 async function aboutFormed(
   ctx: ViewerContext,
-  { communityId, conceptId }: Invitation,
+  { conceptId, meeting }: Invitation,
   language: Language,
 ): Promise<string[]> {
   const t = words[language].mail
   const concepts = conceptId === undefined ? undefined : await conceptsByIds(ctx, [conceptId], language)
   const concept = conceptId === undefined ? undefined : concepts?.get(conceptId)
-  const [meeting] = await upcomingActivities(ctx, { communityIds: [communityId], limit: 1 })
   return [
     ...(concept && !concept.sensitive ? [t.wish(concept.label)] : []),
     ...(meeting?.place ? [t.meeting(shortMoment(language, meeting.starts), meeting.place)] : []),
@@ -188,7 +189,9 @@ export async function inviteByMail(ctx: Context, communityId: string, list: stri
   const wrong = lines.filter(({ mail }) => !mail).map(({ line }) => line)
   if (lines.length > mostMails) throw new Invalid({ list: 'listLong' })
   if (lines.length === 0) throw new Invalid({ list: 'listMissing' })
-  requireManager(await communityById(known, communityId))
+  const asked = await communityById(known, communityId)
+  requireManager(asked)
+  requireInviting(asked)
   if (mails.length === 0) return { sent: 0, wrong }
   await limit(ctx, mailings, known.viewer.id)
   await changing(known, communityId, async (ctx, community) => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/store.ts'
+import { row, rows } from '../../../platform/db/store.ts'
 import { Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
@@ -15,7 +15,8 @@ import {
   requireMember,
   tellMembers,
 } from '../community.ts'
-import { isMajority } from '../rules.ts'
+import { isMajority, successor, type State, type Wished } from '../rules.ts'
+import { setState } from './admit.ts'
 
 /**
  * The manager passes the role on to another member, at once. Wishes for the old manager end with it: who gives the
@@ -88,8 +89,48 @@ export async function settleManager(ctx: Context, communityId: string): Promise<
   await handOver(ctx, communityId, most.candidateId, 'wished')
 }
 
+/**
+ * A resident no longer belongs, or is a guest from now on. Where they managed, the role goes to their successor
+ * (`rules.ts`), or the community rests and its members are told to choose. Needs the community's lock.
+ */
+export async function succeed(
+  ctx: Context,
+  communityId: string,
+  residentId: string,
+  why: 'moved-on' | 'left',
+): Promise<void> {
+  if ((await managerOf(ctx, communityId)) !== residentId) return
+  await endTerm(ctx, communityId)
+  const left = await row<{ state: State; choosers: number }>(
+    ctx.db,
+    sql`select c.state, (select count(*)::int from memberships m
+          where m.community_id = c.id and m.ended is null and m.guest_since is null) as choosers
+        from communities c where c.id = ${communityId}`,
+  )
+  if (!left || left.state === 'ended') return
+  const next = successor(await wishedMembers(ctx, communityId))
+  if (next) return handOver(ctx, communityId, next, why)
+  if (left.state !== 'resting')
+    await setState(ctx, communityId, 'resting', left.choosers > 0 ? 'keyless' : 'nobody-left')
+  if (left.choosers > 0)
+    await tellMembers(ctx, communityId, 'community.keyless', { at: ctx.now().toISOString() })
+}
+
+/** The members who may be manager and whom somebody wishes. */
+async function wishedMembers(ctx: Context, communityId: string): Promise<Wished[]> {
+  const found = await rows<{ id: string; wishes: number; joined: string }>(
+    ctx.db,
+    sql`select w.candidate_id as id, count(*)::int as wishes, m.joined from manager_wishes w
+        join memberships m on m.community_id = w.community_id and m.resident_id = w.candidate_id and m.ended is null
+          and m.guest_since is null
+        join residents r on r.id = w.candidate_id and r.left_at is null
+        where w.community_id = ${communityId} and w.ended is null group by w.candidate_id, m.joined`,
+  )
+  return found.map(({ joined, ...each }) => ({ ...each, joined: new Date(joined) }))
+}
+
 /** Gives the role to somebody else and tells everybody. Needs the community's lock. */
-export async function handOver(
+async function handOver(
   ctx: Context,
   communityId: string,
   toId: string,

@@ -6,6 +6,7 @@ import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/error
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
+import { mailInLanguage } from '../../identity/index.ts'
 import {
   requireNotHelper,
   requireVerified,
@@ -27,7 +28,6 @@ import {
 import { words } from '../messages/index.ts'
 import { notBlocked } from '../visible.ts'
 import { admit, followMembers } from './admit.ts'
-import { mailWords } from './mail.ts'
 import { endTerm, settleManager } from './manager.ts'
 
 const joins: Limit = { name: 'join-community', max: 30, window: day }
@@ -76,7 +76,7 @@ export async function knock(ctx: ViewerContext, which: SQL, asking: string): Pro
     ctx.db,
     sql`insert into join_requests (id, community_id, resident_id, words, asked)
         select ${newId()}::uuid, c.id, ${ctx.viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
-        from communities c where ${which} and c.state <> 'ended' and not exists (
+        from communities c where ${which} and c.state <> 'ended' and not c.by_designation and not exists (
           select 1 from memberships m
           where m.community_id = c.id and m.resident_id = ${ctx.viewer.id} and m.ended is null)
           -- Whom the manager blocked reaches them no more; the answer is the same.
@@ -216,7 +216,7 @@ export async function removeMember(
     await followMembers(ctx, communityId)
     await settleManager(ctx, communityId)
     await tellAbout(ctx, communityId, [residentId], 'community.removed', { member: ended?.id ?? '' })
-    await mailWords(ctx, residentId, (language) => words[language].mail.removed(community.name, reason))
+    await mailInLanguage(ctx, residentId, (language) => words[language].mail.removed(community.name, reason))
     await publish(ctx, 'community.member-removed', { community: communityId, resident: residentId })
   })
 }

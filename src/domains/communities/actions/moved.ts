@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { lockCommunity, managerOf, tellAbout } from '../community.ts'
-import { followMembers, setState } from './admit.ts'
-import { endTerm, handOver, settleManager } from './manager.ts'
+import { lockCommunity, tellAbout } from '../community.ts'
+import { followMembers } from './admit.ts'
+import { settleManager, succeed } from './manager.ts'
 
 /** A membership that is bound to a place the resident no longer lives in. */
 interface Bound {
@@ -56,33 +56,26 @@ async function boundElsewhere(ctx: Context, residentId: string): Promise<Bound[]
   )
 }
 
+/** From here on nobody points at them there, nor they at anybody (`db/migrations/0023`). */
 async function becomeGuest(ctx: Context, communityId: string, residentId: string): Promise<void> {
   const now = ctx.now().toISOString()
   await ctx.db.execute(
     sql`update memberships set guest_since = ${now}
         where community_id = ${communityId} and resident_id = ${residentId} and ended is null and guest_since is null`,
   )
-  await ctx.db.execute(
-    sql`update designations set ended = ${now}, how_ended = 'left'
-        where community_id = ${communityId} and ended is null and ${residentId} in (by_id, to_id)`,
-  )
-  await ctx.db.execute(
-    sql`update manager_wishes set ended = ${now}
-        where community_id = ${communityId} and ended is null and ${residentId} in (resident_id, candidate_id)`,
-  )
-  await passOnFrom(ctx, communityId, residentId)
+  await succeed(ctx, communityId, residentId, 'moved-on')
   await tellAbout(ctx, communityId, [residentId], 'community.guest')
 }
 
 /**
- * Ends a membership without the member doing so themselves. Who managed is followed by who belongs longest; without
- * anybody left the community rests. Needs the community's lock. @returns whether there was one.
+ * Ends a membership without the member doing so themselves. Where they managed, somebody succeeds
+ * them or the community rests. Needs the community's lock. @returns whether there was one.
  */
 export async function letGo(
   ctx: Context,
   communityId: string,
   residentId: string,
-  how: 'moved' | 'left',
+  how: 'moved' | 'left' | 'ended',
 ): Promise<boolean> {
   const ended = await row(
     ctx.db,
@@ -90,27 +83,9 @@ export async function letGo(
         where community_id = ${communityId} and resident_id = ${residentId} and ended is null returning id`,
   )
   if (!ended) return false
-  await passOnFrom(ctx, communityId, residentId)
+  await succeed(ctx, communityId, residentId, 'moved-on')
   await followMembers(ctx, communityId)
   await settleManager(ctx, communityId)
   await publish(ctx, 'community.left', { community: communityId, resident: residentId })
   return true
-}
-
-/** Where this resident managed, the role goes to who belongs longest; nobody left means that it rests. */
-async function passOnFrom(ctx: Context, communityId: string, residentId: string): Promise<void> {
-  if ((await managerOf(ctx, communityId)) !== residentId) return
-  const next = await row<{ id: string }>(
-    ctx.db,
-    sql`select m.resident_id as id from memberships m join residents r on r.id = m.resident_id and r.left_at is null
-        where m.community_id = ${communityId} and m.ended is null and m.guest_since is null
-          and m.resident_id <> ${residentId} order by m.joined, m.id limit 1`,
-  )
-  if (next) return handOver(ctx, communityId, next.id, 'moved-on')
-  await endTerm(ctx, communityId)
-  const living = await row(
-    ctx.db,
-    sql`select 1 from communities where id = ${communityId} and state in ('forming', 'active')`,
-  )
-  if (living) await setState(ctx, communityId, 'resting', 'nobody-left')
 }

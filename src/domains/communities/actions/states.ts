@@ -5,9 +5,15 @@ import { Invalid } from '../../../platform/errors.ts'
 import { oneLine } from '../../../platform/line.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
-import { changing, noteChange, requireLiving, requireManager, tellMembers } from '../community.ts'
+import {
+  changing,
+  noteChange,
+  requireLiving,
+  requireManager,
+  requireMember,
+  tellMembers,
+} from '../community.ts'
 import { slugFrom, stateAwake, type Access } from '../rules.ts'
-import { cancelUpcoming } from './activities.ts'
 import { setState } from './admit.ts'
 import { checkAccess, checkWords, claimSlug } from './found.ts'
 
@@ -77,13 +83,19 @@ export async function rest(ctx: Context, communityId: string, why = ''): Promise
   })
 }
 
-/** The manager wakes a resting community. Waking one that is awake changes nothing. */
+/**
+ * Anybody who belongs to it wakes a resting community; the change says who. What ended as a pop-up has no last day any
+ * more. Waking one that is awake changes nothing.
+ */
 export async function wake(ctx: Context, communityId: string): Promise<void> {
   const known = requireViewer(ctx)
   await changing(known, communityId, async (ctx, community) => {
-    requireManager(community)
+    requireMember(community)
     requireLiving(community)
     if (community.state !== 'resting') return
+    await ctx.db.execute(
+      sql`update communities set ends_on = null where id = ${communityId} and ends_on is not null`,
+    )
     await setState(ctx, communityId, stateAwake(community.members))
   })
 }
@@ -137,11 +149,10 @@ export async function endCommunity(ctx: Context, communityId: string, outcome: O
           on conflict (community_id) do nothing`,
     )
     await setState(ctx, communityId, 'ended', result)
-    await cancelUpcoming(ctx, communityId)
     await ctx.db.execute(
       sql`update invitations set ends = ${now} where community_id = ${communityId} and answer is null and ends > ${now}`,
     )
     await tellMembers(ctx, communityId, 'community.ended', {})
-    await publish(ctx, 'community.ended', { community: communityId, result })
+    await publish(ctx, 'community.ended', { community: communityId, result, by: ctx.viewer.id })
   })
 }

@@ -11,11 +11,14 @@ export const en = {
   refusals: {
     membersOnly: ['This is for members', 'Join this community first. Then you can.'],
     managerOnly: ['This is for the manager', 'Ask the manager. Members can also wish for another manager.'],
-    plannerOnly: ['This is for who planned it', 'Only who planned this or the manager can call it off.'],
     communityEnded: ['This community has ended', 'You can still read how it went. Nothing changes any more.'],
     communityResting: [
       'This community is resting',
-      'The manager can wake it. Then you can plan something again.',
+      'Whoever belongs to it can wake it. Then you can plan something again.',
+    ],
+    byDesignation: [
+      'You belong here when neighbours designate you',
+      'Nobody joins this community by themselves. Who is designated belongs to it; who is not any more, does not.',
     ],
     askAgain: ['Ask the manager first', 'You were removed here before. Knock again, with a few words.'],
     alreadyAnswered: ['This already has an answer', 'Nothing has changed. See how things stand now.'],
@@ -35,7 +38,6 @@ export const en = {
       'That would be a circle',
       'One cannot be part of the other when the other is already part of the one.',
     ],
-    activityOver: ['This is over or called off', 'See on the page when you meet again.'],
     alreadyFounded: ['This community is already there', 'You sent the form twice. Once counts.'],
   } as Record<string, [string, string]>,
   errors: {
@@ -61,13 +63,9 @@ export const en = {
     linkSelf: 'A community cannot be connected with itself.',
     linkCircle: 'That cannot be: that community is already part of this one.',
     linkUnknown: 'We cannot find this community. Check the address.',
-    activityTitleMissing: 'Fill in what you are going to do.',
-    activityTitleLong: 'Keep it within 120 letters.',
-    placeMissing: 'Fill in where you meet.',
-    placeLong: 'Keep the place within 200 letters.',
-    startsPast: 'Choose a day and time that are still to come.',
-    dayMissing: 'Choose a day.',
-    timeMissing: 'Choose a time.',
+    dayUnknown: 'We cannot read this day. Write it as 31-12-2026, or choose it in the calendar.',
+    dayPast: 'Choose a day that is still to come.',
+    dayFar: 'Choose a day within two years.',
     resultMissing: 'Choose whether it worked out or was tried.',
     textLong: 'This text is too long. Make it a little shorter.',
   } as Record<string, string>,
@@ -77,10 +75,6 @@ export const en = {
     bewaard: 'It is saved.',
     weg: 'You have left. Thank you for being there.',
     nee: 'You said no. That is fine.',
-    komt: 'Good that you are coming.',
-    komtniet: 'A pity. Maybe another time.',
-    gepland: 'It is in the agenda.',
-    afgezegd: 'It is off. Whoever was coming gets a message.',
     gevraagd: 'If that community exists, your question is now with its manager.',
     teruggenomen: 'If there was a question of yours, it is gone now.',
     weggehaald: 'This member was removed and has your reason.',
@@ -92,6 +86,8 @@ export const en = {
     gevraagdverbinding: 'Your question is with the other manager.',
     uitgenodigd: 'The invitation is sent.',
     nietuitgenodigd: 'Nothing was sent now. Tell this neighbour yourself, when you meet.',
+    laatstedag: 'The last day is set. Everybody sees it on the page.',
+    geenlaatstedag: 'There is no last day any more. You simply go on.',
     rust: 'The community is resting. You can wake it at any time.',
     wakker: 'The community is awake again.',
     afgelopen: 'Thank you all. Others can learn from this.',
@@ -195,26 +191,13 @@ export const en = {
     dream: 'Our dream',
     dreamOf: (count, places) => `The dream of ${neighbours(count)}${places ? ` in ${places}` : ''}.`,
     noDream: 'The first sentence is still to be written.',
-    next: 'The next time',
-    coming: (count) =>
-      count === 0
-        ? 'Nobody said yet that they come.'
-        : `${neighbours(count)} ${plural('en', count, { one: 'is', other: 'are' })} coming.`,
-    at: (clock) => `at ${clock}`,
-    when: (day, time) => `${day}, ${time}.`,
-    come: 'I will come too',
-    comesWith: (others) =>
-      others === 0
-        ? 'You are coming. Nobody else yet.'
-        : `You are coming, and ${neighbours(others)} more. See you then!`,
-    comeNot: 'I cannot come after all',
     noNext: 'Nothing planned yet',
+    until: (day) => `Until ${day}. After that this community rests.`,
+    byDesignation:
+      'Who belongs here? Whom neighbours designated. It goes by itself, and ends when that ends.',
     noNextText: 'Meeting is half the work. A bench and an hour are enough.',
     plan: 'Pick a moment',
-    planMore: 'Plan something else',
     agenda: 'What is coming',
-    cancel: 'Call it off for everybody',
-    placeHidden: 'The place is for residents with a proven address.',
     join: 'Join',
     joinText: 'You can always leave again.',
     joinArea: 'Do you live here? Then you simply belong to it.',
@@ -251,15 +234,6 @@ export const en = {
     lesson: 'What we learned',
     endedManage: 'This community has ended. Its name, dream and look back stay as they are.',
     story: 'Read the whole story',
-    reports: 'In a closed community the manager keeps an eye on things.',
-  },
-  cancel: {
-    title: 'Is it off?',
-    what: (title, when) => `${title}, ${when}.`,
-    lede: 'Then it is off for everybody. It leaves the agenda and does not come back.',
-    coming: (count) => `${neighbours(count)} said that they come. They get a message at once.`,
-    button: 'Yes, it is off',
-    keep: 'Leave it as it is',
   },
   leave: {
     title: (name) => `Leave ${name}?`,
@@ -344,6 +318,10 @@ export const en = {
     restText: 'Nothing for a while? The community stays. Nobody expects anything.',
     wake: 'Wake it',
     wakeText: 'Feel like beginning again?',
+    lastDay: 'Is this for a while only? Choose the last day',
+    lastDayHelp:
+      'Everybody hears of it two weeks before. After that day the community rests by itself. Nothing goes away.',
+    lastDayKeep: 'Keep the last day',
     end: 'Round off',
     endText: 'Did it work out, or was it tried? Look back together. Others learn from it.',
     back: (name) => `Back to ${name}`,
@@ -379,17 +357,6 @@ export const en = {
     decline: 'No, thank you',
     join: 'Join',
     known: 'I have an account',
-  },
-  plan: {
-    title: 'Pick a moment',
-    lede: 'What, where and when. No more is needed.',
-    what: 'What are you going to do?',
-    where: 'Where?',
-    whereHelp:
-      'A place everybody can find. Say what you do when it rains. Whoever may see this and has a proven address sees the place.',
-    day: 'Day',
-    time: 'Time',
-    button: 'Put it in the agenda',
   },
   ending: {
     title: 'Round off together',
@@ -447,15 +414,17 @@ export const en = {
       `${name} has no manager any more and rests now. Choose a new one together.`,
     'community.invited': (name) => `You are invited to ${name}.`,
     'community.access-changed': (name) => `At ${name} it has changed who may look in.`,
+    'community.last-day': (name: string) =>
+      `The last day of ${name} is within two weeks. After it, it rests by itself.`,
+    'community.look-back': (name: string) =>
+      `The last day of ${name} has been. Look back together, or wake it again.`,
     'community.ended': (name) => `${name} is rounded off. Read how it went.`,
     'community.link-asked': (name) => `Another community wants to connect with ${name}.`,
     'community.link-accepted': (name) => `${name} is now connected with another community.`,
-    'activity.cancelled': (_name, title) => `Called off: ${title}.`,
   },
   news: {
     joined: (names, count) => `${names} ${count === 1 ? 'belongs' : 'belong'} to it now.`,
     others: (count) => plural('en', count, { one: 'one more neighbour', other: `${count} more neighbours` }),
-    planned: (title, when) => `New meeting: ${title}, ${when}.`,
   },
   mail: {
     invited: (from, name, link) => ({
@@ -467,10 +436,6 @@ export const en = {
     invitedResident: (from, name, link, about = []) => ({
       subject: `${from} invites you`,
       text: `Hello,\n\n${[`${from} would like you to take part in ${name}.`, ...about].join('\n\n')}\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
-    }),
-    cancelled: (title, when, link) => ({
-      subject: 'A meeting is called off',
-      text: `Hello,\n\n“${title}” on ${when} is called off. You were coming or invited, so we tell you at once.\n\nWhat else there is to do:\n${link}\n\nHave a good day outside!`,
     }),
     removed: (name, reason) => ({
       subject: 'You no longer belong to a community',

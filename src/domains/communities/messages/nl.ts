@@ -22,14 +22,17 @@ export const nl = {
       'Dit doet de beheerder',
       'Vraag het de beheerder. Leden kunnen ook een andere beheerder wensen.',
     ],
-    plannerOnly: ['Dit doet wie het bedacht', 'Alleen wie dit plande of de beheerder kan het afzeggen.'],
     communityEnded: [
       'Deze leefomgeving is afgelopen',
       'Je kunt nog teruglezen hoe het ging. Er verandert niets meer.',
     ],
     communityResting: [
       'Deze leefomgeving rust',
-      'De beheerder kan haar wekken. Dan kun je weer iets plannen.',
+      'Wie erbij hoort kan haar wekken. Dan kun je weer iets plannen.',
+    ],
+    byDesignation: [
+      'Hier hoor je bij als buren je aanwijzen',
+      'In deze leefomgeving komt niemand er zelf bij. Wie aangewezen is, hoort erbij; wie dat niet meer is, niet.',
     ],
     askAgain: [
       'Vraag het eerst aan de beheerder',
@@ -52,7 +55,6 @@ export const nl = {
       'Zo ontstaat een kringetje',
       'De een kan niet bij de ander horen als de ander al bij de een hoort.',
     ],
-    activityOver: ['Dit is voorbij of gaat niet door', 'Kijk op de pagina wanneer jullie elkaar weer zien.'],
     alreadyFounded: [
       'Deze leefomgeving is er al',
       'Je hebt het formulier twee keer gestuurd. Eén keer telt.',
@@ -81,13 +83,9 @@ export const nl = {
     linkSelf: 'Een leefomgeving kan niet met zichzelf verbonden zijn.',
     linkCircle: 'Dat kan niet: die leefomgeving hoort al bij deze.',
     linkUnknown: 'We vinden deze leefomgeving niet. Kijk of het adres klopt.',
-    activityTitleMissing: 'Vul in wat jullie gaan doen.',
-    activityTitleLong: 'Houd het bij 120 letters.',
-    placeMissing: 'Vul in waar jullie elkaar zien.',
-    placeLong: 'Houd de plek bij 200 letters.',
-    startsPast: 'Kies een dag en tijd die nog komen.',
-    dayMissing: 'Kies een dag.',
-    timeMissing: 'Kies een tijd.',
+    dayUnknown: 'We lezen deze dag niet. Schrijf hem als 31-12-2026, of kies hem in de kalender.',
+    dayPast: 'Kies een dag die nog komt.',
+    dayFar: 'Kies een dag binnen twee jaar.',
     resultMissing: 'Kies of het gelukt is of geprobeerd.',
     textLong: 'Deze tekst is te lang. Maak hem wat korter.',
   } as Record<string, string>,
@@ -97,10 +95,6 @@ export const nl = {
     bewaard: 'Het is bewaard.',
     weg: 'Je bent weggegaan. Dank dat je erbij was.',
     nee: 'Je hebt nee gezegd. Dat is prima.',
-    komt: 'Fijn dat je komt.',
-    komtniet: 'Jammer. Misschien een volgende keer.',
-    gepland: 'Het staat in de agenda.',
-    afgezegd: 'Het gaat niet door. Wie zou komen, krijgt bericht.',
     gevraagd: 'Bestaat die leefomgeving? Dan ligt je vraag nu bij de beheerder.',
     teruggenomen: 'Lag er een vraag van jou, dan is die nu weg.',
     weggehaald: 'Dit lid is weggehaald en heeft je reden gekregen.',
@@ -112,6 +106,8 @@ export const nl = {
     gevraagdverbinding: 'Je vraag ligt bij de andere beheerder.',
     uitgenodigd: 'De uitnodiging is verstuurd.',
     nietuitgenodigd: 'Er is nu niets verstuurd. Zeg het zelf tegen deze buur, als je elkaar ziet.',
+    laatstedag: 'De laatste dag staat vast. Iedereen ziet hem op de pagina.',
+    geenlaatstedag: 'Er is geen laatste dag meer. Jullie gaan gewoon door.',
     rust: 'De leefomgeving rust nu. Je kunt haar altijd weer wekken.',
     wakker: 'De leefomgeving is weer wakker.',
     afgelopen: 'Dank jullie wel. Anderen kunnen hiervan leren.',
@@ -221,24 +217,13 @@ export const nl = {
     dreamOf: (count: number, places: string | undefined) =>
       `De droom van ${neighbours(count)}${places ? ` rond ${places}` : ''}.`,
     noDream: 'De eerste zin is nog niet geschreven.',
-    next: 'De volgende keer',
-    coming: (count: number) =>
-      count === 0
-        ? 'Nog niemand zei dat hij komt.'
-        : `Er ${plural('nl', count, { one: 'komt 1 buur', other: `komen ${number(count)} buren` })}.`,
-    at: (clock: string) => `om ${clock}`,
-    when: (day: string, time: string) => `${day}, ${time} uur.`,
-    come: 'Ik kom ook',
-    comesWith: (others: number) =>
-      others === 0 ? 'Jij komt. Verder nog niemand.' : `Jij komt, en nog ${neighbours(others)}. Tot dan!`,
-    comeNot: 'Ik kom toch niet',
     noNext: 'Nog niets afgesproken',
+    until: (day: string) => `Tot en met ${day}. Daarna rust deze leefomgeving.`,
+    byDesignation:
+      'Wie hoort hier bij? Wie buren aanwezen. Dat gaat vanzelf, en het stopt als het aanwijzen stopt.',
     noNextText: 'Elkaar zien is het halve werk. Een bankje en een uur zijn genoeg.',
     plan: 'Prik een moment',
-    planMore: 'Plan nog iets',
     agenda: 'Wat er komt',
-    cancel: 'Laat het niet doorgaan',
-    placeHidden: 'De plek zien bewoners met een bewezen adres.',
     join: 'Doe mee',
     joinText: 'Je kunt altijd weer weggaan.',
     joinArea: 'Woon je hier? Dan hoor je er gewoon bij.',
@@ -275,16 +260,6 @@ export const nl = {
     lesson: 'Wat we leerden',
     endedManage: 'Deze leefomgeving is afgelopen. De naam, de droom en de terugblik blijven zoals ze zijn.',
     story: 'Lees het hele verhaal',
-    reports: 'In een besloten leefomgeving let de beheerder op.',
-  },
-  cancel: {
-    title: 'Gaat het niet door?',
-    what: (title: string, when: string) => `${title}, ${when} uur.`,
-    lede: 'Dan gaat het voor niemand door. Het verdwijnt uit de agenda en komt niet terug.',
-    coming: (count: number) =>
-      `${neighbours(count)} ${plural('nl', count, { one: 'zou komen. Die krijgt', other: 'zouden komen. Zij krijgen' })} meteen bericht.`,
-    button: 'Ja, het gaat niet door',
-    keep: 'Laat het staan',
   },
   leave: {
     title: (name: string) => `Weg uit ${name}?`,
@@ -369,6 +344,10 @@ export const nl = {
     restText: 'Even niets? De leefomgeving blijft staan. Niemand verwacht iets.',
     wake: 'Wek weer',
     wakeText: 'Zin om weer te beginnen?',
+    lastDay: 'Is dit iets tijdelijks? Kies de laatste dag',
+    lastDayHelp:
+      'Twee weken ervoor hoort iedereen het. Na die dag rust de leefomgeving vanzelf. Er gaat niets weg.',
+    lastDayKeep: 'Bewaar de laatste dag',
     end: 'Rond af',
     endText: 'Gelukt, of geprobeerd? Kijk samen terug. Anderen leren ervan.',
     back: (name: string) => `Terug naar ${name}`,
@@ -405,17 +384,6 @@ export const nl = {
     decline: 'Nee, dank je',
     join: 'Doe mee',
     known: 'Ik heb al een account',
-  },
-  plan: {
-    title: 'Prik een moment',
-    lede: 'Wat, waar en wanneer. Meer is niet nodig.',
-    what: 'Wat gaan jullie doen?',
-    where: 'Waar?',
-    whereHelp:
-      'Een plek die iedereen vindt. Zeg erbij wat je doet als het regent. Wie dit mag zien en een bewezen adres heeft, ziet de plek.',
-    day: 'Dag',
-    time: 'Tijd',
-    button: 'Zet in de agenda',
   },
   ending: {
     title: 'Rond samen af',
@@ -473,15 +441,17 @@ export const nl = {
       `${name} heeft geen beheerder meer en rust nu. Kies samen een nieuwe.`,
     'community.invited': (name: string) => `Je bent uitgenodigd voor ${name}.`,
     'community.access-changed': (name: string) => `Bij ${name} is veranderd wie mag meekijken.`,
+    'community.last-day': (name: string) =>
+      `Binnen twee weken is de laatste dag van ${name}. Daarna rust het vanzelf.`,
+    'community.look-back': (name: string) =>
+      `De laatste dag van ${name} is geweest. Kijk samen terug, of wek het weer.`,
     'community.ended': (name: string) => `${name} is afgerond. Lees hoe het ging.`,
     'community.link-asked': (name: string) => `Een andere leefomgeving wil zich verbinden met ${name}.`,
     'community.link-accepted': (name: string) => `${name} is nu verbonden met een andere leefomgeving.`,
-    'activity.cancelled': (_name: string, title: string) => `Gaat niet door: ${title}.`,
-  } as Record<string, (name: string, title: string) => string>,
+  } as Record<string, (name: string) => string>,
   news: {
     joined: (names: string, count: number) => `${names} ${count === 1 ? 'hoort' : 'horen'} er nu bij.`,
     others: (count: number) => plural('nl', count, { one: 'nog een buur', other: `nog ${count} buren` }),
-    planned: (title: string, when: string) => `Nieuwe afspraak: ${title}, ${when} uur.`,
   },
   mail: {
     invited: (from: string, name: string, link: string) => ({
@@ -493,10 +463,6 @@ export const nl = {
     invitedResident: (from: string, name: string, link: string, about: string[] = []) => ({
       subject: `${from} nodigt je uit`,
       text: `Hallo,\n\n${[`${from} wil graag dat je meedoet met ${name}.`, ...about].join('\n\n')}\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
-    }),
-    cancelled: (title: string, when: string, link: string) => ({
-      subject: 'Een afspraak gaat niet door',
-      text: `Hallo,\n\n“${title}” op ${when} uur gaat niet door. Je zou komen of was uitgenodigd, dus je hoort het meteen.\n\nWat er nog meer te doen is:\n${link}\n\nFijne dag buiten!`,
     }),
     removed: (name: string, reason: string) => ({
       subject: 'Je hoort niet meer bij een leefomgeving',

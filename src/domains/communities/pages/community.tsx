@@ -1,16 +1,14 @@
-import type { ComponentChildren } from 'preact'
-import { formatMonth, formatDay, formatList, formatTime, type Language } from '../../../platform/i18n.ts'
-import { clockInWords, dayInWords } from '../../../platform/moments.ts'
+import type { ComponentChildren, VNode } from 'preact'
+import { momentOf } from '../../../platform/clock.ts'
+import { formatDay, formatMonth, formatList, type Language } from '../../../platform/i18n.ts'
 import {
   Actions,
-  Agenda,
   Button,
   Columns,
   Facts,
   Lesson,
   LinkButton,
   Linked as LinkedList,
-  NextMeeting,
   Notice,
   Opener,
   Piece,
@@ -20,24 +18,33 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { BlockForm } from '../../residents/index.ts'
-import type { Community } from '../community.ts'
+import { isOwn, type Community } from '../community.ts'
 import { ProveLink } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { Linked, OutcomeWords } from '../queries/about.ts'
-import type { Activity } from '../queries/activities.ts'
 import type { Member } from '../queries/members.ts'
 import { membersToStart } from '../rules.ts'
 import { StateLabels } from './parts.tsx'
 
+/** What a later domain tells of what people do together. */
+export interface CommunityMeetings {
+  /** The next time, as a poster. */
+  next?: VNode | undefined
+  /** The next time in a line. */
+  line?: string | undefined
+  /** What comes after it, and how to plan more. */
+  more?: VNode | undefined
+}
+
 export interface CommunityPageProps {
   language: Language
-  now: Date
   community: Community
   /** Whether the viewer is signed in, and may join. */
   viewer: 'nobody' | 'applicant' | 'verified'
   areas: { name: string; href: string }[]
   ambitions: { slug: string; label: string }[]
-  activities: Activity[]
+  /** What people do together: filled by a later domain. */
+  meetings: CommunityMeetings | undefined
   /** Some members by name; only for members. */
   members: Member[]
   invitation: { from: string | null; ambition: string | undefined } | undefined
@@ -45,6 +52,10 @@ export interface CommunityPageProps {
   outcome: OutcomeWords | undefined
   /** Who may be asked: filled by a later domain. */
   people: ComponentChildren
+  /** What its members talk about: filled by a later domain. */
+  talk: ComponentChildren
+  /** What ties it to others: filled by a later domain. */
+  fabric: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -66,41 +77,51 @@ export function CommunityPage(props: CommunityPageProps) {
           <div class="stack">
             {community.purpose ? <Quote dream>{community.purpose}</Quote> : <p class="soft">{t.noDream}</p>}
             <p class="soft">{t.dreamOf(community.members, placesOf(props))}</p>
+            {community.endsOn && community.state !== 'ended' && (
+              <p>{t.until(lastDay(language, community.endsOn))}</p>
+            )}
+            {community.byDesignation && <p class="soft">{t.byDesignation}</p>}
             {community.state === 'forming' && community.members < membersToStart && (
               <p>{t.startsAt(membersToStart - community.members)}</p>
             )}
-            {community.role === 'visitor' && outcome === undefined && <JoinPart {...props} />}
+            {community.role === 'visitor' && outcome === undefined && !community.byDesignation && (
+              <JoinPart {...props} />
+            )}
             {community.role === 'manager' && outcome && <p class="soft">{t.endedManage}</p>}
             {own && <OwnActions community={community} language={language} />}
           </div>
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      {props.talk}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />
       </Stop>
-      {props.activities.length > 1 && (
+      {props.meetings?.more && (
         <Stop line="sun" id="agenda" heading={t.agenda} side>
-          <MoreActivities {...props} />
+          {props.meetings.more}
         </Stop>
       )}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         <Ambitions {...props} />
       </Stop>
-      {links.length > 0 && (
+      {(links.length > 0 || props.fabric) && (
         <Stop line="plum" id="verbonden" heading={t.linked} side>
-          <LinkedList
-            line="plum"
-            items={links.map(({ slug, name, relation }) => ({
-              heading: name,
-              href: `/leefomgeving/${slug}`,
-              text: t.relation[relation],
-            }))}
-          />
+          {links.length > 0 && (
+            <LinkedList
+              line="plum"
+              items={links.map(({ slug, name, relation }) => ({
+                heading: name,
+                href: `/leefomgeving/${slug}`,
+                text: t.relation[relation],
+              }))}
+            />
+          )}
+          {props.fabric}
         </Stop>
       )}
-      <Goodbye language={language} line={links.length > 0 ? 'plum' : 'sun'} />
+      <Goodbye language={language} line={links.length > 0 || props.fabric ? 'plum' : 'sun'} />
     </>
   )
 }
@@ -112,6 +133,11 @@ function since({ language, community, outcome }: CommunityPageProps): string | u
   return outcome && t.endedIn(formatMonth(language, outcome.told))
 }
 
+/** The last day of a pop-up, at noon so that no zone makes it another day. */
+function lastDay(language: Language, day: string): string {
+  return formatDay(language, momentOf(day, '12:00'))
+}
+
 function placesOf({ language, areas }: CommunityPageProps): string | undefined {
   return areas.length === 0
     ? undefined
@@ -120,9 +146,8 @@ function placesOf({ language, areas }: CommunityPageProps): string | undefined {
 
 /** What matters most now: an invitation, the next meeting, or that there is none. */
 function First(props: CommunityPageProps) {
-  const { language, community, invitation, outcome, activities } = props
+  const { language, community, invitation, outcome, meetings } = props
   const t = words[language].page
-  const [next] = activities
   const path = `/leefomgeving/${community.slug}`
   if (community.role === 'invited' && invitation) {
     return (
@@ -135,7 +160,7 @@ function First(props: CommunityPageProps) {
         why={invitation.ambition ? words[language].list.invitedFormed : t.invitedKnown}
       >
         {invitation.ambition && <p>{words[language].list.about(invitation.ambition)}</p>}
-        {next && <p>{meetingLine(language, next)}</p>}
+        {meetings?.line && <p>{meetings.line}</p>}
         {props.viewer === 'applicant' ? (
           <>
             <p>{t.joinApplicant}</p>
@@ -154,7 +179,7 @@ function First(props: CommunityPageProps) {
       </Piece>
     )
   }
-  if (next) return <Poster {...props} next={next} />
+  if (meetings?.next) return meetings.next
   if (outcome) return <Facts facts={outcomeFacts(language, outcome)} />
   return (
     <Notice heading={community.state === 'resting' ? t.resting : t.noNext} line="sun">
@@ -164,6 +189,11 @@ function First(props: CommunityPageProps) {
           <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
         </Actions>
       )}
+      {community.state === 'resting' && isOwn(community) && (
+        <form action={`${path}/beheer/wek`} method="post" class="actions">
+          <Button>{words[language].manage.wake}</Button>
+        </form>
+      )}
     </Notice>
   )
 }
@@ -171,60 +201,6 @@ function First(props: CommunityPageProps) {
 /** Whether the viewer can plan something here: a member, of a community that neither rests nor ended. */
 function mayPlan({ role, state }: Community): boolean {
   return (role === 'member' || role === 'manager') && (state === 'forming' || state === 'active')
-}
-
-function meetingLine(language: Language, { starts, place }: Activity): string {
-  const t = words[language].page
-  const day = formatDay(language, starts)
-  const when = t.when(day.charAt(0).toUpperCase() + day.slice(1), formatTime(language, starts))
-  return `${when} ${place ?? t.placeHidden}`
-}
-
-/** Coming or not, and calling it off for who may. */
-function Answer({ language, community, viewer, meeting }: CommunityPageProps & { meeting: Activity }) {
-  const t = words[language].page
-  const answer = `/afspraak/${meeting.id}`
-  const mayCancel = (meeting.own && community.role === 'member') || community.role === 'manager'
-  return (
-    <>
-      {viewer === 'verified' && (
-        <form action={answer} method="post" class="actions">
-          {meeting.mine === 'yes' ? (
-            <Button kind="text" name="answer" value="no">
-              {t.comeNot}
-            </Button>
-          ) : (
-            <Button name="answer" value="yes">
-              {t.come}
-            </Button>
-          )}
-        </form>
-      )}
-      {mayCancel && <a href={`${answer}/gaat-niet-door`}>{t.cancel}</a>}
-    </>
-  )
-}
-
-/** How many come, the viewer named apart. */
-function comingWords(language: Language, { mine, coming }: Activity): string {
-  const t = words[language].page
-  return mine === 'yes' ? t.comesWith(coming - 1) : t.coming(coming)
-}
-
-function Poster(props: CommunityPageProps & { next: Activity }) {
-  const { language, now, next } = props
-  const t = words[language].page
-  return (
-    <NextMeeting
-      id="volgende"
-      rubric={`${t.next}: ${next.title}`}
-      heading={`${dayInWords(language, next.starts, now)} ${t.at(clockInWords(language, next.starts))}`}
-      actions={<Answer {...props} meeting={next} />}
-    >
-      <p>{meetingLine(language, next)}</p>
-      <p>{comingWords(language, next)}</p>
-    </NextMeeting>
-  )
 }
 
 function JoinPart({ language, community, viewer }: CommunityPageProps) {
@@ -263,7 +239,7 @@ function OwnActions({ language, community }: { language: Language; community: Co
   const living = community.state !== 'ended'
   return (
     <Actions>
-      {living && (
+      {living && !community.byDesignation && (
         <LinkButton kind="quiet" href={`${path}/nodig-uit`}>
           {t.invite}
         </LinkButton>
@@ -293,32 +269,7 @@ function Members({ language, community, members }: CommunityPageProps) {
   )
 }
 
-function MoreActivities(props: CommunityPageProps) {
-  const { language, now, activities, community } = props
-  return (
-    <>
-      <Agenda
-        items={activities.slice(1).map((meeting) => ({
-          datetime: meeting.starts.toISOString(),
-          time: formatTime(language, meeting.starts),
-          day: dayInWords(language, meeting.starts, now),
-          heading: meeting.title,
-          text: `${meeting.place ?? words[language].page.placeHidden} ${comingWords(language, meeting)}`,
-          actions: <Answer {...props} meeting={meeting} />,
-        }))}
-      />
-      {mayPlan(community) && (
-        <Actions>
-          <LinkButton kind="quiet" href={`/leefomgeving/${community.slug}/plan`}>
-            {words[language].page.planMore}
-          </LinkButton>
-        </Actions>
-      )}
-    </>
-  )
-}
-
-function Ambitions({ language, ambitions, areas, community, activities }: CommunityPageProps) {
+function Ambitions({ language, ambitions, areas }: CommunityPageProps) {
   const t = words[language].page
   // A buurt and its wijk often have one name: to the reader that is one place.
   const named = areas.filter(({ name }, i) => areas.findIndex((area) => area.name === name) === i)
@@ -342,11 +293,6 @@ function Ambitions({ language, ambitions, areas, community, activities }: Commun
               <a href={href}>{name}</a>
             </>
           ))}
-        </p>
-      )}
-      {mayPlan(community) && activities.length === 1 && (
-        <p>
-          <a href={`/leefomgeving/${community.slug}/plan`}>{t.planMore}</a>
         </p>
       )}
     </>

@@ -13,6 +13,8 @@ export function FormPage(
     heading: string
     lede: string
     back?: { href: string; label: string }
+    /** The sentences for what is wrong, by code; those of communities when left out. */
+    messages?: Record<string, string>
     children: ComponentChildren
   },
 ) {
@@ -32,7 +34,11 @@ export function FormPage(
         line="sun"
       />
       <Stop line="sun" id="formulier" heading={props.heading} quiet letterbox>
-        <Problems language={language} errors={props.errors} messages={words[language].errors} />
+        <Problems
+          language={language}
+          errors={props.errors}
+          messages={props.messages ?? words[language].errors}
+        />
         {props.children}
       </Stop>
       <Goodbye language={language} />

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -28,6 +29,8 @@ export interface ManagePageProps extends Typed {
   members: Offered
   /** A member chosen on another page. */
   chosen: string | undefined
+  /** `YYYY-MM-DD`. */
+  today: string
   links: Linked[]
   asked: AskedLink[]
 }
@@ -51,9 +54,9 @@ export function ManagePage(props: ManagePageProps) {
     <>
       <Opener
         above={
-          <p>
-            <a href={path}>{t.back(community.name)}</a>
-          </p>
+          <Back language={language} to={path}>
+            {t.back(community.name)}
+          </Back>
         }
         heading={t.title}
         lede={t.lede(community.name)}
@@ -94,6 +97,8 @@ export function ManagePage(props: ManagePageProps) {
           <p>{community.state === 'resting' ? t.wakeText : t.restText}</p>
           <Button kind="quiet">{community.state === 'resting' ? t.wake : t.rest}</Button>
         </form>
+        {problems('lastDay')}
+        {community.state !== 'resting' && <LastDay {...props} />}
         <div class="stack">
           <p>{t.endText}</p>
           <LinkButton kind="quiet" href={`${path}/einde`}>
@@ -103,6 +108,33 @@ export function ManagePage(props: ManagePageProps) {
       </Stop>
       <Goodbye language={language} line="door" />
     </>
+  )
+}
+
+/** A pop-up has a last day; without one it goes on. */
+function LastDay({ language, community, today, values, errors }: ManagePageProps) {
+  const t = words[language].manage
+  const error = errors?.['lastDay']
+  return (
+    <form
+      action={`/leefomgeving/${community.slug}/beheer/laatste-dag#rust`}
+      method="post"
+      class="stack"
+      novalidate
+    >
+      <Field
+        name="lastDay"
+        kind="date"
+        short
+        min={today}
+        label={t.lastDay}
+        help={t.lastDayHelp}
+        optional={frameWords[language].optional}
+        value={values?.['lastDay'] === undefined ? (community.endsOn ?? '') : valueOf(values, 'lastDay')}
+        error={error && words[language].errors[error]}
+      />
+      <Button kind="quiet">{t.lastDayKeep}</Button>
+    </form>
   )
 }
 

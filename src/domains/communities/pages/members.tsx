@@ -1,6 +1,7 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
@@ -47,9 +48,9 @@ export function MembersPage(props: {
     <>
       <Opener
         above={
-          <p>
-            <a href={path}>{community.name}</a>
-          </p>
+          <Back language={language} to={path}>
+            {community.name}
+          </Back>
         }
         heading={t.title}
         lede={t.lede(community.name, community.members)}
@@ -125,9 +126,9 @@ export function MemberPage(
     <>
       <Opener
         above={
-          <p>
-            <a href={`${path}/leden`}>{t.back}</a>
-          </p>
+          <Back language={language} to={`${path}/leden`}>
+            {t.back}
+          </Back>
         }
         heading={profile.displayName}
         lede={community.name}

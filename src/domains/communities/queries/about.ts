@@ -38,7 +38,9 @@ export async function ambitionsOf(
 
 /** A community on the same cord. */
 export interface Linked {
+  /** Of the connection. */
   id: string
+  communityId: string
   slug: string
   name: string
   /** How the other relates to this one. */
@@ -49,7 +51,7 @@ export interface Linked {
 export async function linksOf(ctx: Context, communityId: string): Promise<Linked[]> {
   return rows(
     ctx.db,
-    sql`select l.id, c.slug, c.name,
+    sql`select l.id, c.id as "communityId", c.slug, c.name,
           case when l.kind = 'partner' then 'partner' when l.from_id = ${communityId} then 'whole' else 'part' end as relation
         from community_links l
         join communities c on c.id = case when l.from_id = ${communityId} then l.to_id else l.from_id end

@@ -33,10 +33,12 @@ export interface Range {
 const listColumns = (ctx: Context): SQL => sql`${communityColumns(ctx)},
   array(select a.name from community_areas ca join areas a on a.id = ca.area_id
     where ca.community_id = c.id group by a.name order by min(a.id) limit 3) as places,
-  (select min(act.starts) from activities act where act.community_id = c.id and act.cancelled is null
-    and act.starts > ${ctx.now().toISOString()}::timestamptz) as next,
-  exists (select 1 from activities act where act.community_id = c.id and act.cancelled is null
-    and act.starts <= ${ctx.now().toISOString()}::timestamptz) as met`
+  (select min(m.starts) from activity_communities shared join activity_moments m on m.activity_id = shared.activity_id
+    where shared.community_id = c.id and shared.accepted is not null and shared.until > ${ctx.now().toISOString()}::timestamptz
+      and m.cancelled is null and m.starts > ${ctx.now().toISOString()}::timestamptz) as next,
+  exists (select 1 from activity_communities shared join activity_moments m on m.activity_id = shared.activity_id
+    where shared.community_id = c.id and shared.accepted is not null
+      and m.cancelled is null and m.starts <= ${ctx.now().toISOString()}::timestamptz) as met`
 
 function lineOf(found: CommunityLine): CommunityLine {
   return { ...withDates(found), next: found.next ? new Date(found.next) : undefined }

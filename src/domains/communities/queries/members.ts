@@ -117,6 +117,15 @@ export async function fellowsOf(
   )
 }
 
+/** Whether the viewer belongs to any community. */
+export async function belongsAnywhere(ctx: ViewerContext): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from memberships where resident_id = ${ctx.viewer.id} and ended is null limit 1`,
+  )
+  return found !== undefined
+}
+
 /** Fellow members as a form offers them. */
 export interface Offered {
   neighbours: Pick<Member, 'id' | 'name' | 'place'>[]

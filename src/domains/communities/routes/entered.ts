@@ -1,3 +1,4 @@
+import { doneFlash } from '../../../web/flash.ts'
 import type { Context } from '../../../platform/context.ts'
 import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import {
@@ -60,5 +61,5 @@ export function flashOf(c: Request): string | undefined {
   if (done === 'begonnen' && invited) return t.invited(Number(invited[0]))
   const mailed = /^verstuurd-(\d{1,3})$/.exec(done)
   if (mailed) return t.mailed(Number(mailed[1]))
-  return Object.hasOwn(t.done, done) ? t.done[done] : undefined
+  return doneFlash(c, t.done)
 }

@@ -1,3 +1,4 @@
+import { onTheWall } from '../../../platform/clock.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
@@ -13,9 +14,10 @@ import { render } from '../../../web/render.tsx'
 import { acceptLink, askLink, endLink } from '../actions/links.ts'
 import { answerRequest } from '../actions/members.ts'
 import { passOnManager } from '../actions/manager.ts'
+import { setLastDay } from '../actions/popup.ts'
 import { changeCommunity, endCommunity, rest, wake } from '../actions/states.ts'
 import { communityById, communityBySlug, requireLiving, requireManager } from '../community.ts'
-import { linkForm, outcomeForm, wordsForm } from '../forms.ts'
+import { lastDayForm, linkForm, outcomeForm, wordsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { EndingPage } from '../pages/ending.tsx'
 import { ManagePage } from '../pages/manage.tsx'
@@ -78,6 +80,15 @@ export function manageRoutes(app: App): void {
     return seeOther(c, `${path}/beheer?klaar=verbonden`)
   })
 
+  app.post('/leefomgeving/:slug/beheer/laatste-dag', async (c) => {
+    const { ctx, community, path } = await enteredByViewer(c)
+    const form = await readForm(c, lastDayForm)
+    if (!form.ok) return showManage(c, form)
+    const errors = await tried(() => setLastDay(ctx, community.id, form.data.lastDay))
+    return errors
+      ? showManage(c, { values: form.values, errors })
+      : seeOther(c, `${path}/beheer?klaar=${form.data.lastDay ? 'laatstedag' : 'geenlaatstedag'}#top`)
+  })
   app.post('/leefomgeving/:slug/beheer/rust', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
     await rest(ctx, community.id)
@@ -86,7 +97,7 @@ export function manageRoutes(app: App): void {
   app.post('/leefomgeving/:slug/beheer/wek', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
     await wake(ctx, community.id)
-    return seeOther(c, `${path}/beheer?klaar=wakker`)
+    return seeOther(c, `${path}?klaar=wakker`)
   })
 
   app.get('/leefomgeving/:slug/einde', (c) => showEnding(c))
@@ -121,6 +132,7 @@ async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
     <ManagePage
       language={ctx.language}
       community={community}
+      today={onTheWall(ctx.now()).toPlainDate().toString()}
       requests={await requestsOf(ctx, community)}
       members={await membersToChoose(ctx, community, { chosen })}
       chosen={chosen}

@@ -6,7 +6,8 @@ import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { belongs, communityById, mailWords, requireMember } from '../../communities/index.ts'
+import { mailInLanguage } from '../../identity/index.ts'
+import { belongs, communityById, requireMember } from '../../communities/index.ts'
 import {
   areBlocked,
   block,
@@ -211,5 +212,5 @@ async function news(
   await tell(ctx, [residentId], kind, { call: callId })
   if (kind !== 'call.received') return
   const link = `${ctx.services.config.origin}/verzoek/${callId}`
-  await mailWords(ctx, residentId, (language) => words[language].callReceived(link))
+  await mailInLanguage(ctx, residentId, (language) => words[language].callReceived(link))
 }

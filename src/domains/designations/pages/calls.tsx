@@ -2,6 +2,7 @@ import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { valueOf } from '../../../platform/http.ts'
 import { formatDate, formatList, type Language } from '../../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Field,
@@ -108,9 +109,9 @@ export function CallPage(props: Typed & { language: Language; call: CallWithChai
     <>
       <Opener
         above={
-          <p>
-            <a href="/verzoeken">{t.back}</a>
-          </p>
+          <Back language={language} to="/verzoeken">
+            {t.back}
+          </Back>
         }
         heading={call.received ? t.from(call.from) : t.to(call.to)}
         line="sky"
@@ -260,9 +261,9 @@ export function NewCallPage(
     <>
       <Opener
         above={
-          <p>
-            <a href={`/leefomgeving/${community.slug}/mensen`}>{community.name}</a>
-          </p>
+          <Back language={language} to={`/leefomgeving/${community.slug}/mensen`}>
+            {community.name}
+          </Back>
         }
         heading={t.newTitle(person.name)}
         lede={t.newLede}

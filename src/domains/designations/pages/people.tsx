@@ -4,6 +4,7 @@ import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -165,9 +166,9 @@ export function PeoplePage(props: PeoplePageProps) {
     <>
       <Opener
         above={
-          <p>
-            <a href={path}>{community.name}</a>
-          </p>
+          <Back language={language} to={path}>
+            {community.name}
+          </Back>
         }
         heading={t.people.title}
         lede={t.people.lede(community.name)}
@@ -281,9 +282,9 @@ export function AreaPeoplePage(props: {
     <>
       <Opener
         above={
-          <p>
-            <a href={area.href}>{area.name}</a>
-          </p>
+          <Back language={language} to={area.href}>
+            {area.name}
+          </Back>
         }
         heading={t.area.title(area.name)}
         lede={props.verified ? t.area.lede : t.area.verified}

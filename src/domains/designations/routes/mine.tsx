@@ -9,6 +9,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { communityById, isOwn, membersToChoose, tried, type Offered } from '../../communities/index.ts'
 import { requireViewer } from '../../residents/index.ts'
@@ -21,14 +22,18 @@ import { CallPage, CallsPage } from '../pages/calls.tsx'
 import { MinePage } from '../pages/mine.tsx'
 import { livelihoodsOf, refusalsOf, whoPointsAtMe, whomIPointAt } from '../queries.ts'
 import type { ViewerContext } from '../../residents/index.ts'
-import { flashOf } from './flash.ts'
 
 export function mineRoutes(app: App): void {
   app.get('/ik/aanwijzingen', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     return render(
       c,
-      { title: words[ctx.language].mine.title, nav: 'me', line: 'sky', flash: flashOf(c) },
+      {
+        title: words[ctx.language].mine.title,
+        nav: 'me',
+        line: 'sky',
+        flash: doneFlash(c, words[ctx.language].done),
+      },
       <MinePage
         language={ctx.language}
         toMe={await whoPointsAtMe(ctx)}
@@ -65,7 +70,12 @@ export function mineRoutes(app: App): void {
     const ctx = requireViewer(c.get('ctx'))
     return render(
       c,
-      { title: words[ctx.language].calls.title, nav: 'me', line: 'sky', flash: flashOf(c) },
+      {
+        title: words[ctx.language].calls.title,
+        nav: 'me',
+        line: 'sky',
+        flash: doneFlash(c, words[ctx.language].done),
+      },
       <CallsPage
         language={ctx.language}
         received={await callsOf(ctx, 'received', { after: c.req.query('aan') })}
@@ -135,7 +145,7 @@ async function showCall(
       nav: 'me',
       line: 'sky',
       status: typed.errors ? 422 : 200,
-      flash: flashOf(c),
+      flash: doneFlash(c, words[ctx.language].done),
     },
     <CallPage language={ctx.language} call={call} members={await othersFor(ctx, call)} {...typed} />,
   )

@@ -8,6 +8,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { conceptBySlug, searchConcepts, tree, type TreeNode } from '../../ambitions/index.ts'
 import { areaHref, existingArea, type Area } from '../../areas/index.ts'
@@ -21,7 +22,6 @@ import { NewCallPage } from '../pages/calls.tsx'
 import { AreaPeoplePage, FindPage, PeoplePage } from '../pages/people.tsx'
 import { authoritiesNear, designatedOne, peopleOf, peopleOfArea } from '../queries.ts'
 import { kinds } from '../rules.ts'
-import { flashOf } from './flash.ts'
 
 export function peopleRoutes(app: App): void {
   app.get('/leefomgeving/:slug/mensen', (c) =>
@@ -123,7 +123,7 @@ async function showPeople(c: Request, typed: Typed): Promise<Response> {
       nav: 'communities',
       line: 'sky',
       status: typed.errors ? 422 : 200,
-      flash: flashOf(c),
+      flash: doneFlash(c, words[ctx.language].done),
     },
     <PeoplePage
       language={ctx.language}

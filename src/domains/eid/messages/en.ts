@@ -34,7 +34,7 @@ export const en = {
     unlinkHelp:
       'After that you no longer sign in with it. What you proved stays. We remember in the vault that it belongs to you, so that nobody makes a second account with it.',
     addHeading: 'Show who you are',
-    addText: 'Then we know that you really are who you say. You get more of a say.',
+    addText: 'Then we know that you really are who you say. That is needed for a task at the foundation.',
     add: (name: string) => `With ${name}`,
     wallet: 'With your wallet',
     unlinked: 'It is unlinked. You can no longer sign in with it.',
@@ -71,7 +71,7 @@ export const en = {
   letter: 'Ask for a letter',
   about: 'See how things stand',
   outcomes: {
-    assured: ['It worked', 'Your name and your address are right. You can now have a say in everything.'],
+    assured: ['It worked', 'Your name and your address are right. You can now take part everywhere.'],
     verified: ['It worked', 'We now know who you are.'],
     case: [
       'Somebody of the foundation takes a look',

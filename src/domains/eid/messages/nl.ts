@@ -35,7 +35,7 @@ export const nl = {
     unlinkHelp:
       'Daarna log je er niet meer mee in. Wat je bewees, blijft staan. We onthouden in de kluis dat dit middel bij jou hoort, zodat niemand er een tweede account mee maakt.',
     addHeading: 'Laat zien wie je bent',
-    addText: 'Dan weten we dat je echt bent wie je zegt. Je krijgt meer zeggenschap.',
+    addText: 'Dan weten we dat je echt bent wie je zegt. Dat is nodig voor een taak bij de stichting.',
     add: (name: string) => `Met ${name}`,
     wallet: 'Met je wallet',
     unlinked: 'Het is ontkoppeld. Inloggen kan er niet meer mee.',
@@ -72,7 +72,7 @@ export const nl = {
   letter: 'Vraag een brief aan',
   about: 'Kijk hoe het ervoor staat',
   outcomes: {
-    assured: ['Het is gelukt', 'Je naam en je adres kloppen. Je kunt nu overal over meebeslissen.'],
+    assured: ['Het is gelukt', 'Je naam en je adres kloppen. Je kunt nu overal aan meedoen.'],
     verified: ['Het is gelukt', 'We weten nu wie je bent.'],
     case: [
       'Iemand van de stichting kijkt mee',

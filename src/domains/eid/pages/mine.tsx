@@ -1,5 +1,6 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import {
+  Back,
   Actions,
   Button,
   LinkButton,
@@ -10,7 +11,6 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import type { Link } from '../links.ts'
 import { words } from '../messages/index.ts'
 import { WaysToShow } from './oidc.tsx'
@@ -29,15 +29,7 @@ export function MinePage(props: {
   const others = settings.providers.filter(({ id }) => links.every(({ provider }) => provider !== id))
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      >
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />}>
         {outcome && <Came language={language} outcome={outcome} />}
       </Opener>
       <Stop line="door" id="gekoppeld" heading={t.linkedHeading} letterbox side>

@@ -1,6 +1,14 @@
 import type { FormErrors } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { Actions, Button, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
+import {
+  Confirm,
+  Actions,
+  Button,
+  Field,
+  LinkButton,
+  Notice,
+  Question,
+} from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import { OtherWays, WhatWeAsk } from './oidc.tsx'
@@ -78,16 +86,13 @@ export function AskPage(props: {
 export function BackPage({ language, id, code }: { language: Language; id: string; code: string }) {
   const t = words[language].wallet
   return (
-    <Question>
-      <h1>{t.backTitle}</h1>
-      <p class="lede">{t.backLede}</p>
-      <form action={`/eid/wallet/${id}`} method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.done}</Button>
-        </Actions>
-      </form>
-    </Question>
+    <Confirm
+      heading={t.backTitle}
+      lede={t.backLede}
+      action={`/eid/wallet/${id}`}
+      hidden={{ code }}
+      button={t.done}
+    />
   )
 }
 

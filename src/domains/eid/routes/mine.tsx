@@ -1,5 +1,6 @@
 import { NotFound } from '../../../platform/errors.ts'
 import { seeOther, type App } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireViewer } from '../../residents/index.ts'
 import { linksOf, unlink } from '../links.ts'
@@ -24,7 +25,7 @@ export function mineRoutes(app: App): void {
       {
         title: words[language].mine.title,
         nav: 'me',
-        flash: done === 'ontkoppeld' ? words[language].mine.unlinked : undefined,
+        flash: doneFlash(c, { ontkoppeld: words[language].mine.unlinked }),
       },
       <MinePage
         language={language}

@@ -16,6 +16,7 @@ export const en = {
     candidateUnknown: 'We found nobody with this mail address whose address and person are proven.',
     taskMissing: 'Choose a task.',
     stewardMissing: 'Choose whom it is about.',
+    sureMissing: 'Tick the box when you are sure that you stop.',
     whyMissing: 'Tell why.',
     whyLong: 'This may have 1000 letters at most.',
   },
@@ -129,7 +130,9 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     yours: 'Your tasks',
     none: 'You have no task, and nothing is asked of you.',
     stop: (task) => `Stop with ${tasks[task]}`,
-    stopText: 'You can always stop, at once.',
+    stopText:
+      'You can always stop. It works at once. If you want to come back later, two others have to propose you again.',
+    sure: (task) => `Yes, I stop with ${tasks[task]}`,
     done: {
       accepted: 'We are glad you do it. Look at Stewards.',
       declined: 'That is fine. Nothing became public.',
@@ -164,7 +167,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     lede: 'The foundation takes care of the form. What happens, residents decide.',
     who: 'Who works here',
     whoText:
-      'Each does one task, and sees no more than that task needs. Nobody sees what stands in a closed group, or how somebody voted.',
+      'Each does one task, and sees no more than that task needs. None of them sees what stands in a closed group.',
     nobody: 'Nobody works here yet.',
     how: 'How somebody gets a task',
     howText:

@@ -1,13 +1,6 @@
-import { desk } from './desk-en.ts'
 import type { nl } from './nl.ts'
 
 export const en = {
-  acts: {
-    'desk.registered': 'Somebody was registered at the desk, from paper.',
-    'desk.helper-named': 'At the desk it was written down who may help somebody.',
-    'desk.card-made': 'A card was made with which somebody signs in.',
-    'desk.card-blocked': 'A card to sign in with was blocked.',
-  },
   refusals: {
     helperMayNot: [
       'Your neighbour does this themselves',
@@ -38,12 +31,10 @@ export const en = {
       'You said yes to this already',
       'Do you no longer want to help? You can. Press ‘I no longer help’.',
     ],
-    ...desk.refusals,
   } as Record<string, [string, string]>,
   errors: {
     helperMissing: 'Choose whom you want to ask.',
     kindsMissing: 'Choose at least one thing.',
-    ...desk.errors,
   } as Record<string, string>,
   done: {
     gevraagd: 'Your neighbour has your question. If they say yes, you will hear.',
@@ -55,17 +46,19 @@ export const en = {
     geblokkeerd: 'Your card no longer works.',
   } as Record<string, string>,
   notices: {
-    'helping.asked': 'A neighbour asks whether you want to help.',
-    'helping.named': 'At the desk it was written down for you who may help.',
-    'helping.accepted': 'Your neighbour said yes and helps you.',
-    'helping.declined': 'Your neighbour cannot help you now. Feel free to ask somebody else.',
-    'helping.changed': 'A neighbour changed what you help with.',
-    'helping.stopped': 'A neighbour whom you helped goes on by themselves.',
-    'helping.put-down': 'A neighbour no longer helps you.',
-    'helping.acted': 'Your helper did something for you. See what.',
-    'card.made': 'A card was made for you with which you sign in.',
-    'card.used': 'Your card was used today.',
-  } as Record<string, string>,
+    'helping.asked': (name) => `${name || 'A neighbour'} asks whether you want to help.`,
+    'helping.named': (name) =>
+      name
+        ? `At the desk it was written down that ${name} may help you.`
+        : 'At the desk it was written down for you who may help.',
+    'helping.accepted': (name) => `${name || 'Your neighbour'} said yes and helps you.`,
+    'helping.declined': (name) =>
+      `${name || 'Your neighbour'} cannot help you now. Feel free to ask somebody else.`,
+    'helping.changed': (name) => `${name || 'A neighbour'} changed what you help with.`,
+    'helping.stopped': (name) => `${name || 'A neighbour whom you helped'} goes on without your help.`,
+    'helping.put-down': (name) => `${name || 'A neighbour'} no longer helps you.`,
+    'helping.acted': (name) => `${name || 'Your helper'} did something for you. See what.`,
+  } as Record<string, (name: string) => string>,
   askedMail: (link) => ({
     subject: 'A neighbour asks whether you want to help',
     text: `Hello,\n\nA neighbour asks whether you would do a few things that are difficult for them. See who it is, and say yes or no:\n\n${link}\n\nSaying no is always fine.\n\nEnjoy the day outside!`,
@@ -101,7 +94,6 @@ export const en = {
       'All that your neighbour does for you is on this page.',
       'Your neighbour then also sees your communities and your meetings. Not your notices, your wishes or your data.',
       'Your neighbour cannot gain from it: pointing at themselves is not possible.',
-      'You always vote yourself.',
       'You can always stop. It works at once.',
     ],
     acts: 'What was done with help',
@@ -117,6 +109,8 @@ export const en = {
     designate: (person: string, community: string) => `Pointed at ${person} in ${community}`,
     somewhere: 'a community',
     someMeeting: 'a meeting',
+    more: (count: number) => `These are the last ${count}. Everything is in the file with your data.`,
+    moreLink: 'Take your data along',
     someone: 'a neighbour',
     unsure: 'Perhaps done: something went wrong on our side.',
     day: 'When',
@@ -129,10 +123,13 @@ export const en = {
     search: 'What is your neighbour called?',
     searchButton: 'Search',
     none: 'We find nobody of that name. Try another part of the name. It has to be somebody from a community of yours, with a proven address.',
+    alone: 'You belong to no community yet',
+    aloneText: 'You ask somebody from a community to which you belong.',
+    aloneStep: 'Find a community',
     who: 'Whom do you want to ask?',
     what: 'What may this neighbour help with?',
     send: 'Ask this neighbour',
-    from: (place: string) => `Lives in ${place}`,
+    from: (place: string) => `Place: ${place}`,
   },
   change: {
     title: (name: string) => `What does ${name} help with?`,
@@ -167,5 +164,4 @@ export const en = {
     stop: 'I am done',
     stopText: 'Then you are yourself again.',
   },
-  ...desk.pages,
 } satisfies typeof nl

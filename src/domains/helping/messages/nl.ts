@@ -1,17 +1,8 @@
-import { desk } from './desk-nl.ts'
-
 export const nl = {
-  /** What stewards did at the desk, as everybody may read it. */
-  acts: {
-    'desk.registered': 'Iemand is aan de tafel ingeschreven, van papier.',
-    'desk.helper-named': 'Aan de tafel is opgeschreven wie iemand mag helpen.',
-    'desk.card-made': 'Er is een kaart gemaakt waarmee iemand inlogt.',
-    'desk.card-blocked': 'Een kaart om in te loggen is geblokkeerd.',
-  } as Record<string, string>,
   refusals: {
     helperMayNot: [
       'Dit doet je buur zelf',
-      'Jij helpt met een paar dingen, en dit hoort daar niet bij. Er is niets gebeurd. Is dit voor jezelf? Druk dan eerst op Stop.',
+      'Je helpt met een paar dingen. Dit hoort daar niet bij. Er is niets gebeurd. Is dit voor jezelf? Druk dan eerst op Stop.',
     ],
     helperNotSelf: [
       'Hier heb jij zelf voordeel van',
@@ -19,11 +10,11 @@ export const nl = {
     ],
     helpOver: [
       'Je helpt niet meer',
-      'Het uur is om, of de hulp is gestopt. Er is niets gebeurd. Je bent weer jezelf: kijk hoe het er nu voor staat.',
+      'Het uur is om, of de hulp is gestopt. Er is niets gebeurd. Vanaf nu doe je alles weer voor jezelf.',
     ],
     helpOther: [
-      'Deze bladzijde was nog voor een ander',
-      'Er is niets gebeurd. Kijk bovenaan voor wie je dit nu doet, en open de bladzijde opnieuw.',
+      'Deze pagina was nog voor een ander',
+      'Er is niets gebeurd. Kijk bovenaan voor wie je dit nu doet, en open de pagina opnieuw.',
     ],
     helpersEnough: [
       'Je hebt al drie helpers',
@@ -38,12 +29,10 @@ export const nl = {
       'Vraag het over een paar weken nog eens, of vraag iemand anders.',
     ],
     helpAnswered: ['Hier zei je al ja op', 'Wil je niet meer helpen? Dat kan. Druk op ‘Ik help niet meer’.'],
-    ...desk.refusals,
   } as Record<string, [string, string]>,
   errors: {
     helperMissing: 'Kies wie je wilt vragen.',
     kindsMissing: 'Kies minstens één ding.',
-    ...desk.errors,
   } as Record<string, string>,
   done: {
     gevraagd: 'Je vraag ligt bij je buur. Zegt die ja, dan hoor je het.',
@@ -51,21 +40,22 @@ export const nl = {
     bewaard: 'Het is bewaard.',
     ja: 'Fijn dat je helpt.',
     nee: 'Je hebt nee gezegd. Dat is prima.',
-    klaar: 'Je bent klaar met helpen. Je bent weer jezelf.',
+    klaar: 'Je bent klaar met helpen. Vanaf nu doe je alles weer voor jezelf.',
     geblokkeerd: 'Je kaart werkt niet meer.',
   } as Record<string, string>,
   notices: {
-    'helping.asked': 'Een buur vraagt of je wilt helpen.',
-    'helping.named': 'Aan de tafel is voor je opgeschreven wie je mag helpen.',
-    'helping.accepted': 'Je buur zei ja en helpt je.',
-    'helping.declined': 'Je buur kan je nu niet helpen. Vraag gerust iemand anders.',
-    'helping.changed': 'Een buur veranderde waarmee je helpt.',
-    'helping.stopped': 'Een buur die je hielp, gaat nu zelf verder.',
-    'helping.put-down': 'Een buur helpt je niet meer.',
-    'helping.acted': 'Je helper deed iets voor je. Kijk wat.',
-    'card.made': 'Er is een kaart voor je gemaakt waarmee je inlogt.',
-    'card.used': 'Je kaart is vandaag gebruikt.',
-  } as Record<string, string>,
+    'helping.asked': (name) => `${name || 'Een buur'} vraagt of je wilt helpen.`,
+    'helping.named': (name) =>
+      name
+        ? `Aan de balie is opgeschreven dat ${name} je mag helpen.`
+        : 'Aan de balie is voor je opgeschreven wie je mag helpen.',
+    'helping.accepted': (name) => `${name || 'Je buur'} zei ja en helpt je.`,
+    'helping.declined': (name) => `${name || 'Je buur'} kan je nu niet helpen. Vraag gerust iemand anders.`,
+    'helping.changed': (name) => `${name || 'Een buur'} veranderde waarmee je helpt.`,
+    'helping.stopped': (name) => `${name || 'Een buur die je hielp,'} gaat nu verder zonder jouw hulp.`,
+    'helping.put-down': (name) => `${name || 'Een buur'} helpt je niet meer.`,
+    'helping.acted': (name) => `${name || 'Je helper'} deed iets voor je. Kijk wat.`,
+  } as Record<string, (name: string) => string>,
   askedMail: (link: string) => ({
     subject: 'Een buur vraagt of je wilt helpen',
     text: `Hallo,\n\nEen buur vraagt of je een paar dingen wilt doen die zelf lastig zijn. Kijk wie het is, en zeg ja of nee:\n\n${link}\n\nNee zeggen mag altijd.\n\nFijne dag buiten!`,
@@ -84,7 +74,7 @@ export const nl = {
   },
   hulp: {
     title: 'Hulp van een buur',
-    lede: 'Vind je iets lastig? Een buur die je vertrouwt, kan het voor je doen. Jij zegt wat mag.',
+    lede: 'Vind je iets lastig? Een buur die je vertrouwt kan het doen. Jij zegt wat mag.',
     helpers: 'Wie jou helpt',
     none: 'Nog niemand helpt je.',
     noneText: 'Vraag iemand die je kent en vertrouwt.',
@@ -98,16 +88,15 @@ export const nl = {
     rules: 'Zo werkt het',
     rulesItems: [
       'Je buur zegt eerst ja.',
-      'Alles wat je buur voor je doet, staat op deze bladzijde.',
+      'Alles wat je buur voor je doet, staat op deze pagina.',
       'Je buur ziet dan ook je leefomgevingen en je afspraken. Niet je berichten, je wensen of je gegevens.',
-      'Je buur kan er zelf niets mee winnen: zichzelf aanwijzen kan niet.',
-      'Stemmen doe je altijd zelf.',
+      'Je buur heeft er zelf geen voordeel van. Zichzelf aanwijzen kan niet.',
       'Stoppen kan altijd. Het werkt meteen.',
     ],
     acts: 'Wat met hulp gebeurde',
     actsNone: 'Er is nog niets met hulp gedaan.',
     withHelp: (name: string) => `met hulp van ${name}`,
-    somebody: 'iemand die je niet meer ziet',
+    somebody: 'iemand die je hier niet meer ziet',
     undo: 'Klopt er iets niet? Stop de hulp, en verander het zelf: ga weg bij de leefomgeving, zeg dat je niet komt, of neem je aanwijzing terug.',
   },
   act: {
@@ -117,6 +106,8 @@ export const nl = {
     designate: (person: string, community: string) => `${person} aangewezen in ${community}`,
     somewhere: 'een leefomgeving',
     someMeeting: 'een afspraak',
+    more: (count: number) => `Dit zijn de laatste ${count}. Alles staat in het bestand met je gegevens.`,
+    moreLink: 'Neem je gegevens mee',
     someone: 'Een buur',
     unsure: 'Misschien gelukt: er ging bij ons iets mis.',
     day: 'Wanneer',
@@ -129,10 +120,13 @@ export const nl = {
     search: 'Hoe heet je buur?',
     searchButton: 'Zoek',
     none: 'We vinden niemand met die naam. Zoek op een ander stukje van de naam. Het moet iemand zijn uit een leefomgeving van jou, met een bewezen adres.',
+    alone: 'Je zit nog in geen leefomgeving',
+    aloneText: 'Je vraagt iemand uit een leefomgeving waar je bij hoort.',
+    aloneStep: 'Zoek een leefomgeving',
     who: 'Wie wil je vragen?',
     what: 'Waarmee mag deze buur helpen?',
     send: 'Vraag deze buur',
-    from: (place: string) => `Woont in ${place}`,
+    from: (place: string) => `Woonplek: ${place}`,
   },
   change: {
     title: (name: string) => `Waarmee helpt ${name}?`,
@@ -150,10 +144,10 @@ export const nl = {
     people: 'Wie je helpt',
     none: 'Je helpt nog niemand.',
     noneText:
-      'Een buur die jou vertrouwt, kan het je vragen. Dat doet die op de bladzijde ‘Hulp van een buur’.',
+      'Een buur die jou vertrouwt, kan het je vragen. Dat gaat bij ‘Ik’, op de pagina ‘Hulp van een buur’.',
     since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
-    nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke bladzijde staat voor wie.',
+    nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke pagina staat voor wie.',
     end: 'Ik help niet meer',
     acts: 'Wat jij voor anderen deed',
     forSomebody: (name: string) => `voor ${name}`,
@@ -166,7 +160,6 @@ export const nl = {
     rsvp: ['De agenda', 'Om te zeggen of je buur komt'],
     designate: ['De leefomgevingen van je buur', 'Om iemand aan te wijzen die ergens veel van weet'],
     stop: 'Ik ben klaar',
-    stopText: 'Dan ben je weer jezelf.',
+    stopText: 'Daarna doe je alles weer voor jezelf.',
   },
-  ...desk.pages,
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -15,7 +16,6 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { words } from '../messages/index.ts'
 import type { HelpedAct, Helping, Neighbour } from '../queries.ts'
 import { mostHelpers } from '../rules.ts'
@@ -34,15 +34,7 @@ export function HelpPage(props: {
   const ask = full ? <p>{t.full}</p> : <LinkButton href="/ik/hulp/vraag">{t.ask}</LinkButton>
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="helpers" heading={t.helpers} letterbox side>
         {helpers.length === 0 ? (
           <Empty heading={t.none} actions={ask}>
@@ -107,6 +99,8 @@ export function AskPage(props: {
   named: string
   /** Absent when nobody searched yet. */
   found: readonly Neighbour[] | undefined
+  /** The viewer belongs to no community yet. */
+  alone: boolean
   values: FormValues | undefined
   errors: FormErrors | undefined
 }) {
@@ -115,17 +109,18 @@ export function AskPage(props: {
   const error = (name: string) => errors?.[name] && t.errors[errors[name]]
   return (
     <>
-      <Opener
-        heading={t.ask.title}
-        lede={t.ask.lede}
-        above={
-          <p>
-            <a href="/ik/hulp">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.ask.title} lede={t.ask.lede} above={<Back language={language} to="/ik/hulp" />} />
       <Stop line="door" id="zoek" heading={t.ask.title} quiet letterbox>
-        <Search action="/ik/hulp/vraag" label={t.ask.search} value={named} button={t.ask.searchButton} />
+        {props.alone ? (
+          <Empty
+            heading={t.ask.alone}
+            actions={<LinkButton href="/leefomgevingen">{t.ask.aloneStep}</LinkButton>}
+          >
+            <p>{t.ask.aloneText}</p>
+          </Empty>
+        ) : (
+          <Search action="/ik/hulp/vraag" label={t.ask.search} value={named} button={t.ask.searchButton} />
+        )}
         {found?.length === 0 && <p>{t.ask.none}</p>}
         {found && found.length > 0 && (
           <form action="/ik/hulp/vraag" method="post" class="stack">
@@ -173,11 +168,7 @@ export function ChangePage(props: {
       <Opener
         heading={t.change.title(helping.name)}
         lede={t.change.lede}
-        above={
-          <p>
-            <a href="/ik/hulp">{frameWords[language].back}</a>
-          </p>
-        }
+        above={<Back language={language} to="/ik/hulp" />}
       />
       <Stop line="door" id="wat" heading={t.ask.what} quiet letterbox>
         <form action={`/ik/hulp/${helping.id}`} method="post" class="stack">

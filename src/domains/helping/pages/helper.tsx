@@ -1,5 +1,6 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import {
+  Back,
   Button,
   Columns,
   Empty,
@@ -11,7 +12,6 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { helpKinds, type HelpKind } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import type { HelpedAct, Helping } from '../queries.ts'
@@ -30,15 +30,7 @@ export function HelperPage(props: {
   const people = props.people.filter(({ accepted }) => accepted)
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       {asks.length > 0 && (
         <Stop line="sun" id="vragen" heading={t.asks} letterbox side>
           <List>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import {
   readForm,
   seeOther,
@@ -6,36 +7,40 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
-import { requireConfirmed, requireViewer } from '../../residents/index.ts'
+import { belongsAnywhere } from '../../communities/index.ts'
+import { requireConfirmed, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
-import { ownCard } from '../desk/cards.ts'
-import { OwnCard } from '../desk/card-pages.tsx'
 import { askForm, kindsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { AskPage, ChangePage, HelpPage } from '../pages/helped.tsx'
 import { actsOf, findNeighbours, helpingById, helpingsOf } from '../queries.ts'
-import { flashOf } from './flash.ts'
 
 interface Typed {
   values?: FormValues
   errors?: FormErrors
 }
 
+/** What a later domain adds to the page about help. */
+export interface HelpParts {
+  /** The viewer's card to sign in with, when they have one. */
+  card: (ctx: ViewerContext) => Promise<ComponentChildren>
+}
+
 /** For who is helped: by whom, with what, and what was done. */
-export function helpedRoutes(app: App): void {
+export function helpedRoutes(app: App, parts: HelpParts): void {
   app.get('/ik/hulp', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language } = ctx
-    const card = await ownCard(ctx)
     return render(
       c,
-      { title: words[language].hulp.title, nav: 'me', flash: flashOf(c) },
+      { title: words[language].hulp.title, nav: 'me', flash: doneFlash(c, words[language].done) },
       <HelpPage
         language={language}
         helpers={await helpingsOf(ctx, 'helped')}
         acts={await actsOf(ctx, 'helped')}
-        card={card && <OwnCard language={language} card={card} />}
+        card={await parts.card(ctx)}
       />,
     )
   })
@@ -74,6 +79,7 @@ async function showAsk(c: Request, { values, errors }: Typed = {}): Promise<Resp
       language={language}
       named={named}
       found={named ? await findNeighbours(ctx, named) : undefined}
+      alone={!named && !(await belongsAnywhere(ctx))}
       values={values}
       errors={errors}
     />,

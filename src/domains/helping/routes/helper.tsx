@@ -1,5 +1,6 @@
 import { seeOther, type App } from '../../../platform/http.ts'
 import { SignInNeeded } from '../../../platform/errors.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { sessionOf, setActsFor } from '../../identity/index.ts'
 import { requireViewer } from '../../residents/index.ts'
@@ -8,7 +9,6 @@ import { words } from '../messages/index.ts'
 import { HelperPage, NowPage } from '../pages/helper.tsx'
 import { actsOf, helpingsOf } from '../queries.ts'
 import { stopPath } from '../rules.ts'
-import { flashOf } from './flash.ts'
 
 /** For who helps: whom, and the button with which an hour of helping begins. */
 export function helperRoutes(app: App): void {
@@ -26,7 +26,7 @@ export function helperRoutes(app: App): void {
     }
     return render(
       c,
-      { title: t.helpen.title, nav: 'me', flash: flashOf(c) },
+      { title: t.helpen.title, nav: 'me', flash: doneFlash(c, t.done) },
       <HelperPage
         language={language}
         people={await helpingsOf(ctx, 'helper')}

@@ -92,11 +92,22 @@ export const en = {
     applicantText:
       'You can look around and choose ambitions. Designating, beginning and being found is possible as soon as your address is proven. That goes by letter or with neighbours.',
   },
+  doors: {
+    title: 'From door to door',
+    latchstring: 'Latchstring',
+    exchange: 'Asking and offering',
+    hello: 'Hé hallo',
+  },
+  alarm: {
+    heading: 'Somebody wants to get into your account',
+    text: (day: string) =>
+      `On ${day} your account gets another mail address. Then you are signed out everywhere. Is it not you? Then stop it now.`,
+    look: 'Look, and stop it',
+  },
   me: {
     prove: 'Prove your address',
     title: 'Me',
     hello: (name: string) => `Hello ${name}`,
-    lede: 'Everything that is yours, in one place.',
     level: {
       applicant: 'Your address is not proven yet.',
       verified: 'Your address is proven.',
@@ -108,18 +119,27 @@ export const en = {
     noticesOlder: 'Older notices',
     noticeNew: 'New',
     yours: 'Yours',
+    groups: {
+      known: 'About you',
+      neighbours: 'You and your neighbours',
+      safe: 'Safe',
+    },
     links: {
       proof: ['Who you are and where you live', 'Your proof, and whether you still live there'],
       profile: ['Your profile', 'What others see of you'],
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
       calls: ['Requests', 'What you ask and what you are asked'],
+      latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],
+      exchange: ['Asking and offering', 'Help, things and skills, without money'],
+      hello: ['Hé hallo', 'Meeting a neighbour once a month'],
       data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in, and your passkeys'],
       trusted: ['Trusted neighbours', 'Who helps you back when you have lost everything'],
       help: ['Help from a neighbour', 'Who may do things for you, and what they did'],
       helping: ['Helping neighbours', 'For whom you may do things'],
       eid: ['Signing in with an eID', 'What you linked, and showing who you are'],
+      back: ['Coming back', 'Whether somebody wants into your account with a new mail address'],
     } as Record<string, [string, string]>,
     out: 'Sign out',
     someNotice: 'Something has changed.',
@@ -128,24 +148,11 @@ export const en = {
   welcome: {
     prove: 'Prove your address',
     title: 'You are in',
-    lede: (place: string) => `Welcome to ${place}. What would you love to have in your street?`,
+    lede: (place: string) =>
+      `Welcome.${place ? ` This is your place: ${place}.` : ''} What would you love to have in your street?`,
     text: 'Choose one ambition first. Then you see who wants it too.',
     choose: 'Choose an ambition',
     later: 'First look around the neighbourhood',
-  },
-  agenda: {
-    title: 'Agenda',
-    lede: 'Where you can go, close to home.',
-    mine: 'Your own and those of your communities',
-    near: 'In your buurt',
-    none: 'There is nothing on the agenda yet.',
-    noneText: 'Choose an ambition and pick a moment. Then there will be.',
-    choose: 'Choose an ambition',
-    where: (place, community) =>
-      place === null
-        ? `${community}. You see the place once your address is proven.`
-        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
-    why: 'Because this group is there for your place too.',
   },
   rules: {
     title: 'House rules',

@@ -88,11 +88,22 @@ export const nl = {
     applicantText:
       'Je kunt rondkijken en ambities kiezen. Aanwijzen, beginnen en gevonden worden kan zodra je adres bewezen is. Dat gaat met een brief of met buren.',
   },
+  doors: {
+    title: 'Van deur tot deur',
+    latchstring: 'Touwtje',
+    exchange: 'Vraag en aanbod',
+    hello: 'Hé hallo',
+  },
+  alarm: {
+    heading: 'Iemand wil in je account',
+    text: (day: string) =>
+      `Op ${day} krijgt je account een ander mailadres. Dan ben jij overal uitgelogd. Ben jij dit niet? Stop het dan nu.`,
+    look: 'Bekijk en stop het',
+  },
   me: {
     prove: 'Bewijs je adres',
     title: 'Ik',
     hello: (name: string) => `Dag ${name}`,
-    lede: 'Alles wat van jou is, bij elkaar.',
     level: {
       applicant: 'Je adres is nog niet bewezen.',
       verified: 'Je adres is bewezen.',
@@ -104,18 +115,27 @@ export const nl = {
     noticesOlder: 'Oudere berichten',
     noticeNew: 'Nieuw',
     yours: 'Van jou',
+    groups: {
+      known: 'Over jou',
+      neighbours: 'Jij en je buren',
+      safe: 'Veilig',
+    },
     links: {
       proof: ['Wie je bent en waar je woont', 'Je bewijs, en of je er nog woont'],
       profile: ['Je profiel', 'Wat anderen van je zien'],
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
+      latchstring: ['Touwtje', 'Je deur een paar uur open, voor wie jij wilt'],
+      exchange: ['Vraag en aanbod', 'Hulp, spullen en kennis, zonder geld'],
+      hello: ['Hé hallo', 'Eén keer per maand kennismaken met een buur'],
       data: ['Mijn gegevens', 'Zien, veranderen, meenemen of laten wissen'],
       devices: ['Apparaten', 'Waar je bent ingelogd, en je passkeys'],
       trusted: ['Vertrouwde buren', 'Wie je terughelpt als je alles kwijt bent'],
       help: ['Hulp van een buur', 'Wie iets voor jou mag doen, en wat die deed'],
       helping: ['Buren helpen', 'Voor wie jij iets mag doen'],
       eid: ['Inloggen met een eID', 'Wat je koppelde, en laten zien wie je bent'],
+      back: ['Terugkomen', 'Of iemand met een nieuw mailadres in je account wil'],
     } as Record<string, [string, string]>,
     out: 'Log uit',
     someNotice: 'Er is iets veranderd.',
@@ -124,24 +144,11 @@ export const nl = {
   welcome: {
     prove: 'Bewijs je adres',
     title: 'Je bent binnen',
-    lede: (place: string) => `Welkom in ${place}. Wat zou jij graag willen in je straat?`,
+    lede: (place: string) =>
+      `Welkom.${place ? ` Dit is jouw plek: ${place}.` : ''} Wat zou jij graag willen in je straat?`,
     text: 'Kies eerst één ambitie. Dan zie je wie dat ook wil.',
     choose: 'Kies een ambitie',
     later: 'Kijk eerst rond in de buurt',
-  },
-  agenda: {
-    title: 'Agenda',
-    lede: 'Waar je heen kunt, dicht bij huis.',
-    mine: 'Jouw afspraken en die van je leefomgevingen',
-    near: 'In je buurt',
-    none: 'Er staat nog niets in de agenda.',
-    noneText: 'Kies een ambitie en prik een moment. Dan staat er zo iets.',
-    choose: 'Kies een ambitie',
-    where: (place: string | null, community: string) =>
-      place === null
-        ? `${community}. De plek zie je zodra je adres bewezen is.`
-        : `${place.replace(/[.!?]$/, '')}. ${community}.`,
-    why: 'Omdat deze groep er ook voor jouw plek is.',
   },
   rules: {
     title: 'Omgangsvormen',

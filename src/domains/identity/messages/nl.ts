@@ -8,7 +8,7 @@ export const nl = {
     nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     mailMissing: 'Vul je mailadres in.',
-    mailWrong: 'Dit mailadres klopt niet helemaal. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
+    mailWrong: 'Dit mailadres klopt niet. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
     addressMissing: 'Vul je adres in.',
     ageMissing: 'Kies hoe oud je bent.',
     ageYoung: 'Meedoen kan vanaf 16 jaar. Tot dan: doe gerust mee met je ouders of verzorgers.',
@@ -21,7 +21,6 @@ export const nl = {
     title: 'Doe mee',
     step: (n: number, of: number) => `Vraag ${n} van ${of}`,
     next: 'Ga verder',
-    back: 'Terug',
     nameTitle: 'Hoe heet je?',
     nameLede: 'Je voornaam is genoeg. Zo noemen buren je.',
     name: 'Je voornaam',
@@ -54,7 +53,7 @@ export const nl = {
     agreeLink: 'Lees alle omgangsvormen',
     send: 'Stuur mij de mail',
     sentTitle: 'Kijk in je post',
-    sentLede: 'We hebben je een mail gestuurd. Daarin staat een link. Open hem en druk op de knop.',
+    sentLede: 'We hebben je een mail gestuurd. Open de link in die mail. Druk daar op de knop.',
     sentNothing: 'Niets gekregen? Kijk bij ongewenste mail. Of vul je mailadres nog eens in.',
     sentAgain: 'Vul het opnieuw in',
     sentDemo: 'Dit is de demo. Lees de mail hier',
@@ -75,7 +74,7 @@ export const nl = {
     new: 'Ben je hier nieuw?',
     join: 'Doe mee',
     sentTitle: 'Kijk in je post',
-    sentLede: 'Kennen we dit mailadres? Dan ligt er zo een mail met een link. Hij werkt een half uur.',
+    sentLede: 'Kennen we dit mailadres? Dan krijg je zo een mail. De link daarin werkt een half uur.',
     confirmTitle: 'Kom binnen',
     confirmLede: 'Druk op de knop. Dan ben je ingelogd.',
     confirm: 'Log mij in',
@@ -86,10 +85,10 @@ export const nl = {
   },
   stepUp: {
     title: 'Laat even zien dat jij het bent',
-    lede: 'Wat je wilt doen, is belangrijk. Daarom vragen we het nog een keer. Daarna ga je verder waar je was.',
+    lede: 'Dit is een belangrijke stap. Daarom vragen we nog een keer of jij het bent. Daarna ga je verder waar je was.',
     passkey: 'Gebruik je passkey',
-    orMail: 'Of laat het zien met een link. We sturen hem naar het mailadres dat we van je kennen.',
-    byMail: 'We sturen een link naar het mailadres dat we van je kennen. Open hem hier, op dit apparaat.',
+    orMail: 'Of met een link. We sturen hem naar je mailadres.',
+    byMail: 'We sturen een link naar je mailadres. Open die link op dit apparaat.',
     send: 'Stuur mij een link',
     sentTitle: 'Kijk in je post',
     sentLede:
@@ -100,13 +99,13 @@ export const nl = {
     link: 'Ja, ik ben het',
     elsewhereTitle: 'Dit is een ander apparaat',
     elsewhereLede:
-      'De link is gevraagd op een ander apparaat, of in een andere browser. Daar verandert niets. Met de knop log je hier in.',
+      'Je vroeg de link op een ander apparaat, of in een andere browser. Daar verandert niets. Met de knop log je hier in.',
     elsewhere: 'Log mij hier in',
   },
   passkey: {
     title: 'Je passkeys',
     what: 'Een passkey is je vingerafdruk, je gezicht of de pincode van je telefoon of computer.',
-    lede: 'Hiermee log je in zonder mail. Ken je er een niet? Haal hem dan weg.',
+    lede: 'Hiermee log je in zonder mail. Staat er een bij die je niet kent? Haal hem weg.',
     none: 'Je hebt nog geen passkey. Met een passkey log je in met je vingerafdruk, je gezicht of je pincode. Dat is snel en veilig.',
     add: 'Voeg een passkey toe',
     addTitle: 'Inloggen zonder mail',
@@ -144,15 +143,15 @@ export const nl = {
     mail: 'Je nieuwe mailadres',
     send: 'Stuur de link',
     sentTitle: 'Kijk in je nieuwe post',
-    sentLede: 'Er ligt zo een mail met een link. Hij werkt een uur. Tot dan blijft je oude adres gelden.',
+    sentLede:
+      'Je krijgt zo een mail met een link. De link werkt een uur. Tot je erop drukt, blijft je oude adres gelden.',
     again: 'Terug naar mijn gegevens',
     confirmTitle: 'Is dit je nieuwe mailadres?',
     confirmLede: 'Druk op de knop. Voortaan mailen we je hier.',
     confirm: 'Ja, gebruik dit adres',
   },
   notices: {
-    'passkey.added':
-      'Er is een passkey bij gekomen waarmee je kunt inloggen. Was jij dit niet? Haal hem weg.',
+    'passkey.added': 'Er is een nieuwe passkey om mee in te loggen. Was jij dit niet? Haal hem weg.',
     'passkey.removed': 'Er is een passkey weggehaald.',
     'passkey.copied':
       'Er is iets vreemds met een van je passkeys. Misschien is hij gekopieerd. We lieten niemand binnen. Haal hem weg en maak een nieuwe.',
@@ -168,17 +167,25 @@ export const nl = {
       mail: 'Mailadres',
       address: 'Adres',
       birth: 'Geboortedatum',
-      all: 'Alles, zonder te lezen',
+      all: 'Alles, zonder dat iemand het las',
     },
-    by: { you: 'Jij', steward: 'Iemand van de stichting', program: 'Het programma zelf' },
+    by: {
+      you: 'Jij',
+      neighbour: 'Een buur',
+      steward: 'Iemand van de stichting',
+      program: 'Het programma zelf',
+    },
     reasons: {
+      unique: 'Om te kijken of je hier één keer meedoet',
+      'desk.known': 'Om te kijken of jij het was die aan een balie stond',
       letter: 'Om je brief te drukken',
       case: 'Om te kijken of alles klopt',
       eid: 'Om te vergelijken met je inlogmiddel',
-      desk: 'Om je aan een tafel te helpen',
+      desk: 'Om je aan een balie te helpen',
       age: 'Om te zien of je achttien werd',
       recovery: 'Om je weer binnen te laten',
       rotate: 'Om het slot te vernieuwen',
+      latchstring: 'Omdat jij ja zei tegen een buur die langs wilde komen',
       'mail.notice': 'Om je een bericht te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',
       own: 'Omdat jij hier keek',
@@ -193,12 +200,13 @@ export const nl = {
       mail: 'Binnengekomen met een link in je mail',
       passkey: 'Binnengekomen met een passkey',
       eid: 'Binnengekomen met je inlogmiddel',
-      wallet: 'Binnengekomen met je digitale portemonnee',
-      recovery: 'Binnengekomen na herstel',
       card: 'Binnengekomen met je kaart',
       demo: 'Binnengekomen in de demo',
     },
     sinceDay: (day: string) => `sinds ${day}`,
+    usedNow: 'Nu in gebruik',
+    /** How late is known to within an hour (`markEvery`). */
+    usedAt: (day: string, time: string) => `Laatst gebruikt op ${day}, rond ${time} uur`,
     usedDay: (day: string) => `Laatst gebruikt op ${day}`,
     used: 'Laatst gebruikt',
     unknown: 'Onbekend apparaat',
@@ -260,10 +268,10 @@ De link werkt een half uur, en één keer. Wil jij nu niets belangrijks doen? Dr
 Groet van Leefomgeving Doe-Het-Zelf`,
     }),
     'passkey.added': (link: string) => ({
-      subject: 'Er is een passkey bij gekomen',
+      subject: 'Je account heeft een nieuwe passkey',
       text: `Dag,
 
-Er is een passkey bij je account gekomen. Daarmee kun je inloggen met een vingerafdruk, gezicht of pincode.
+Je account heeft een nieuwe passkey. Daarmee kun je inloggen met een vingerafdruk, gezicht of pincode.
 Was jij dit? Dan hoef je niets te doen.
 
 Was jij dit niet? Haal de passkey dan weg, en log alle andere apparaten uit:
@@ -288,7 +296,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
       subject: 'Er is iets vreemds met je passkey',
       text: `Dag,
 
-Iemand wilde inloggen met een passkey van jou. Aan het tellertje van die passkey zien we dat hij misschien is gekopieerd. We hebben niemand binnengelaten.
+Iemand wilde inloggen met een passkey van jou. Misschien is die passkey gekopieerd. We hebben niemand binnengelaten.
 
 Log in met een link in je mail, haal die passkey weg en maak een nieuwe:
 

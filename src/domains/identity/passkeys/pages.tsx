@@ -1,7 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
-import { Actions, Button, Facts, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
+import {
+  Confirm,
+  Actions,
+  Button,
+  Facts,
+  Field,
+  LinkButton,
+  Notice,
+  Question,
+} from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import type { Passkey } from './keys.ts'
@@ -145,20 +154,14 @@ export function usedWords(language: Language, { used }: Passkey): string {
 export function RemovePasskeyPage({ language, passkey }: { language: Language; passkey: Passkey }) {
   const t = words[language].passkey
   return (
-    <Question>
-      <h1>{t.removeTitle}</h1>
-      <p class="lede" dir="auto">
-        {passkey.name}
-      </p>
+    <Confirm
+      heading={t.removeTitle}
+      lede={<span dir="auto">{passkey.name}</span>}
+      action={`/ik/apparaten/passkey/${passkey.id}/weg`}
+      button={t.remove}
+      back={{ to: '/ik/apparaten', words: t.keep }}
+    >
       <p>{t.removeText}</p>
-      <form action={`/ik/apparaten/passkey/${passkey.id}/weg`} method="post">
-        <Actions>
-          <Button>{t.remove}</Button>
-          <LinkButton kind="text" href="/ik/apparaten">
-            {t.keep}
-          </LinkButton>
-        </Actions>
-      </form>
-    </Question>
+    </Confirm>
   )
 }

@@ -96,9 +96,9 @@ onEachEngine('passkeys', (store) => {
     for (const words of ['Je passkey is klaar.', 'Mijn telefoon', 'Nog niet gebruikt', 'Dit apparaat'])
       expect(page).toContain(words)
     expect(await noticesOf(id)).toEqual(['passkey.added'])
-    expect(await (await browser.get('/ik/berichten')).text()).toContain('Er is een passkey bij gekomen')
+    expect(await (await browser.get('/ik/berichten')).text()).toContain('Er is een nieuwe passkey')
     await site.deliver()
-    expect(services.sent.at(-1)).toMatchObject({ to: mail, subject: 'Er is een passkey bij gekomen' })
+    expect(services.sent.at(-1)).toMatchObject({ to: mail, subject: 'Je account heeft een nieuwe passkey' })
   })
 
   it('signs in without a name, and goes on where somebody was', async () => {

@@ -1,4 +1,5 @@
 import { readForm, seeOther, valueOf, type App, readValues } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
 import { clearSessionCookie, readSessionCookie } from '../cookie.ts'
@@ -23,7 +24,7 @@ export function deviceRoutes(app: App): void {
       {
         title: words[language].sessions.title,
         nav: 'me',
-        flash: words[language].passkey.done[c.req.query('klaar') ?? ''],
+        flash: doneFlash(c, words[language].passkey.done),
       },
       <DevicesPage
         language={language}

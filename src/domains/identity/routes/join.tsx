@@ -7,13 +7,14 @@ import {
   type Request,
   readValues,
 } from '../../../platform/http.ts'
-import { hasBsn } from '../../../platform/bsn.ts'
-import { minute } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { limit, type Limit } from '../../../platform/limits.ts'
 import { render } from '../../../web/render.tsx'
 import {
-  addressBook,
+  limitLookUps,
+  lookUp,
+  lookUpStatus,
+  writtenOf,
+  type LookedUp,
   areaByCode,
   labelOf,
   pathOf,
@@ -32,9 +33,6 @@ import { NoAddressPage } from '../no-address.tsx'
 import { sessionOf, sessionToWrite, signInBrowser } from '../session-http.ts'
 import { readDraft, writeDraft } from '../sessions.ts'
 import type { VaultAddress } from '../vault.ts'
-
-/** Looking an address up costs more than most questions. */
-const lookingUp: Limit = { name: 'look-up-address', max: 60, window: 10 * minute }
 
 type Draft = Partial<JoinAnswers>
 
@@ -98,20 +96,10 @@ export function joinRoutes(app: App): void {
   })
   app.post('/meedoen/adres', async (c) => {
     const values = await readValues(c)
-    const chosen = valueOf(values, 'address')
-    if (chosen) {
-      await limit(c.get('ctx'), lookingUp, c.get('visitor'))
-      const address = await addressBook(c.get('ctx')).byId(chosen)
-      if (address) {
-        const { street, number, letter, addition, postcode, place } = address
-        await keep(c, {
-          address: { street, number, letter, addition, postcode, place },
-          place: placeOf(address),
-        })
-        return seeOther(c, '/meedoen/mail')
-      }
-    }
-    return findAddress(c, values)
+    const { chosen, ...looked } = await lookUp(c, values)
+    if (!chosen) return askAddress(c, looked)
+    await keep(c, { address: writtenOf(chosen), place: placeOf(chosen) })
+    return seeOther(c, '/meedoen/mail')
   })
 
   app.get('/meedoen/geen-adres', (c) =>
@@ -120,7 +108,7 @@ export function joinRoutes(app: App): void {
   app.post('/meedoen/geen-adres', async (c) => {
     const ctx = c.get('ctx')
     const values = await readValues(c)
-    await limit(ctx, lookingUp, c.get('visitor'))
+    await limitLookUps(c)
     const area = await areaByCode(ctx, valueOf(values, 'area'))
     if (!area || !whereabouts.includes(area.kind)) return findWhereabouts(c, values)
     await keep(c, { address: nowhere(area.name), place: await placeWithin(ctx, area) })
@@ -230,19 +218,12 @@ async function findWhereabouts(c: Request, values: FormValues): Promise<Response
   )
 }
 
-/** Looks an address up in the words that were typed, and asks whether it is the right one. */
-async function findAddress(c: Request, values: FormValues): Promise<Response> {
-  const ctx = c.get('ctx')
-  const words = valueOf(values, 'q').trim().slice(0, 120)
-  // A citizen service number is not looked up and not sent back.
-  const typed = hasBsn(words) ? '' : words
-  if (typed) await limit(ctx, lookingUp, c.get('visitor'))
-  const located = typed ? await addressBook(ctx).locate(typed) : undefined
-  const down = located && !located.found && located.why === 'down'
-  const errors = typed ? undefined : { q: hasBsn(valueOf(values, 'q')) ? 'noBsn' : 'addressMissing' }
+/** Asks which address is meant, or whether the one that was found is the right one. */
+function askAddress(c: Request, looked: LookedUp): Response {
+  const { typed, errors, located } = looked
   return render(
     c,
-    { title: title(c), status: located?.found ? 200 : down ? 503 : 422, islands: ['suggest'] },
-    <AddressPage language={ctx.language} values={{ q: typed }} errors={errors} located={located} />,
+    { title: title(c), status: lookUpStatus(looked), islands: ['suggest'] },
+    <AddressPage language={c.get('ctx').language} values={{ q: typed }} errors={errors} located={located} />,
   )
 }

@@ -1,5 +1,6 @@
 import { readForm, seeOther, valueOf, type App, readValues } from '../../../platform/http.ts'
 import { asLanguage } from '../../../platform/i18n.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireViewer, setLanguage } from '../../residents/index.ts'
 import { mailForm, safeNext } from '../forms.ts'
@@ -17,10 +18,14 @@ export function signInRoutes(app: App, ways: MoreWaysIn): void {
     const { language, viewer } = c.get('ctx')
     const next = safeNext(c.req.query('naar'))
     if (viewer) return seeOther(c, next ?? '/buurt')
-    const flash = words[language].out[c.req.query('klaar') ?? '']
     return render(
       c,
-      { title: words[language].signIn.title, nav: 'me', flash, islands: ['passkey'] },
+      {
+        title: words[language].signIn.title,
+        nav: 'me',
+        flash: doneFlash(c, words[language].out),
+        islands: ['passkey'],
+      },
       <SignInPage language={language} next={next} needed={next !== undefined} more={ways(language, next)} />,
     )
   })

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { recordsOf } from '../../../platform/db/bulk.ts'
 import { arrayOf, rows } from '../../../platform/db/store.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import type { NewsSource } from '../../communities/index.ts'
-import type { Notice, NoticeWords } from '../../residents/index.ts'
-import { groupsFor, isToldAtOnce, mostGroups, type NewsGroup, type Reading } from '../rules.ts'
+import { followsOf } from '../../conversations/index.ts'
+import { unseenNotices, type Notice, type NoticeWords } from '../../residents/index.ts'
+import { groupsFor, isTalk, isToldAtOnce, mostGroups, type NewsGroup, type Reading } from '../rules.ts'
 import { GatheredNews } from './gather.ts'
 
 /** What other domains give: their news, and the words for what they tell residents. */
@@ -18,7 +18,6 @@ export interface Feeds {
 export interface Reader {
   id: string
   language: Language
-  adult: boolean
   from: Date
   until: Date
 }
@@ -46,9 +45,8 @@ export function isEmpty({ own, groups }: Bundle): boolean {
   return own.length === 0 && groups.length === 0
 }
 
-/** Notices of the house that one bundle tells, of so many newest that are looked through. */
+/** Notices of the house that one bundle tells. */
 const mostOwn = 10
-const ownLookedAt = 40
 
 /**
  * The bundles of many residents, with a number of queries that does not depend on how many they are. Each of them tells
@@ -62,17 +60,15 @@ export async function composeBundles(
   gathered: GatheredNews,
 ): Promise<Map<string, Bundle>> {
   if (readers.length === 0) return new Map()
-  const readings = await readingsOf(ctx, readers)
-  const communities = new Set(readings.flatMap((reading) => [...reading.communities.keys()]))
-  await gathered.load(ctx, communities)
+  const belongs = await membershipsOf(ctx, readers)
+  await gathered.load(ctx, new Set(belongs.map(({ community }) => community)))
+  const readings = await readingsOf(ctx, readers, belongs, gathered)
   const groups = new Map(
     readings.map((reading) => [reading.viewer, groupsFor(reading, (id) => gathered.of(id))]),
   )
-  const told = new Set(
-    [...groups.values()].flatMap((found) => found.slice(0, mostGroups).map((one) => one.community)),
-  )
+  const told = new Set([...groups.values()].flat().map(({ community }) => community))
   const names = await namesOf(ctx, told)
-  const own = await noticesFor(ctx, readers)
+  const own = await unseenNotices(ctx, readers)
   return new Map(
     readers.map((reader) => [
       reader.id,
@@ -92,7 +88,7 @@ function inWords(
     const named = names.get(community)
     const lines = things.flatMap((thing): Line[] => {
       const text = feeds.news.map((source) => source.say(language, thing)).find(Boolean)
-      const conversation = thing.kind === 'conversation' ? thing.id : undefined
+      const conversation = thing.kinds.some((kind) => isTalk({ kind })) ? thing.id : undefined
       return text ? [{ text, href: thing.href, conversation }] : []
     })
     return named && lines.length > 0
@@ -103,30 +99,50 @@ function inWords(
     language,
     from,
     until,
-    own: own.flatMap((notice): Line[] => {
-      const said = feeds.notices.map((find) => find(language, notice)).find(Boolean)
-      return said ? [{ text: said.text, href: said.href, conversation: undefined }] : []
-    }),
+    own: own
+      .filter(({ kind }) => !isToldAtOnce(kind))
+      .slice(0, mostOwn)
+      .flatMap((notice): Line[] => {
+        const said = feeds.notices.map((find) => find(language, notice)).find(Boolean)
+        return said ? [{ text: said.text, href: said.href, conversation: undefined }] : []
+      }),
     groups: told,
     moreGroups: Math.max(0, groups.length - mostGroups),
   }
 }
 
-/** What each of them may read, and wants to. */
-async function readingsOf(ctx: Context, readers: readonly Reader[]): Promise<Reading[]> {
-  const ids = arrayOf(
+interface Belonging {
+  resident: string
+  community: string
+  joined: Date
+}
+
+const idsOf = (readers: readonly Reader[]) =>
+  arrayOf(
     readers.map(({ id }) => id),
     'uuid',
   )
-  const belongs = await rows<{ resident: string; community: string; joined: Date }>(
+
+async function membershipsOf(ctx: Context, readers: readonly Reader[]): Promise<Belonging[]> {
+  return rows<Belonging>(
     ctx.db,
     sql`select m.resident_id as resident, m.community_id as community, m.joined from memberships m
         join residents r on r.id = m.resident_id and r.left_at is null
-        where m.resident_id = any(${ids}) and m.ended is null`,
+        where m.resident_id = any(${idsOf(readers)}) and m.ended is null`,
   )
-  const choices = await rows<{ resident: string; thing: string; how: 'follow' | 'quiet' }>(
+}
+
+/** What each of them may read, and wants to. */
+async function readingsOf(
+  ctx: Context,
+  readers: readonly Reader[],
+  belongs: readonly Belonging[],
+  gathered: GatheredNews,
+): Promise<Reading[]> {
+  const ids = idsOf(readers)
+  const quiets = await rows<{ resident: string; community: string }>(
     ctx.db,
-    sql`select resident_id as resident, thing_id as thing, how from digest_choices where resident_id = any(${ids})`,
+    sql`select resident_id as resident, community_id as community from digest_quiets where resident_id = any(${ids})`,
   )
   const blocks = await rows<{ resident: string; other: string }>(
     ctx.db,
@@ -134,36 +150,40 @@ async function readingsOf(ctx: Context, readers: readonly Reader[]): Promise<Rea
         union all
         select blocked_id, blocker_id from blocks where blocked_id = any(${ids}) and lifted is null`,
   )
-  const mine = byResident(belongs)
-  const chosen = byResident(choices)
-  const blocked = byResident(blocks)
-  return readers.map(({ id, adult, from, until }) => {
-    const chose = chosen.get(id) ?? []
-    const things = (how: string) =>
-      new Set(chose.filter((each) => each.how === how).map(({ thing }) => thing))
+  const talks = new Set(
+    belongs.flatMap(({ community }) =>
+      gathered
+        .of(community)
+        .filter(isTalk)
+        .map(({ id }) => id),
+    ),
+  )
+  const follows =
+    talks.size > 0
+      ? await followsOf(
+          ctx,
+          readers.map(({ id }) => id),
+          [...talks],
+        )
+      : []
+  const of = <Row extends { resident: string }>(found: readonly Row[]) =>
+    Map.groupBy(found, (each) => each.resident)
+  const [mine, quiet, blocked, follow] = [of(belongs), of(quiets), of(blocks), of(follows)]
+  return readers.map(({ id, from, until }) => {
+    const said = (how: string) =>
+      (follow.get(id) ?? []).filter((each) => each.follow === how).map(({ conversation }) => conversation)
     return {
       viewer: id,
-      adult,
       from,
       until,
       communities: new Map(
         (mine.get(id) ?? []).map(({ community, joined }) => [community, new Date(joined)]),
       ),
-      quiet: things('quiet'),
-      followed: things('follow'),
+      quiet: new Set([...(quiet.get(id) ?? []).map(({ community }) => community), ...said('quiet')]),
+      followed: new Set(said('follow')),
       blocked: new Set((blocked.get(id) ?? []).map(({ other }) => other)),
     }
   })
-}
-
-function byResident<Row extends { resident: string }>(found: readonly Row[]): Map<string, Row[]> {
-  const grouped = new Map<string, Row[]>()
-  for (const each of found) {
-    const known = grouped.get(each.resident)
-    if (known) known.push(each)
-    else grouped.set(each.resident, [each])
-  }
-  return grouped
 }
 
 async function namesOf(
@@ -176,30 +196,4 @@ async function namesOf(
     sql`select id, name, slug from communities where id = any(${arrayOf(communityIds, 'uuid')})`,
   )
   return new Map(found.map(({ id, ...named }) => [id, named]))
-}
-
-/** What the house told them that they did not see yet, and that was not mailed already. */
-async function noticesFor(ctx: Context, readers: readonly Reader[]): Promise<Map<string, Notice[]>> {
-  const asked = readers.map(({ id, from, until }) => ({
-    id,
-    after: from.toISOString(),
-    until: until.toISOString(),
-  }))
-  const found = await rows<Notice & { resident: string }>(
-    ctx.db,
-    sql`select n.resident_id as resident, n.id::int as id, n.kind, n.data, n.created, false as seen
-        from ${recordsOf({ id: 'uuid', after: 'timestamptz', until: 'timestamptz' }, asked)}
-        join residents who on who.id = r.id and who.left_at is null
-        cross join lateral (
-          select * from notices own where own.resident_id = r.id order by own.id desc limit ${ownLookedAt}) n
-        where n.seen is null and n.created > r.after and n.created <= r.until
-        order by n.id desc`,
-  )
-  const grouped = byResident(found.filter(({ kind }) => !isToldAtOnce(kind)))
-  return new Map(
-    [...grouped].map(([id, notices]) => [
-      id,
-      notices.slice(0, mostOwn).map((notice) => ({ ...notice, created: new Date(notice.created) })),
-    ]),
-  )
 }

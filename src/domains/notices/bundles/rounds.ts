@@ -124,7 +124,6 @@ async function makePage(
 interface Candidate {
   id: string
   language: string
-  adult: boolean
   rhythm: Rhythm | null
   weekday: number | null
   since: Date | null
@@ -144,7 +143,7 @@ async function nextReaders(
 ): Promise<{ readers: Reader[]; reached: string | undefined }> {
   const looked = await rows<Candidate & { trouble: boolean }>(
     ctx.db,
-    sql`select r.id, r.language, r.adult, s.rhythm, s.weekday, s.since, r.joined,
+    sql`select r.id, r.language, s.rhythm, s.weekday, s.since, r.joined,
           (select d.ends from digests d where d.resident_id = r.id and d.way = 'mail' order by d.ends desc limit 1) as last,
           exists (select 1 from mail_troubles t
             where t.resident_id = r.id and t.kind = 'hard' and t.ended is null) as trouble
@@ -162,12 +161,12 @@ async function nextReaders(
   return { readers, reached: looked.at(-1)?.id }
 }
 
-function readerOf({ id, language, adult, rhythm, last, since, joined }: Candidate, { ends }: Round): Reader {
+function readerOf({ id, language, rhythm, last, since, joined }: Candidate, { ends }: Round): Reader {
   const from = windowStart({
     ends,
     rhythm: rhythm ?? usual.rhythm,
     last: last === null ? undefined : new Date(last),
     since: new Date(Math.max(since === null ? 0 : new Date(since).getTime(), new Date(joined).getTime())),
   })
-  return { id, language: asLanguage(language) ?? 'nl', adult, from, until: ends }
+  return { id, language: asLanguage(language) ?? 'nl', from, until: ends }
 }

@@ -100,7 +100,6 @@ export async function sendAgain(ctx: Context, feeds: Feeds, sending: Sending): P
     id: string
     residentId: string
     language: string
-    adult: boolean
     starts: Date
     ends: Date
     made: Date
@@ -115,7 +114,7 @@ export async function sendAgain(ctx: Context, feeds: Feeds, sending: Sending): P
         update digests d set claimed = ${now.toISOString()}, tries = d.tries + 1
         from due, residents r
         where d.id = due.id and r.id = d.resident_id
-        returning d.id, r.id as "residentId", r.language, r.adult, d.starts, d.ends, d.made,
+        returning d.id, r.id as "residentId", r.language, d.starts, d.ends, d.made,
           r.left_at is null
             and not exists (select 1 from digest_settings s where s.resident_id = r.id and s.rhythm = 'none')
             and not exists (select 1 from mail_troubles t
@@ -126,9 +125,9 @@ export async function sendAgain(ctx: Context, feeds: Feeds, sending: Sending): P
   await drop(ctx, idsOf(claimed.filter(isOld)), 'old')
   await drop(ctx, idsOf(claimed.filter((each) => !isOld(each) && !each.wanted)), 'stopped')
   const still = claimed.filter((each) => !isOld(each) && each.wanted)
-  const readers = still.map(({ residentId, language, adult, starts, ends }): Reader => {
+  const readers = still.map(({ residentId, language, starts, ends }): Reader => {
     const window = { from: new Date(starts), until: new Date(ends) }
-    return { id: residentId, language: asLanguage(language) ?? 'nl', adult, ...window }
+    return { id: residentId, language: asLanguage(language) ?? 'nl', ...window }
   })
   const gathered = new GatheredNews(
     feeds.news,

@@ -8,10 +8,6 @@ const communities = (count: number) =>
 
 export const en = {
   refusals: {
-    choicesEnough: [
-      'You have chosen very much already',
-      'Nothing changed. First let all quiet conversations be heard again, at Your bundle.',
-    ],
     unsubscribeOver: [
       'We do not know this link',
       'Nothing changed. Sign in and choose at Your bundle how often you hear of things.',
@@ -66,7 +62,6 @@ export const en = {
     more: (count) => `See ${things(count)}`,
     moreGroups: (count) => `There is also news of ${communities(count)}.`,
     communities: 'To your communities',
-    quiet: 'Keep quiet',
     settings: 'Change your bundle',
     end: 'You are up to date. Enjoy the day outside.',
   },
@@ -90,12 +85,6 @@ export const en = {
       'For who is not often online. Somebody of the foundation prints it and sees your name and address.',
     neighbour: 'Can a neighbour print it for you or read it out?',
     neighbourLink: 'Ask a neighbour',
-    conversations: (count) =>
-      plural('en', count, {
-        one: 'You keep one conversation quiet.',
-        other: `You keep ${count} conversations quiet.`,
-      }),
-    hear: 'Hear of them again',
     always: 'This you always hear at once',
     alwaysItems: [
       'somebody invites you',
@@ -107,9 +96,6 @@ export const en = {
   },
   done: {
     bewaard: 'It is saved.',
-    stil: 'You hear nothing of this conversation in your bundle any more.',
-    gevolgd: 'You hear of this conversation in your bundle.',
-    aan: 'You hear of all your conversations again.',
     post: 'Good. We send your post to this address again.',
   },
   stop: {

@@ -6,10 +6,6 @@ const communities = (count: number) =>
 
 export const nl = {
   refusals: {
-    choicesEnough: [
-      'Je hebt al heel veel gekozen',
-      'Er is niets veranderd. Haal bij Je bundel eerst alle stille gesprekken weer terug.',
-    ],
     unsubscribeOver: [
       'Deze link kennen we niet',
       'Er is niets veranderd. Log in en kies bij Je bundel hoe vaak je iets hoort.',
@@ -67,7 +63,6 @@ export const nl = {
     more: (count: number) => `Bekijk ${things(count)}`,
     moreGroups: (count: number) => `Er is ook nieuws van ${communities(count)}.`,
     communities: 'Naar je leefomgevingen',
-    quiet: 'Zet stil',
     settings: 'Verander je bundel',
     end: 'Je bent bij. Fijne dag buiten.',
   },
@@ -91,9 +86,6 @@ export const nl = {
       'Voor wie niet vaak op internet is. Iemand van de stichting print hem en ziet je naam en adres.',
     neighbour: 'Kan een buur hem voor je printen of voorlezen?',
     neighbourLink: 'Vraag een buur',
-    conversations: (count: number) =>
-      plural('nl', count, { one: 'Je zette één gesprek stil.', other: `Je zette ${count} gesprekken stil.` }),
-    hear: 'Zet ze weer aan',
     always: 'Dit hoor je altijd meteen',
     alwaysItems: [
       'iemand nodigt je uit',
@@ -105,9 +97,6 @@ export const nl = {
   },
   done: {
     bewaard: 'Het is bewaard.',
-    stil: 'Van dit gesprek hoor je niets meer in je bundel.',
-    gevolgd: 'Van dit gesprek hoor je in je bundel.',
-    aan: 'Je hoort weer van al je gesprekken.',
     post: 'Goed. We sturen je post weer naar dit adres.',
   } as Record<string, string>,
   stop: {

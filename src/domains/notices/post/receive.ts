@@ -6,7 +6,7 @@ import { hashToken } from '../../../platform/crypto.ts'
 import { row } from '../../../platform/db/store.ts'
 import { TooMany } from '../../../platform/errors.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
-import { mailResident, residentByMail } from '../../identity/index.ts'
+import { mailInLanguage, residentByMail } from '../../identity/index.ts'
 import { loadViewer, type ViewerContext } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { noteTrouble } from '../trouble.ts'
@@ -120,7 +120,8 @@ async function answer(ctx: ViewerContext, mail: ParsedMail, text: string): Promi
   }
   await transact(ctx, async (inner) => {
     if (!(await isFirst(inner, mail))) return
-    await mailResident(inner, ctx.viewer.id, { subject: words[ctx.viewer.language].noReply.subject, text })
+    const { subject } = words[ctx.viewer.language].noReply
+    await mailInLanguage(inner, ctx.viewer.id, () => ({ subject, text }))
   })
   return 'taken'
 }

@@ -5,6 +5,7 @@ import { requireConfirmed } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { partsOf, type Part } from './parts.ts'
 import { readable } from './readable.tsx'
+import type { TakenWords } from './words.ts'
 import { zipped, type ZipFile } from './zip.ts'
 
 const taking: Limit = { name: 'take-data', max: 5, window: day }
@@ -19,7 +20,7 @@ export interface Download {
  * Everything of the viewer as a ZIP: a page to read and JSON for each domain. It is made while it is sent and kept
  * nowhere; five times a day at most. Looking into the vault for it is an opening like any other.
  */
-export async function takeEverything(ctx: Context): Promise<Download> {
+export async function takeEverything(ctx: Context, said: TakenWords): Promise<Download> {
   const known = requireConfirmed(ctx)
   const { viewer, language } = known
   await limit(ctx, taking, viewer.id)
@@ -35,6 +36,7 @@ export async function takeEverything(ctx: Context): Promise<Download> {
         language,
         about,
         domains.flatMap(([, parts]) => parts),
+        said,
       ),
     },
     ...domains.map(([domain, parts]) => ({ name: `json/${domain}.json`, text: json(parts) })),
@@ -53,7 +55,7 @@ async function* json(parts: readonly Part[]): AsyncGenerator<string> {
     yield `${n === 0 ? '' : ','}\n${JSON.stringify(part.name)}: [`
     let first = true
     for await (const page of part.pages()) {
-      yield `${first ? '' : ','}\n${page.map((taken) => JSON.stringify(taken)).join(',\n')}`
+      yield `${first ? '' : ','}\n${page.map(({ data: _data, ...taken }) => JSON.stringify(taken)).join(',\n')}`
       first = false
     }
     yield ']'

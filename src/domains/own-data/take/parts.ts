@@ -5,7 +5,7 @@ import { ownEntry } from '../../identity/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { held } from '../holdings.ts'
 
-/** A row as it is taken along: what JSON knows. */
+/** A row as it is taken along: what JSON knows. Its `data` only helps to find words (`Holding.shows`). */
 export type Taken = Record<string, unknown>
 
 /** One part of the download: its rows, a page at a time, as often as they are asked for. */

@@ -1,8 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
-import { formatDate, formatTime, type Language } from '../../../platform/i18n.ts'
-import { words as identityWords } from '../../identity/index.ts'
+import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { words } from '../messages/index.ts'
-import type { Part, Taken } from './parts.ts'
+import type { Part } from './parts.ts'
+import { linesOf, openingsTogether, type Line, type TakenWords } from './words.ts'
 
 /** The file stands alone: its style is in it, it has no scripts and loads nothing. */
 const style = `
@@ -24,6 +24,7 @@ export async function* readable(
   language: Language,
   about: { name: string; made: Date },
   parts: readonly Part[],
+  said: TakenWords,
 ): AsyncGenerator<string> {
   const { file: t, parts: names } = words[language]
   yield `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${t.title}</title><style>${style}</style></head><body><main>`
@@ -36,13 +37,14 @@ export async function* readable(
   )
   for (const part of parts) {
     yield renderToString(<h2 id={part.name}>{names[part.name] ?? part.name}</h2>)
+    if (part.name === 'openings') yield renderToString(<p>{t.openings}</p>)
     let none = true
-    for await (const page of part.pages()) {
-      none = false
+    for await (const rows of rowsOf(language, part, said)) {
+      if (rows.length > 0) none = false
       yield renderToString(
         <>
-          {page.map((taken) => (
-            <Row language={language} taken={taken} />
+          {rows.map((lines) => (
+            <Row lines={lines} />
           ))}
         </>,
       )
@@ -52,35 +54,22 @@ export async function* readable(
   yield '</main></body></html>\n'
 }
 
-function Row({ language, taken }: { language: Language; taken: Taken }) {
-  const { columns } = words[language]
-  const said = Object.entries(taken).filter(
-    ([, value]) => value !== null && value !== '' && value !== undefined,
-  )
+async function* rowsOf(language: Language, part: Part, said: TakenWords): AsyncGenerator<Line[][]> {
+  if (part.name === 'openings') yield await openingsTogether(language, said, part.pages())
+  else
+    for await (const page of part.pages())
+      yield page.map((taken) => linesOf(language, said, part.name, taken))
+}
+
+function Row({ lines }: { lines: Line[] }) {
   return (
     <dl>
-      {said.map(([column, value]) => (
+      {lines.map(([term, value]) => (
         <div>
-          <dt>{columns[column] ?? column}</dt>
-          <dd dir="auto">{inWords(language, column, value)}</dd>
+          <dt>{term}</dt>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
     </dl>
   )
-}
-
-const momentShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
-
-function inWords(language: Language, column: string, value: unknown): string {
-  const { file: t, codes } = words[language]
-  const { field, reasons } = identityWords[language].data
-  if (typeof value === 'boolean') return value ? t.yes : t.no
-  if (Array.isArray(value)) return value.map((each) => inWords(language, column, each)).join(', ')
-  const text = String(value)
-  const known: Record<string, string> | undefined =
-    column === 'field' ? field : column === 'because' ? reasons : codes[column]
-  if (known?.[text]) return known[text]
-  if (!momentShape.test(text)) return text
-  const moment = new Date(text)
-  return `${formatDate(language, moment)}, ${formatTime(language, moment)}`
 }

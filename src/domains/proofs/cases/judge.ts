@@ -5,13 +5,13 @@ import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { endSessionsOf } from '../../identity/index.ts'
-import { leaveAs, logAct, requireSteward, requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { logAct, requireSteward, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { giveProof } from '../give.ts'
-import { askLetter, withdrawLetters } from '../letters/ask.ts'
-import { renewLevels, say } from '../levels.ts'
+import { askLetter } from '../letters/ask.ts'
+import { lockLevels, renewLevels, say } from '../levels.ts'
+import { allowObjection, endAccount } from './end-account.ts'
 
-export type CaseKind = 'same-person' | 'ring' | 'household'
+export type CaseKind = 'same-person' | 'ring' | 'household' | 'returned'
 export type Verdict = 'fine' | 'same' | 'false'
 
 /** Both sides get this long to tell theirs, unless all have told it before. */
@@ -26,6 +26,8 @@ export interface IdentityCase {
   provesAddress: boolean
   provesPerson: boolean
   opened: Date
+  closed: Date | null
+  closedBy: string | null
   verdict: Verdict | null
   reason: string | null
   /** What each side wrote. */
@@ -38,12 +40,18 @@ export async function readCase(ctx: Context, id: string, locked = false): Promis
   const found = await row<IdentityCase>(
     ctx.db,
     sql`select id, kind, resident_id as "residentId", other_id as "otherId", proof_kind as "proofKind",
-          proves_address as "provesAddress", proves_person as "provesPerson", opened, verdict, reason,
+          proves_address as "provesAddress", proves_person as "provesPerson", opened, closed, closed_by as "closedBy", verdict, reason,
           coalesce((select jsonb_agg(jsonb_build_object('residentId', w.resident_id, 'words', w.words) order by w.written)
             from identity_case_words w where w.case_id = c.id), '[]') as words
         from identity_cases c where id = ${id} ${locked ? sql`for update` : sql``}`,
   )
-  return found && { ...found, opened: new Date(found.opened) }
+  return (
+    found && {
+      ...found,
+      opened: new Date(found.opened),
+      closed: found.closed && new Date(found.closed),
+    }
+  )
 }
 
 /** The viewer's own case: only what it is about and what they wrote themselves, never who the other is. */
@@ -69,7 +77,10 @@ export async function tellSide(ctx: Context, id: string, words: string): Promise
   )
 }
 
-/** Cases that wait, the longest first. At most 100. */
+/** So many cases are listed; the next one comes when one of them is judged. */
+export const mostCases = 100
+
+/** Cases that wait, the longest first; at most `mostCases`. */
 export async function openCases(
   ctx: Context,
 ): Promise<{ id: string; kind: CaseKind; opened: Date; heard: boolean }[]> {
@@ -78,29 +89,39 @@ export async function openCases(
     steward.db,
     sql`select id, kind, opened, (select count(*) from identity_case_words w where w.case_id = c.id) >=
           case kind when 'same-person' then 2 else 1 end as heard
-        from identity_cases c where closed is null order by opened limit 100`,
+        from identity_cases c where closed is null order by opened limit ${mostCases}`,
   )
   return found.map((each) => ({ ...each, opened: new Date(each.opened) }))
 }
 
 /** Whether both sides were heard, or had a week to be. */
 export function mayJudge({ kind, words, opened }: IdentityCase, now: Date): boolean {
-  const sides = { 'same-person': 2, ring: 1, household: 1 }[kind]
+  const sides = kind === 'same-person' ? 2 : 1
   return words.length >= sides || opened <= after(now, -hearing)
 }
 
 /**
  * Decides a case, once, with a reason that those concerned read. `fine`: what waited goes on. `same`: the earlier account
  * stays as it is, the newer one ends. `false`: nobody lives there by that name; all that leaned on it is looked at again.
- * Nobody judges a case of their own. @throws Conflict (`caseEarly`, `caseClosed`), Invalid, NotAllowed.
+ * Whoever loses an account by it may object for six weeks. Nobody judges a case of their own.
+ * @param seen until when the steward saw what there is: who vouched after that is not in the verdict.
+ * @throws Conflict (`caseEarly`, `caseClosed`), Invalid, NotAllowed.
  */
-export async function judge(ctx: Context, id: string, verdict: Verdict, reason: string): Promise<void> {
+export async function judge(
+  ctx: Context,
+  id: string,
+  verdict: Verdict,
+  reason: string,
+  seen: Date = ctx.now(),
+): Promise<void> {
   const steward = requireSteward(ctx, 'identity')
   const why = reason.trim()
   if (why === '') throw new Invalid({ reason: 'reasonMissing' })
   if (why.length > 1000) throw new Invalid({ reason: 'reasonLong' })
   await transact(steward, async (inner) => {
     const ctx = { ...inner, viewer: steward.viewer }
+    // Whoever vouches holds this before the case.
+    await lockLevels(ctx)
     const found = await readCase(ctx, id, true)
     if (!found) throw new NotFound()
     if (found.verdict) throw new Conflict('caseClosed')
@@ -112,9 +133,23 @@ export async function judge(ctx: Context, id: string, verdict: Verdict, reason: 
             verdict = ${verdict}, reason = ${why} where id = ${id}`,
     )
     await logAct(ctx, { task: 'identity', kind: `case.${verdict}`, about: { case: id, about: found.kind } })
+    if (verdict === 'fine' && found.kind === 'ring') await findFine(ctx, found, seen)
     await carryOut(ctx, found, verdict, why)
     await publish(ctx, 'identity.case-closed', { case: id, verdict })
   })
+}
+
+/** What the steward saw counts from now on. @throws Invalid (`caseChanged`) when somebody vouched after that. */
+async function findFine(ctx: Context, { residentId }: IdentityCase, seen: Date): Promise<void> {
+  await ctx.db.execute(
+    sql`update vouches set looked_at = ${ctx.now().toISOString()}
+        where resident_id = ${residentId} and ended is null and given <= ${seen.toISOString()}`,
+  )
+  const newer = await row(
+    ctx.db,
+    sql`select 1 from vouches where resident_id = ${residentId} and ended is null and looked_at is null limit 1`,
+  )
+  if (newer) throw new Invalid({ verdict: 'caseChanged' })
 }
 
 async function carryOut(
@@ -129,40 +164,23 @@ async function carryOut(
     await goOn(asProgram, found)
     // Their vouches and their date of birth count from now on.
     await renewLevels(asProgram, [residentId], 'looked-at')
+    await say(asProgram, residentId, 'caseFine', id, { reason })
   } else {
     await endAccount(asProgram, residentId, verdict)
+    const key = await allowObjection(asProgram, id)
+    const objection = `${ctx.services.config.origin}/bezwaar?code=${key}`
+    await say(asProgram, residentId, 'caseEnded', id, { reason, objection })
   }
-  await say(asProgram, residentId, verdict === 'fine' ? 'caseFine' : 'caseEnded', id, reason)
   if (otherId) await say(asProgram, otherId, 'caseOther', id)
 }
 
-/** What waited for the verdict goes on: a proof counts, a letter goes on the pile. */
+/** What waited for the verdict goes on: a proof counts; a letter that was not sent goes on the pile. */
 export async function goOn(
   ctx: Context,
   waiting: Pick<IdentityCase, 'residentId' | 'proofKind' | 'provesAddress' | 'provesPerson'>,
 ): Promise<void> {
   const { residentId, proofKind, provesAddress, provesPerson } = waiting
-  if (proofKind === 'letter') await askLetter(ctx, residentId, 'address')
+  if (proofKind === 'letter' && !provesAddress) await askLetter(ctx, residentId, 'address')
   else if (proofKind && (provesAddress || provesPerson))
     await giveProof(ctx, residentId, { kind: proofKind, address: provesAddress, person: provesPerson })
-}
-
-/**
- * An account that should not be there ends: nobody finds it, its sessions and letters are over, and all that leaned on its
- * word is looked at again. Its rows stay, so that the foundation can undo a mistake.
- */
-async function endAccount(ctx: Context, residentId: string, verdict: 'same' | 'false'): Promise<void> {
-  const now = ctx.now().toISOString()
-  const leaned = await rows<{ id: string }>(
-    ctx.db,
-    sql`update vouches set ended = ${now}, how_ended = 'false'
-        where ${residentId} in (voucher_id, resident_id) and ended is null returning resident_id as id`,
-  )
-  await ctx.db.execute(
-    sql`update proofs set ended = ${now}, how_ended = 'false' where resident_id = ${residentId} and ended is null`,
-  )
-  await withdrawLetters(ctx, residentId)
-  await renewLevels(ctx, [residentId, ...leaned.map(({ id }) => id)], verdict)
-  await endSessionsOf(ctx, residentId)
-  await leaveAs(ctx, residentId, verdict)
 }

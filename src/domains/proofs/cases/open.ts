@@ -7,8 +7,11 @@ import { say } from '../levels.ts'
 
 /** Something a person of the foundation has to look at. */
 export interface NewCase {
-  /** same-person: two accounts may be one person. ring: vouchers may be one circle. household: many at one address. */
-  kind: 'same-person' | 'ring' | 'household'
+  /**
+   * same-person: two accounts may be one person. ring: vouchers may be one circle. household: many at one address. returned: an
+   * account of this person was ended because it was not true.
+   */
+  kind: 'same-person' | 'ring' | 'household' | 'returned'
   /** Of two accounts the newer one. */
   residentId: string
   otherId?: string

@@ -39,6 +39,7 @@ export const letterPage = `
     if letter.site != "" { image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.labels.qr) } else { [] },
   ))
   if letter.site != "" { par[#letter.labels.type *#letter.site*] }
+  par(strong(letter.until))
   for paragraph in letter.words.after { par(paragraph) }
   par[#letter.labels.bye \\
   #letter.labels.sender]

@@ -20,7 +20,7 @@ import { letterPage } from './letter-page.ts'
 export const mostAtOnce = 100
 
 /** How long a code works after its letter was posted. */
-export const codeLasts = 21 * day
+const codeLasts = 21 * day
 
 interface Waiting {
   id: string
@@ -36,7 +36,7 @@ interface Written extends Waiting {
 }
 
 /**
- * Prints the letters that wait, except to who rests before being erased, the oldest first and at most a hundred, as one PDF. Each gets its number and code at this
+ * Prints the letters that wait, except to who rests before being erased and those that are held, the oldest first and at most a hundred, as one PDF. Each gets its number and code at this
  * moment; of the code only an HMAC is kept. Undefined when none waits. When the page cannot be set, nothing happened.
  */
 export async function printLetters(ctx: Context): Promise<Buffer | undefined> {
@@ -47,7 +47,7 @@ export async function printLetters(ctx: Context): Promise<Buffer | undefined> {
       ctx.db,
       sql`select l.id, l.resident_id as "residentId", l.purpose, r.language
           from letters l join residents r on r.id = l.resident_id and r.left_at is null
-          where l.state = 'asked' order by l.asked limit ${mostAtOnce} for update of l skip locked`,
+          where l.state = 'asked' and (l.held is null or l.released is not null) order by l.asked limit ${mostAtOnce} for update of l skip locked`,
     )
     return waiting.length === 0 ? undefined : write(ctx, waiting, newId())
   })
@@ -116,7 +116,9 @@ async function pageOf(ctx: Context, { number, code, purpose, language }: Written
     language: read,
     to: [entry.name, line, rest.join(', ')].filter(Boolean),
     greeting: words[read].letter.greeting(entry.name),
-    date: formatDate(read, ctx.now()),
+    date: words[read].letter.printed(formatDate(read, ctx.now())),
+    // Its days begin when it is posted, and that is never before it is printed.
+    until: words[read].letter.until(formatDate(read, after(ctx.now(), codeLasts))),
     number: inGroups(number),
     code: inGroups(code),
     // A letter to come back in is used behind the link in the mail, and nowhere else.
@@ -156,7 +158,7 @@ export async function letterDesk(ctx: Context): Promise<LetterDesk> {
   const waiting = await row<{ count: number }>(
     steward.db,
     sql`select count(*)::int as count from letters l join residents r on r.id = l.resident_id and r.left_at is null
-        where l.state = 'asked'`,
+        where l.state = 'asked' and (l.held is null or l.released is not null)`,
   )
   const posted = await row<{ count: number }>(
     steward.db,

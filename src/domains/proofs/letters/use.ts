@@ -5,6 +5,7 @@ import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
+import { holdForTwin, lookForNamesake } from '../cases/twins.ts'
 import { readCode } from '../code.ts'
 import { giveProof } from '../give.ts'
 import { codeIndexes, codeLength, mostTries, numberLength, type Purpose } from './letter.ts'
@@ -13,7 +14,8 @@ import { codeIndexes, codeLength, mostTries, numberLength, type Purpose } from '
 const perVisitor: Limit = { name: 'code-visitor', max: 20, window: hour }
 
 export type CodeOutcome =
-  | { outcome: 'proven'; purpose: Purpose; own: boolean }
+  /** `held`: the code was right, and the proof waits until a person of the foundation looked. */
+  | { outcome: 'proven'; purpose: Purpose; own: boolean; held: boolean }
   /** It cannot be a code: a slip of the pen. Costs no try. */
   | { outcome: 'typo' }
   /** There is no such letter that waits for its code: unknown, used, withdrawn or too old; not told which. */
@@ -100,14 +102,20 @@ async function compare(ctx: Context, letterId: string, code: string): Promise<Co
   await ctx.db.execute(
     sql`update letters set state = 'used', code = null, closed = ${ctx.now().toISOString()} where id = ${letterId}`,
   )
+  let held = false
   if (purpose === 'address') {
     // By hand of whoever typed it, also a neighbour: the proof is the letter's, not theirs.
-    await giveProof({ ...ctx, viewer: undefined }, residentId, {
-      kind: 'letter',
-      address: true,
-      person: false,
-    })
+    held = !(await prove({ ...ctx, viewer: undefined }, residentId))
   }
   await publish(ctx, 'letter.used', { letter: letterId, resident: residentId, purpose })
-  return { outcome: 'proven', purpose, own: ctx.viewer?.id === residentId }
+  return { outcome: 'proven', purpose, own: ctx.viewer?.id === residentId, held }
+}
+
+/** What the letter proves counts, unless this person has another account. @returns whether it counts now. */
+async function prove(ctx: Context, residentId: string): Promise<boolean> {
+  const proof = { kind: 'letter' as const, address: true, person: false }
+  if (await holdForTwin(ctx, residentId, proof)) return false
+  await giveProof(ctx, residentId, proof)
+  await lookForNamesake(ctx, residentId)
+  return true
 }

@@ -1,4 +1,5 @@
 import { plural } from '../../../platform/i18n.ts'
+import { more } from './objections-en.ts'
 import type { nl, Said } from './nl.ts'
 
 const bye = '\n\nKind regards, Leefomgeving Doe-Het-Zelf'
@@ -13,6 +14,7 @@ export const en = {
     'case.same': () => 'Two accounts turned out to be of one person. The newer one was ended.',
     'case.false': () => 'An account was not right, and was ended.',
     'met.without-address': () => 'Somebody without a fixed address was met.',
+    ...more.acts,
   },
   refusals: {
     hasAddress: ['This person has an address', 'A letter or two neighbours are the way.'],
@@ -45,6 +47,7 @@ export const en = {
     caseEarly: ['It is too early', 'Both sides get a week to tell theirs. After that you can decide.'],
     caseClosed: ['This was decided already', 'Nothing was changed.'],
     caseOwn: ['This is about yourself', 'Somebody else of the foundation looks at it.'],
+    ...more.refusals,
   } as Record<string, [string, string]>,
   errors: {
     nameProven: 'Your name is proven already. It stands like that in the vault and on the letter.',
@@ -54,8 +57,6 @@ export const en = {
     nameLong: 'Your name can have 60 letters at most.',
     noBsn:
       'This looks like a citizen service number. We never ask for it and did not keep it. Please take it out.',
-    birthNeeded:
-      'We know somebody of this name at this address already. Fill in your date of birth, so that we can tell you apart.',
     birthWrong: 'This date is not right. Write it as day, month and year.',
     birthYoung: 'You can join from the age of 16. Until then, take part together with your parents.',
     codeMissing: 'Fill in the code from the letter.',
@@ -70,6 +71,7 @@ export const en = {
     verdictMissing: 'Choose what you decide.',
     verdictOdd: 'This is possible only when it is about two accounts.',
     addressMissing: 'Fill in your new address.',
+    ...more.errors,
   } as Record<string, string>,
   notices: {
     'proof.risen': 'Your address is proven. You can take part now.',
@@ -77,13 +79,14 @@ export const en = {
     'proof.lowered': 'Your address is still proven. Show once more who you are.',
     'proof.moved': 'You have moved. Prove your new address.',
     'proof.fallen': 'Your address is no longer proven. Read how to mend that.',
-    'proof.vouched': 'A neighbour confirmed that you have met.',
+    'proof.vouched': (name: string) => `${name || 'A neighbour'} confirmed that you have met.`,
     'proof.stillThere': 'Do you still live where you lived? Say so with one press.',
     'proof.case': 'The foundation wants to check something with you. Tell your side.',
     'proof.caseFine': 'The foundation has checked. All is well.',
     'proof.caseEnded': 'The foundation decided about your account.',
     'proof.caseOther': 'The foundation checked something that concerned you too.',
-  } as Record<string, string>,
+    ...more.notices,
+  } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
       subject: 'Your address is proven',
@@ -105,9 +108,9 @@ export const en = {
       subject: 'Your address is no longer proven',
       text: `Hello,\n\nSomething your proof leaned on no longer counts. That can happen without you doing anything wrong: a neighbour may have taken a confirmation back, or moved.\n\nThis is how you mend it, with a letter or with neighbours:\n${origin}/ik/bewijs\n\nYou do not have to choose your communities again.${bye}`,
     }),
-    vouched: (origin: string) => ({
-      subject: 'A neighbour confirmed you',
-      text: `Hello,\n\nA neighbour confirmed that you have met. See who it was. Is it not so? Ask that neighbour to take it back:\n${origin}/ik/bewijs${bye}`,
+    vouched: (origin: string, _id: string, { name }: Said) => ({
+      subject: `${name} confirmed you`,
+      text: `Hello,\n\n${name} confirmed that you have met. Is it not so? Then ask ${name} to take it back. See here what is proven now:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Do you still live there?',
@@ -121,16 +124,29 @@ export const en = {
       subject: 'All is well',
       text: `Hello,\n\nThe foundation has checked your account. All is well. You can go on:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
+    caseEnded: (origin: string, _id: string, { reason, objection, contact }: Said) => ({
       subject: 'There is a decision about your account',
-      text: `Hello,\n\nThe foundation decided that this account cannot go on. This is the reason:\n\n${reason}\n\nDid you have two? Use the oldest. If you cannot get into that one, you can come back here:\n${origin}/log-in/kwijt\n\nIs this not right? Get in touch with the foundation: ${contact}\nYour data are not gone.${bye}`,
+      text: `Hello,\n\n${more.ended(reason, objection, contact, origin)}${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Checked',
       text: `Hello,\n\nThe foundation checked something that concerned you too. It is decided. For your account nothing changes:\n${origin}/ik/bewijs${bye}`,
     }),
+    undone: (origin: string, _id: string, { reason }: Said) => ({
+      subject: more.undoneSubject,
+      text: `Hello,\n\n${more.undone(origin, reason)}${bye}`,
+    }),
+    stands: (_origin: string, _id: string, { reason, contact }: Said) => ({
+      subject: more.standsSubject,
+      text: `Hello,\n\n${more.stands(reason, contact)}${bye}`,
+    }),
+    letterRefused: (origin: string, _id: string, { contact }: Said) => ({
+      subject: more.letterRefusedSubject,
+      text: `Hello,\n\n${more.letterRefused(origin, contact)}${bye}`,
+    }),
   },
-  back: 'Back',
+  /** Objecting to a verdict, and letters that are looked at first. */
+  more,
   proof: {
     link: 'Prove your address',
     title: 'Who you are and where you live',
@@ -176,7 +192,7 @@ export const en = {
     meet: 'Show my code',
     assureTitle: 'One step further',
     assureText:
-      'Decisions of a whole neighbourhood ask for more: a letter and a neighbour of another address, and your date of birth. Or an eID of the government.',
+      'You need not. It is needed only to do a task for the foundation. Then you also show who you are: by a letter and a neighbour of another address, and your date of birth. Or by an eID.',
     birthTitle: 'One more thing: your date of birth',
     birthText: 'That way we know that you take part once. It goes into the vault. Nobody sees it.',
     birthConfirm: 'First show that it is you',
@@ -192,7 +208,6 @@ export const en = {
     takeBack: (name: string) => `Take back my confirmation of ${name}`,
     done: {
       gevraagd: 'Your letter is on the pile. We print it as soon as we can.',
-      bewezen: 'Done. Your address is proven.',
       nog: 'Good. We ask again in a year.',
       terug: 'Your confirmation is taken back.',
       geboren: 'Saved in the vault.',
@@ -209,7 +224,8 @@ export const en = {
     name: 'Your first and last name',
     nameHelp: 'As on an envelope. This name goes into the vault. Neighbours do not see it.',
     birth: 'Your date of birth',
-    birthHelp: 'Only needed because somebody of the same name lives here already.',
+    birthHelp: more.held.birthHelp,
+    birthFold: more.held.birthFold,
     birthExample: 'For instance 1-3-1946 (day, month, year).',
     send: 'Send me a letter',
   },
@@ -229,6 +245,10 @@ export const en = {
     doneTitle: 'Done',
     done: 'The address on this letter is proven.',
     doneOther: 'Your neighbour is told.',
+    lent: 'Is this your phone? Thank you for helping. You need not do anything else.',
+    lentNext: 'Go on as yourself',
+    held: more.held.codeHeld,
+    right: more.held.codeRight,
     elsewhere:
       'This letter is for coming back into your account. Open the link in the mail that you got when you asked for it. Fill in the code there.',
     toProof: 'See what you can do now',
@@ -263,11 +283,10 @@ export const en = {
     no: 'No, this is not right',
     doneTitle: 'Thank you',
     done: (name: string) => `You confirmed that you met ${name}. You can always take it back.`,
-    notYou: 'Your own address has to be proven first.',
   },
   move: {
     title: 'I have moved',
-    lede: 'What is your new address?',
+    address: 'What is your new address?',
     found: 'Is this your new address?',
     yes: 'Yes, I live here now',
     again: 'Search again',
@@ -277,7 +296,7 @@ export const en = {
       'Your new address goes into the vault. You prove it again, by a letter or with neighbours.',
       'Communities of your old place say goodbye, or keep you as a guest.',
       'Designations there, of you and by you, end.',
-      'What you decided or wrote stays.',
+      'What you wrote stays.',
     ],
   },
   side: {
@@ -287,6 +306,7 @@ export const en = {
         'There seem to be two accounts of one person. It may be a mistake: two people can be alike in name and date of birth. Until we know, you lose nothing.',
       ring: 'The neighbours who confirmed you also confirmed each other, all of it lately. That is why we have a look before it counts.',
       household: 'Many people at this address take part. The foundation looks whether that is right.',
+      ...more.side,
     },
     yours: 'Your side',
     words: 'What do you want to tell us?',
@@ -325,11 +345,14 @@ export const en = {
     printAgainHelp: 'Printing again makes new codes. Throw the old paper away.',
     cases: 'Cases',
     casesLede: 'What somebody has to look at. Hear both sides first.',
+    casesMore: (count: number) =>
+      `These are the ${count} cases that have waited longest. Decide one, and the next one joins them.`,
     casesNone: 'There is nothing to check.',
     kinds: {
       'same-person': 'Two accounts, perhaps one person',
       ring: 'Neighbours who confirmed each other',
       household: 'Many people at one address',
+      returned: more.steward.kind,
     },
     opened: (date: string) => `Open since ${date}`,
     heard: 'Everybody was heard',
@@ -341,12 +364,18 @@ export const en = {
     address: 'Address',
     birth: 'Date of birth',
     joined: 'Takes part since',
-    level: 'Known as',
+    level: 'Known now',
+    levels: {
+      applicant: 'Only a mail address',
+      verified: 'Address is proven',
+      assured: 'Address and person are proven',
+    },
+    proofs: 'Proof',
     vouchers: 'Confirmed by',
     many: 'At this address',
     people: (count: number) => `${count} people`,
-    said: 'Told',
-    saidNothing: 'Told nothing yet',
+    said: 'Their side of the story',
+    saidNothing: 'Has not told anything yet.',
     verdict: 'What do you decide?',
     verdicts: {
       fine: ['It is fine', 'What waited goes on.'],
@@ -361,10 +390,13 @@ export const en = {
       gepost: 'Noted. The codes work for 21 days now.',
       beslist: 'Noted. Those concerned are told.',
       geen: 'No letters were waiting.',
+      ...more.steward.done,
     } as Record<string, string>,
   },
   letter: {
     greeting: (name: string) => `Hello ${name},`,
+    printed: (day) => `Printed on ${day}`,
+    until: (day) => `The code works until ${day} at least, and once.`,
     labels: {
       bye: 'Kind regards,',
       title: 'Letters of Leefomgeving Doe-Het-Zelf',
@@ -381,7 +413,7 @@ export const en = {
         'You asked for this letter because you want to take part in Leefomgeving Doe-Het-Zelf. With the code below you show that you live here.',
       ],
       after: [
-        'The code is for you only. It works for 21 days, and once. Do not give it to anybody who calls or mails for it.',
+        'The code is for you only. Do not give it to anybody who calls or mails for it.',
         'No phone or computer? A neighbour whom you trust may fill in the code for you, with the number.',
         'Did you not ask for this? Then somebody gave your name and address. Throw this letter away. Without the code nothing happens.',
       ],

@@ -1,11 +1,16 @@
 import { plural } from '../../../platform/i18n.ts'
+import { more } from './objections-nl.ts'
 
 /** What a mail may need besides the address of the site. */
 export interface Said {
   /** Why the foundation decided so. */
   reason: string
+  /** Where to object. */
+  objection: string
   /** How to reach the foundation. */
   contact: string
+  /** Who did it. */
+  name: string
 }
 
 const bye = '\n\nGroet van Leefomgeving Doe-Het-Zelf'
@@ -21,6 +26,7 @@ export const nl = {
     'case.same': () => 'Twee accounts bleken van één persoon. Het nieuwste is gestopt.',
     'case.false': () => 'Een account klopte niet, en is gestopt.',
     'met.without-address': () => 'Iemand zonder vast adres is ontmoet.',
+    ...more.acts,
   } as Record<string, (letters: number) => string>,
   refusals: {
     hasAddress: ['Deze persoon heeft een adres', 'Een brief of twee buren zijn dan de weg.'],
@@ -56,6 +62,7 @@ export const nl = {
     ],
     caseClosed: ['Hier is al over beslist', 'Er is niets veranderd.'],
     caseOwn: ['Dit gaat over jezelf', 'Iemand anders van de stichting kijkt ernaar.'],
+    ...more.refusals,
   } as Record<string, [string, string]>,
   errors: {
     nameProven: 'Je naam is al bewezen. Zo staat hij in de kluis, en zo komt hij op de brief.',
@@ -65,8 +72,6 @@ export const nl = {
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
     noBsn:
       'Dit lijkt een burgerservicenummer. Dat vragen we nooit. We hebben het niet bewaard. Haal het weg.',
-    birthNeeded:
-      'Op dit adres kennen we al iemand met deze naam. Vul je geboortedatum in, dan halen we jullie uit elkaar.',
     birthWrong: 'Deze datum klopt niet. Schrijf hem als dag, maand en jaar.',
     birthYoung: 'Meedoen kan vanaf 16 jaar. Tot dan: doe gerust mee met je ouders of verzorgers.',
     codeMissing: 'Vul de code in die in de brief staat.',
@@ -81,6 +86,7 @@ export const nl = {
     verdictMissing: 'Kies wat je beslist.',
     verdictOdd: 'Dit kan alleen als het over twee accounts gaat.',
     addressMissing: 'Vul je nieuwe adres in.',
+    ...more.errors,
   } as Record<string, string>,
   notices: {
     'proof.risen': 'Je adres is bewezen. Je kunt nu meedoen.',
@@ -88,13 +94,15 @@ export const nl = {
     'proof.lowered': 'Je adres is nog bewezen. Wie je bent, moet je opnieuw laten zien.',
     'proof.moved': 'Je bent verhuisd. Bewijs je nieuwe adres.',
     'proof.fallen': 'Je adres is niet meer bewezen. Lees hoe je het herstelt.',
-    'proof.vouched': 'Een buur heeft bevestigd dat jullie elkaar ontmoet hebben.',
+    'proof.vouched': (name: string) =>
+      `${name || 'Een buur'} heeft bevestigd dat jullie elkaar ontmoet hebben.`,
     'proof.stillThere': 'Woon je nog waar je woonde? Zeg het met één druk.',
     'proof.case': 'De stichting wil iets met je nakijken. Vertel jouw kant.',
     'proof.caseFine': 'De stichting heeft het nagekeken. Alles is in orde.',
     'proof.caseEnded': 'De stichting heeft beslist over je account.',
     'proof.caseOther': 'De stichting heeft iets nagekeken dat ook jou aanging.',
-  } as Record<string, string>,
+    ...more.notices,
+  } as Record<string, string | ((name: string) => string)>,
   mail: {
     risen: (origin: string) => ({
       subject: 'Je adres is bewezen',
@@ -110,15 +118,15 @@ export const nl = {
     }),
     moved: (origin: string) => ({
       subject: 'Bewijs je nieuwe adres',
-      text: `Dag,\n\nJe bent verhuisd. Daarom moet je je nieuwe adres nog bewijzen, met een brief of met buren:\n${origin}/ik/bewijs\n\nLeefomgevingen van je oude plek nemen afscheid, of houden je als gast. Dat lees je bij je berichten.${bye}`,
+      text: `Dag,\n\nJe bent verhuisd. Daarom moet je je nieuwe adres nog bewijzen, met een brief of met buren:\n${origin}/ik/bewijs\n\nBij leefomgevingen van je oude plek hoor je niet meer, of je blijft er gast. Dat lees je bij je berichten.${bye}`,
     }),
     fallen: (origin: string) => ({
       subject: 'Je adres is niet meer bewezen',
       text: `Dag,\n\nIets waarop jouw bewijs steunde, geldt niet meer. Dat kan gebeuren zonder dat jij iets verkeerd deed: bijvoorbeeld als een buur zijn bevestiging terugnam of verhuisde.\n\nZo herstel je het, met een brief of met buren:\n${origin}/ik/bewijs\n\nJe hoeft je leefomgevingen niet opnieuw te kiezen.${bye}`,
     }),
-    vouched: (origin: string) => ({
-      subject: 'Een buur heeft je bevestigd',
-      text: `Dag,\n\nEen buur heeft bevestigd dat jullie elkaar ontmoet hebben. Wie het was, zie je hier. Klopt het niet? Vraag die buur om het terug te nemen:\n${origin}/ik/bewijs${bye}`,
+    vouched: (origin: string, _id: string, { name }: Said) => ({
+      subject: `${name} heeft je bevestigd`,
+      text: `Dag,\n\n${name} heeft bevestigd dat jullie elkaar ontmoet hebben. Klopt het niet? Vraag dan aan ${name} om het terug te nemen. Wat nu bewezen is, zie je hier:\n${origin}/ik/bewijs${bye}`,
     }),
     stillThere: (origin: string) => ({
       subject: 'Woon je er nog?',
@@ -132,23 +140,36 @@ export const nl = {
       subject: 'Alles is in orde',
       text: `Dag,\n\nDe stichting heeft je account nagekeken. Alles is in orde. Je kunt verder:\n${origin}/ik/bewijs${bye}`,
     }),
-    caseEnded: (origin: string, _id: string, { reason, contact }: Said) => ({
+    caseEnded: (origin: string, _id: string, { reason, objection, contact }: Said) => ({
       subject: 'Er is beslist over je account',
-      text: `Dag,\n\nDe stichting heeft beslist dat dit account niet verder kan. Dit is de reden:\n\n${reason}\n\nHad je er twee? Gebruik dan het oudste. Ben je daar niet meer binnen, dan kun je hier terugkomen:\n${origin}/log-in/kwijt\n\nKlopt dit niet? Neem contact op met de stichting: ${contact}\nJe gegevens zijn niet weg.${bye}`,
+      text: `Dag,\n\n${more.ended(reason, objection, contact, origin)}${bye}`,
     }),
     caseOther: (origin: string) => ({
       subject: 'Nagekeken',
       text: `Dag,\n\nDe stichting keek iets na dat ook jou aanging. Er is beslist. Voor jouw account verandert er niets:\n${origin}/ik/bewijs${bye}`,
     }),
+    undone: (origin: string, _id: string, { reason }: Said) => ({
+      subject: more.undoneSubject,
+      text: `Dag,\n\n${more.undone(origin, reason)}${bye}`,
+    }),
+    stands: (_origin: string, _id: string, { reason, contact }: Said) => ({
+      subject: more.standsSubject,
+      text: `Dag,\n\n${more.stands(reason, contact)}${bye}`,
+    }),
+    letterRefused: (origin: string, _id: string, { contact }: Said) => ({
+      subject: more.letterRefusedSubject,
+      text: `Dag,\n\n${more.letterRefused(origin, contact)}${bye}`,
+    }),
   },
-  back: 'Terug',
+  /** Objecting to a verdict, and letters that are looked at first. */
+  more,
   proof: {
     link: 'Bewijs je adres',
     title: 'Wie je bent en waar je woont',
     level: {
       applicant: 'Je adres is nog niet bewezen. Je mag rondkijken en voorbereiden.',
       verified: 'Je adres is bewezen. Je kunt meedoen met alles in je buurt.',
-      assured: 'Je adres is bewezen, en wie je bent ook. Je kunt overal aan meedoen.',
+      assured: 'Je adres is bewezen. Wie je bent ook. Je kunt overal aan meedoen.',
     },
     why: 'Omdat iedereen hier een echt mens op een echt adres is, durven buren elkaar te vertrouwen. Alleen de stichting weet je adres. Buren zien het niet.',
     stands: 'Wat nu bewezen is',
@@ -187,9 +208,10 @@ export const nl = {
     meet: 'Laat mijn code zien',
     assureTitle: 'Nog een stap verder',
     assureText:
-      'Voor besluiten over een hele buurt is meer nodig: een brief én een buur van een ander adres, en je geboortedatum. Of een inlogmiddel van de overheid.',
+      'Dit hoeft niet. Het is nodig voor een taak bij de stichting: dan is ook bewezen wie je bent. Het gaat met een brief én een buur van een ander adres, en je geboortedatum. Of met een inlogmiddel van de overheid.',
     birthTitle: 'Nog één ding: je geboortedatum',
-    birthText: 'Zo weten we dat je één keer meedoet. Hij gaat in de kluis. Niemand ziet hem.',
+    birthText:
+      'Zo weten we dat je maar één keer meedoet. Je geboortedatum gaat in de kluis. Buren zien hem niet.',
     birthConfirm: 'Laat eerst zien dat jij het bent',
     birthSave: 'Bewaar',
     thereTitle: 'Woon je er nog?',
@@ -203,10 +225,9 @@ export const nl = {
     takeBack: (name: string) => `Neem mijn bevestiging van ${name} terug`,
     done: {
       gevraagd: 'Je brief ligt op de stapel. We drukken hem zo snel we kunnen.',
-      bewezen: 'Gelukt. Je adres is bewezen.',
-      nog: 'Fijn. We vragen het pas over een jaar weer.',
+      nog: 'Fijn. Over een jaar vragen we het weer.',
       terug: 'Je bevestiging is teruggenomen.',
-      geboren: 'Bewaard in de kluis.',
+      geboren: 'Je geboortedatum ligt in de kluis.',
       verhuisd: 'Je nieuwe adres staat in de kluis. Bewijs het met een brief of met buren.',
       verteld: 'Dank je. We lezen het.',
       zaak: 'De stichting kijkt eerst iets na. Je hoort snel van ons.',
@@ -220,7 +241,8 @@ export const nl = {
     name: 'Je voornaam en achternaam',
     nameHelp: 'Zoals op een envelop. Deze naam gaat in de kluis. Buren zien hem niet.',
     birth: 'Je geboortedatum',
-    birthHelp: 'Alleen nodig omdat iemand met dezelfde naam hier al woont.',
+    birthHelp: more.held.birthHelp,
+    birthFold: more.held.birthFold,
     birthExample: 'Bijvoorbeeld 1-3-1946.',
     send: 'Stuur mij een brief',
   },
@@ -235,11 +257,15 @@ export const nl = {
     send: 'Ga verder',
     wrong: (left: number) =>
       `Deze code klopt niet. Je kunt het nog ${plural('nl', left, { one: 'één keer', other: `${left} keer` })} proberen.`,
-    over: 'Deze brief kennen we niet, of zijn code werkt niet meer. Een code werkt 21 dagen en één keer. Is het de nieuwste brief?',
+    over: 'Deze brief kennen we niet, of de code werkt niet meer. Een code werkt 21 dagen, en één keer. Heb je de nieuwste brief?',
     blocked: 'Er is te vaak een verkeerde code ingevuld. Wacht een week, of vraag een nieuwe brief aan.',
     doneTitle: 'Gelukt',
     done: 'Het adres op deze brief is bewezen.',
     doneOther: 'Je buur krijgt hier bericht van.',
+    lent: 'Is dit jouw telefoon? Dank je dat je hielp. Je hoeft verder niets te doen.',
+    lentNext: 'Ga verder als jezelf',
+    held: more.held.codeHeld,
+    right: more.held.codeRight,
     elsewhere:
       'Deze brief is om terug te komen in je account. Open de link in de mail die je kreeg toen je erom vroeg. Vul de code daar in.',
     toProof: 'Bekijk wat er nu kan',
@@ -273,11 +299,10 @@ export const nl = {
     no: 'Nee, dit klopt niet',
     doneTitle: 'Dank je',
     done: (name: string) => `Je hebt bevestigd dat je ${name} hebt ontmoet. Je kunt het altijd terugnemen.`,
-    notYou: 'Je eigen adres moet eerst bewezen zijn.',
   },
   move: {
     title: 'Ik ben verhuisd',
-    lede: 'Wat is je nieuwe adres?',
+    address: 'Wat is je nieuwe adres?',
     found: 'Is dit je nieuwe adres?',
     yes: 'Ja, hier woon ik nu',
     again: 'Zoek opnieuw',
@@ -285,9 +310,9 @@ export const nl = {
     what: 'Dit gebeurt er',
     whats: [
       'Je nieuwe adres gaat in de kluis. Je bewijst het opnieuw, met een brief of met buren.',
-      'Leefomgevingen van je oude plek nemen afscheid, of houden je als gast.',
-      'Wie jou daar aanwees of wie jij aanwees: dat stopt.',
-      'Wat je al besliste of schreef, blijft staan.',
+      'Bij leefomgevingen van je oude plek hoor je niet meer, of je blijft er gast.',
+      'Wie jou daar aanwees, of wie jij daar aanwees: dat stopt.',
+      'Wat je schreef, blijft staan.',
     ],
   },
   side: {
@@ -297,6 +322,7 @@ export const nl = {
         'Er lijken twee accounts te zijn van één persoon. Dat kan een vergissing zijn: twee mensen kunnen op elkaar lijken in naam en geboortedatum. Tot we het weten, verlies je niets.',
       ring: 'De buren die jou bevestigden, bevestigden ook elkaar, en dat allemaal kort geleden. Daarom kijken we even mee voordat het telt.',
       household: 'Op dit adres doen veel mensen mee. De stichting kijkt of dat klopt.',
+      ...more.side,
     },
     yours: 'Jouw kant',
     words: 'Wat wil je ons vertellen?',
@@ -311,7 +337,8 @@ export const nl = {
   },
   steward: {
     letters: 'Brieven',
-    lettersLede: 'Druk de brieven, stop ze in een vensterenvelop, breng ze naar de post, en zeg het hier.',
+    lettersLede:
+      'Druk de brieven en stop ze in een vensterenvelop. Breng ze naar de post. Zeg het daarna hier.',
     waiting: (count: number) =>
       count === 0
         ? 'Er wachten geen brieven.'
@@ -334,11 +361,14 @@ export const nl = {
     printAgainHelp: 'Opnieuw drukken maakt nieuwe codes. Gooi het oude papier weg.',
     cases: 'Zaken',
     casesLede: 'Waar iemand naar moet kijken. Luister eerst naar beide kanten.',
+    casesMore: (count: number) =>
+      `Dit zijn de ${count} zaken die het langst wachten. Beslis er een, dan komt de volgende erbij.`,
     casesNone: 'Er is niets om na te kijken.',
     kinds: {
       'same-person': 'Twee accounts, misschien één persoon',
       ring: 'Buren die elkaar bevestigden',
       household: 'Veel mensen op één adres',
+      returned: more.steward.kind,
     },
     opened: (date: string) => `Open sinds ${date}`,
     heard: 'Iedereen is gehoord',
@@ -350,12 +380,18 @@ export const nl = {
     address: 'Adres',
     birth: 'Geboortedatum',
     joined: 'Doet mee sinds',
-    level: 'Bekend als',
+    level: 'Nu bekend',
+    levels: {
+      applicant: 'Alleen een mailadres',
+      verified: 'Adres is bewezen',
+      assured: 'Adres en persoon zijn bewezen',
+    },
+    proofs: 'Bewijs',
     vouchers: 'Bevestigd door',
     many: 'Op dit adres',
     people: (count: number) => `${count} mensen`,
-    said: 'Vertelde',
-    saidNothing: 'Vertelde nog niets',
+    said: 'Hun kant van het verhaal',
+    saidNothing: 'Heeft nog niets verteld.',
     verdict: 'Wat beslis je?',
     verdicts: {
       fine: ['Het is in orde', 'Wat wachtte, gaat door.'],
@@ -370,10 +406,13 @@ export const nl = {
       gepost: 'Genoteerd. De codes werken nu 21 dagen.',
       beslist: 'Genoteerd. Wie het aangaat, hoort het.',
       geen: 'Er wachtten geen brieven.',
+      ...more.steward.done,
     } as Record<string, string>,
   },
   letter: {
     greeting: (name: string) => `Dag ${name},`,
+    printed: (day: string) => `Gedrukt op ${day}`,
+    until: (day: string) => `De code werkt zeker tot ${day}, en één keer.`,
     labels: {
       bye: 'Groet,',
       title: 'Brieven van Leefomgeving Doe-Het-Zelf',
@@ -390,7 +429,7 @@ export const nl = {
         'Je vroeg deze brief aan, omdat je mee wilt doen met Leefomgeving Doe-Het-Zelf. Met de code hieronder laat je zien dat je hier woont.',
       ],
       after: [
-        'De code is alleen voor jou. Hij werkt 21 dagen en één keer. Geef hem niet aan iemand die erom belt of mailt.',
+        'De code is alleen voor jou. Geef hem niet aan iemand die erom belt of mailt.',
         'Geen telefoon of computer? Een buur die je vertrouwt, mag de code voor je invullen, met het nummer erbij.',
         'Heb jij dit niet gevraagd? Dan gaf iemand jouw naam en adres op. Gooi deze brief dan weg. Zonder de code gebeurt er niets.',
       ],

@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { changeVault, homeKey, openEntries, type VaultAddress } from '../../identity/index.ts'
-import { requireConfirmed, settleAt, type ResidentPlace } from '../../residents/index.ts'
+import { requireConfirmed, setAddressConfirmed, settleAt, type ResidentPlace } from '../../residents/index.ts'
 import { withdrawLetters } from '../letters/ask.ts'
 import { renewLevels } from '../levels.ts'
 
@@ -53,6 +53,6 @@ async function endAddressProofs(ctx: Context, residentId: string): Promise<void>
   await ctx.db.execute(
     sql`update vouches set ended = ${now}, how_ended = 'moved' where resident_id = ${residentId} and ended is null`,
   )
-  await ctx.db.execute(sql`update residents set address_confirmed = null where id = ${residentId}`)
+  await setAddressConfirmed(ctx, residentId, 'ended')
   await renewLevels(ctx, [residentId], 'moved')
 }

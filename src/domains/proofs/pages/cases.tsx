@@ -1,6 +1,7 @@
 import { formatDate, formatList, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
@@ -16,9 +17,11 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
-import { mayJudge, type CaseKind, type IdentityCase } from '../cases/judge.ts'
+import { mayJudge, mostCases, type CaseKind, type IdentityCase } from '../cases/judge.ts'
 import { words } from '../messages/index.ts'
+import type { Objection } from '../cases/objections.ts'
 import type { CaseAccount } from '../queries.ts'
+import { DecidedCase, WaitingObjections } from './objections.tsx'
 
 interface Typed {
   language: Language
@@ -34,11 +37,7 @@ export function SidePage({ language, found, values, errors }: Typed & { found: I
       <Opener
         heading={t.title}
         lede={t.kinds[found.kind]}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
+        above={<Back language={language} to="/ik/bewijs" />}
       />
       <Stop line="plum" id="kant" heading={found.verdict ? t.decided : t.yours} letterbox>
         {found.verdict ? (
@@ -73,12 +72,13 @@ export function SidePage({ language, found, values, errors }: Typed & { found: I
 export function CasesPage(props: {
   language: Language
   cases: { id: string; kind: CaseKind; opened: Date; heard: boolean }[]
+  objections: readonly { id: string; objected: Date }[]
 }) {
-  const { language, cases } = props
+  const { language, cases, objections } = props
   const t = words[language].steward
   return (
     <>
-      <Opener heading={t.cases} lede={t.casesLede} above={<Above language={language} />} />
+      <Opener heading={t.cases} lede={t.casesLede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="zaken" heading={t.cases} quiet letterbox>
         {cases.length === 0 && <p>{t.casesNone}</p>}
         <List>
@@ -90,21 +90,22 @@ export function CasesPage(props: {
             </ListItem>
           ))}
         </List>
+        {cases.length >= mostCases && <p class="soft">{t.casesMore(mostCases)}</p>}
       </Stop>
+      <WaitingObjections language={language} objections={objections} />
     </>
   )
 }
 
-function Above({ language }: { language: Language }) {
-  return (
-    <p>
-      <a href="/beheer">{words[language].back}</a>
-    </p>
-  )
-}
-
-/** One case: both accounts side by side, what each side told, and the verdict. */
-export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAccount[]; now: Date }) {
+/** One case: both accounts side by side, what each side told, the verdict, and what was said against it. */
+export function CasePage(
+  props: Typed & {
+    found: IdentityCase
+    accounts: CaseAccount[]
+    objection: Objection | undefined
+    now: Date
+  },
+) {
   const { language, found, accounts, values, errors } = props
   const t = words[language].steward
   const headings = found.otherId ? [t.newer, t.earlier] : [t.account]
@@ -115,9 +116,9 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
         heading={t.kinds[found.kind]}
         lede={t.opened(formatDate(language, found.opened))}
         above={
-          <p>
-            <a href="/beheer/zaken">{t.cases}</a>
-          </p>
+          <Back language={language} to="/beheer/zaken">
+            {t.cases}
+          </Back>
         }
       />
       <Stop line="door" id="accounts" heading={t.kinds[found.kind]} quiet letterbox>
@@ -125,17 +126,17 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
           {accounts.map((account, n) => (
             <Piece heading={headings[n] ?? ''}>
               <Account language={language} account={account} />
-              <p class="rubric">{t.said}</p>
-              {found.kind !== 'household' &&
-                (told(account.id) ? <Quote>{told(account.id)}</Quote> : <p class="soft">{t.saidNothing}</p>)}
+              {found.kind !== 'household' && <Told language={language} words={told(account.id)} />}
             </Piece>
           ))}
         </Columns>
       </Stop>
+      {found.verdict && <DecidedCase {...props} />}
       {!found.verdict && (
         <Stop line="door" id="besluit" heading={t.verdict}>
           <form action={`/beheer/zaken/${found.id}`} method="post" class="stack" novalidate>
             <Problems language={language} errors={errors} messages={words[language].errors} />
+            <input type="hidden" name="seen" value={props.now.getTime()} />
             {!mayJudge(found, props.now) && <p class="soft">{t.early}</p>}
             <Choices
               name="verdict"
@@ -170,10 +171,22 @@ export function CasePage(props: Typed & { found: IdentityCase; accounts: CaseAcc
   )
 }
 
+/** What this side told, or that it did not. */
+function Told({ language, words: said }: { language: Language; words: string | undefined }) {
+  const t = words[language].steward
+  if (said === undefined) return <p class="soft">{t.saidNothing}</p>
+  return (
+    <>
+      <p class="rubric">{t.said}</p>
+      <Quote>{said}</Quote>
+    </>
+  )
+}
+
 function Account({ language, account }: { language: Language; account: CaseAccount }) {
   const t = words[language].steward
   const { entry, joined, level, vouchers, proofs, household } = account
-  const { kinds, level: levels } = words[language].proof
+  const { kinds } = words[language].proof
   return (
     <Facts
       facts={[
@@ -181,11 +194,11 @@ function Account({ language, account }: { language: Language; account: CaseAccou
         { term: t.address, value: labelOf(entry.address) },
         ...(entry.birth ? [{ term: t.birth, value: formatDate(language, new Date(entry.birth)) }] : []),
         { term: t.joined, value: formatDate(language, joined) },
-        { term: t.level, value: levels[level] },
+        { term: t.level, value: t.levels[level] },
         ...(proofs.length > 0
           ? [
               {
-                term: words[language].proof.stands,
+                term: t.proofs,
                 value: formatList(
                   language,
                   proofs.map((kind) => kinds[kind]),

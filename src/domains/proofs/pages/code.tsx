@@ -1,9 +1,10 @@
 import type { Language } from '../../../platform/i18n.ts'
-import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
-import { Actions, Button, Field, LinkButton, Notice, Question } from '../../../web/components/index.ts'
+import type { FormErrors, FormValues } from '../../../platform/http.ts'
+import { Actions, Button, LinkButton, Notice, Question } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import type { CodeOutcome } from '../letters/use.ts'
 import { words } from '../messages/index.ts'
+import { LetterFields, letterMessages } from './letter-fields.tsx'
 
 /** Filling in the code of a letter; on anybody's phone the number goes with it. */
 export function CodePage(props: {
@@ -16,40 +17,18 @@ export function CodePage(props: {
 }) {
   const { language, own, values, errors, outcome } = props
   const t = words[language].code
-  const messages = words[language].errors
   return (
     <Question>
-      <Problems language={language} errors={errors} messages={messages} />
+      <Problems language={language} errors={errors} messages={letterMessages(language)} />
       {outcome && outcome.outcome !== 'typo' && (
-        <Notice kind="error" live>
+        <Notice kind="error" live focused>
           <p>{outcome.outcome === 'wrong' ? t.wrong(outcome.left) : t[outcome.outcome]}</p>
         </Notice>
       )}
       <h1>{t.title}</h1>
       <p>{own ? t.lede : t.ledeOther}</p>
       <form action="/brief" method="post" class="stack" novalidate>
-        {!own && (
-          <Field
-            name="nr"
-            label={t.number}
-            help={t.numberHelp}
-            value={valueOf(values, 'nr')}
-            maxlength={30}
-            autocomplete="off"
-            spellcheck={false}
-            error={errors?.['nr'] && messages[errors['nr']]}
-          />
-        )}
-        <Field
-          name="code"
-          label={t.code}
-          help={t.codeHelp}
-          value={valueOf(values, 'code')}
-          maxlength={30}
-          autocomplete="one-time-code"
-          spellcheck={false}
-          error={errors?.['code'] && messages[errors['code']]}
-        />
+        <LetterFields language={language} ownKnown={own} values={values} errors={errors} />
         <Actions>
           <Button>{t.send}</Button>
         </Actions>
@@ -62,18 +41,24 @@ export function CodePage(props: {
 }
 
 /** The code was right. */
-export function CodeDonePage({ language, own }: { language: Language; own: boolean }) {
+export function CodeDonePage({ language, own, held }: { language: Language; own: boolean; held: boolean }) {
   const t = words[language].code
   return (
     <Question>
       <h1>{t.doneTitle}</h1>
-      <p class="lede">{t.done}</p>
+      <p class="lede">{held ? (own ? t.held : t.right) : t.done}</p>
       {own ? (
         <Actions>
           <LinkButton href="/ik/bewijs">{t.toProof}</LinkButton>
         </Actions>
       ) : (
-        <p>{t.doneOther}</p>
+        <>
+          <p>{t.doneOther}</p>
+          <p>{t.lent}</p>
+          <Actions>
+            <LinkButton href="/">{t.lentNext}</LinkButton>
+          </Actions>
+        </>
       )}
     </Question>
   )

@@ -1,22 +1,16 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
-import { Actions, Button, List, Opener, Stop } from '../../../web/components/index.ts'
+import { Back, Actions, Button, List, Opener, Stop } from '../../../web/components/index.ts'
+import type { HeldLetter } from '../letters/held.ts'
 import type { LetterDesk } from '../letters/print.ts'
 import { words } from '../messages/index.ts'
 
 /** The letters of the day: print, put into envelopes, post, say so. */
-export function LettersPage({ language, desk }: { language: Language; desk: LetterDesk }) {
+export function LettersPage(props: { language: Language; desk: LetterDesk; held: readonly HeldLetter[] }) {
+  const { language, desk, held } = props
   const t = words[language].steward
   return (
     <>
-      <Opener
-        heading={t.letters}
-        lede={t.lettersLede}
-        above={
-          <p>
-            <a href="/beheer">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.letters} lede={t.lettersLede} above={<Back language={language} to="/beheer" />} />
       <Stop line="door" id="wachten" heading={t.waiting(desk.waiting)} letterbox>
         {desk.waiting > 0 && (
           <form action="/beheer/brieven/druk" method="post" class="stack">
@@ -31,6 +25,7 @@ export function LettersPage({ language, desk }: { language: Language; desk: Lett
         )}
         <p class="soft">{t.posted(desk.posted)}</p>
       </Stop>
+      {held.length > 0 && <Held language={language} held={held} />}
       <Stop line="door" id="gedrukt" heading={t.batches}>
         {desk.batches.length === 0 ? (
           <p>{t.batchesNone}</p>
@@ -54,5 +49,31 @@ export function LettersPage({ language, desk }: { language: Language; desk: Lett
         )}
       </Stop>
     </>
+  )
+}
+
+/** Letters to homes that got many. */
+function Held({ language, held }: { language: Language; held: readonly HeldLetter[] }) {
+  const t = words[language].more.steward
+  return (
+    <Stop line="plum" id="veel" heading={t.letters} lede={t.lettersText}>
+      <List>
+        {held.map(({ id, held: since, letters, accounts, own }) => (
+          <li>
+            <form action={`/beheer/brief/${id}/stuur`} method="post" class="stack">
+              <p>
+                {t.since(formatDate(language, since))}. {t.letter(letters, accounts, own)}
+              </p>
+              <Actions>
+                <Button kind="quiet">{t.release}</Button>
+                <Button kind="text" formaction={`/beheer/brief/${id}/weiger`}>
+                  {t.refuse}
+                </Button>
+              </Actions>
+            </form>
+          </li>
+        ))}
+      </List>
+    </Stop>
   )
 }

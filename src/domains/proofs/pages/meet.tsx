@@ -1,6 +1,8 @@
 import { formatTime, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Confirm,
+  Back,
   Actions,
   Button,
   Field,
@@ -12,6 +14,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { inGroups } from '../code.ts'
+import { words as frameWords } from '../../../web/messages/index.ts'
 import { words } from '../messages/index.ts'
 
 /** What I show a neighbour whom I meet. */
@@ -23,15 +26,7 @@ export function ShowPage(props: {
   const t = words[language].meet
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik/bewijs" />} />
       <Stop line="sun" id="code" heading={t.title} quiet letterbox>
         {shown ? (
           <div class="stack" aria-live="polite">
@@ -74,6 +69,7 @@ export function FindPage(props: {
       <form action="/ontmoet/zoek" method="post" class="stack" novalidate>
         <Field
           name="code"
+          code
           label={t.code}
           value={valueOf(values, 'code')}
           maxlength={30}
@@ -100,28 +96,26 @@ export function ConfirmMeetingPage(props: {
   const { language, name, code } = props
   const t = words[language].meet
   return (
-    <Question>
-      <h1>{t.confirmTitle(name)}</h1>
-      <p class="lede">{t.confirmText}</p>
-      <p>{t.confirmCare}</p>
-      <form action="/ontmoet" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.confirm}</Button>
-          <LinkButton kind="text" href="/buurt">
-            {t.no}
-          </LinkButton>
-        </Actions>
-        {props.steward && (
+    <Confirm
+      heading={t.confirmTitle(name)}
+      lede={t.confirmText}
+      action="/ontmoet"
+      hidden={{ code }}
+      button={t.confirm}
+      back={{ to: '/buurt', words: t.no }}
+      below={
+        props.steward && (
           <Fold summary={t.steward}>
             <p>{t.stewardText}</p>
             <Button kind="quiet" formaction="/beheer/ontmoet">
               {t.stewardButton}
             </Button>
           </Fold>
-        )}
-      </form>
-    </Question>
+        )
+      }
+    >
+      <p>{t.confirmCare}</p>
+    </Confirm>
   )
 }
 
@@ -133,7 +127,7 @@ export function MetPage({ language, name }: { language: Language; name: string }
       <p class="lede">{t.done(name)}</p>
       <Actions>
         <LinkButton kind="quiet" href="/ik/bewijs">
-          {words[language].back}
+          {frameWords[language].back}
         </LinkButton>
       </Actions>
     </Question>

@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
-import { Actions, Button, Question } from '../../../web/components/index.ts'
+import { Back, Actions, Button, Question } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { AddressField, labelOf, type Located } from '../../areas/index.ts'
 import { words } from '../messages/index.ts'
@@ -17,9 +17,7 @@ export function MovePage(props: {
   const found = located?.found
   return (
     <Question>
-      <p>
-        <a href="/ik/bewijs">{words[language].back}</a>
-      </p>
+      <Back language={language} to="/ik/bewijs" />
       <Problems language={language} errors={errors} messages={words[language].errors} />
       <h1>{t.title}</h1>
       {found ? (
@@ -40,12 +38,12 @@ export function MovePage(props: {
             <Button>{t.yes}</Button>
           </Actions>
         </form>
-      ) : (
-        <p>{t.lede}</p>
-      )}
+      ) : null}
       <form action="/ik/verhuizen" method="post" class="stack" novalidate>
         <AddressField
           language={language}
+          label={t.address}
+          help
           value={valueOf(values, 'q')}
           located={located}
           error={errors?.['q'] && words[language].errors[errors['q']]}

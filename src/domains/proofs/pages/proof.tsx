@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Columns,
@@ -44,15 +45,7 @@ export function ProofPage({ language, level, own, fresh, more, values, errors }:
     !own.hasBirth && own.proofs.some(({ kind }) => kind === 'letter') && own.vouchers.length > 0
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.level[level]}
-        above={
-          <p>
-            <a href="/ik">{words[language].back}</a>
-          </p>
-        }
-      >
+      <Opener heading={t.title} lede={t.level[level]} above={<Back language={language} to="/ik" />}>
         <Why>{t.why}</Why>
       </Opener>
       {own.cases.length > 0 && (
@@ -211,12 +204,7 @@ function BirthStop(props: Pick<ProofPageProps, 'language' | 'fresh' | 'values' |
 }
 
 /** A date of birth as people write it: a calendar to scroll back in for seventy years helps nobody. */
-export function BirthField(props: {
-  language: Language
-  value: string
-  help?: string
-  error: string | undefined
-}) {
+function BirthField(props: { language: Language; value: string; help?: string; error: string | undefined }) {
   const t = words[props.language]
   return (
     <Field
@@ -245,15 +233,7 @@ export function AskLetterPage(props: {
   const messages = words[language].errors
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik/bewijs">{words[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik/bewijs" />} />
       <Stop line="door" id="brief" heading={t.title} quiet letterbox>
         <form action="/ik/bewijs/brief" method="post" class="stack" novalidate>
           <Problems language={language} errors={errors} messages={messages} />
@@ -270,14 +250,14 @@ export function AskLetterPage(props: {
             maxlength={60}
             error={errors?.['name'] && messages[errors['name']]}
           />
-          {(errors?.['birth'] || valueOf(values, 'birth')) && (
+          <Fold summary={t.birthFold} open={Boolean(errors?.['birth'] || valueOf(values, 'birth'))}>
             <BirthField
               language={language}
               value={valueOf(values, 'birth')}
               help={t.birthHelp}
               error={errors?.['birth']}
             />
-          )}
+          </Fold>
           <Actions>
             <Button>{t.send}</Button>
           </Actions>

@@ -12,6 +12,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
 import { openEntries } from '../../identity/index.ts'
@@ -20,7 +21,8 @@ import { giveBirth } from '../birth.ts'
 import { readCode } from '../code.ts'
 import { birthForm, letterForm } from '../forms.ts'
 import { askForLetter } from '../letters/ask.ts'
-import { codeLength, newestLetter, numberLength } from '../letters/letter.ts'
+import { newestLetter } from '../letters/letter.ts'
+import { readLetterFields } from '../letters/typed.ts'
 import { useCode } from '../letters/use.ts'
 import { words } from '../messages/index.ts'
 import { CodeDonePage, CodePage } from '../pages/code.tsx'
@@ -74,8 +76,8 @@ export function proveRoutes(app: App, more: MoreWays): void {
     const form = await readForm(c, letterForm)
     if (!form.ok) return showAsk(c, form)
     try {
-      const outcome = await askForLetter(ctx, form.data)
-      return seeOther(c, `/ik/bewijs?klaar=${outcome === 'case' ? 'zaak' : 'gevraagd'}`)
+      await askForLetter(ctx, form.data)
+      return seeOther(c, '/ik/bewijs?klaar=gevraagd')
     } catch (error) {
       return showAsk(c, { values: form.values, errors: fieldErrors(error) })
     }
@@ -86,14 +88,13 @@ async function showProofs(c: Request, more: MoreWays, typed: Typed = {}): Promis
   const ctx = requireViewer(c.get('ctx'))
   const { language, viewer } = ctx
   const t = words[language].proof
-  const done = c.req.query('klaar') ?? ''
   return render(
     c,
     {
       title: t.title,
       nav: 'me',
       status: typed.errors ? 422 : 200,
-      flash: Object.hasOwn(t.done, done) ? t.done[done] : undefined,
+      flash: doneFlash(c, t.done),
     },
     <ProofPage
       language={language}
@@ -130,8 +131,7 @@ export function codeRoutes(app: App): void {
   app.post('/brief', async (c) => {
     const ctx = c.get('ctx')
     const values = await readValues(c)
-    const [number, code] = [valueOf(values, 'nr').slice(0, 30), valueOf(values, 'code').slice(0, 30)]
-    const errors = await missing(c, number, code)
+    const { number, code, errors } = readLetterFields(values, await hasOwnLetter(c))
     if (errors) return showCode(c, { values, errors })
     const outcome = await useCode(ctx, { number: number || undefined, code }, c.get('visitor'))
     if (outcome.outcome !== 'proven') return showCode(c, { values, outcome })
@@ -139,18 +139,9 @@ export function codeRoutes(app: App): void {
     return render(
       c,
       { title: words[language].code.doneTitle },
-      <CodeDonePage language={language} own={outcome.own} />,
+      <CodeDonePage language={language} own={outcome.own} held={outcome.held} />,
     )
   })
-}
-
-async function missing(c: Request, number: string, code: string): Promise<FormErrors | undefined> {
-  const errors: FormErrors = {}
-  if (!number && !(await hasOwnLetter(c))) errors['nr'] = 'numberMissing'
-  else if (number && !readCode(number, numberLength)) errors['nr'] = 'numberTypo'
-  if (!code) errors['code'] = 'codeMissing'
-  else if (!readCode(code, codeLength)) errors['code'] = 'codeTypo'
-  return Object.keys(errors).length > 0 ? errors : undefined
 }
 
 async function hasOwnLetter(c: Request): Promise<boolean> {

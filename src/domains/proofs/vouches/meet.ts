@@ -19,6 +19,7 @@ import {
   type ViewerContext,
 } from '../../residents/index.ts'
 import { openCase } from '../cases/open.ts'
+import { lookForTwin } from '../cases/twins.ts'
 import { newCode, readCode } from '../code.ts'
 import { giveProof } from '../give.ts'
 import { lockLevels, renewLevels, say } from '../levels.ts'
@@ -79,7 +80,7 @@ async function find(ctx: Context, viewerId: string, typed: string): Promise<Met 
 
 /**
  * The viewer says: we have met, and you live here. The code is used up. When all who vouch may be one circle, a person of
- * the foundation looks before their words count. Twice for the same neighbour is once.
+ * the foundation looks before their words count; words found fine before go on counting. Twice for the same neighbour is once.
  * @throws NotFound (`meetingOver`), NotAllowed (`vouchFar`, `vouchHome`, `vouchSelf`), Conflict (`vouchEnough`).
  */
 export async function vouch(ctx: Context, typed: string): Promise<Met> {
@@ -104,10 +105,11 @@ export async function vouch(ctx: Context, typed: string): Promise<Met> {
           values (${newId()}, ${viewer.id}, ${met.id}, ${ctx.now().toISOString()})
           on conflict (resident_id, voucher_id) where ended is null do nothing`,
     )
-    if (isCircle(await vouchersOf(ctx, met.id), ctx.now()) && !(await wasLookedAt(ctx, met.id)))
+    if (isCircle(await vouchersOf(ctx, met.id), ctx.now()) && (await hasUnseen(ctx, met.id)))
       await openCase(ctx, { kind: 'ring', residentId: met.id })
     await renewLevels(ctx, [met.id], 'vouch')
-    await say(ctx, met.id, 'vouched')
+    await lookForTwin(ctx, met.id)
+    await say(ctx, met.id, 'vouched', '', { by: viewer })
     await publish(ctx, 'vouch.given', { resident: met.id })
     return met
   })
@@ -163,13 +165,13 @@ async function isNear({ db, viewer }: ViewerContext, residentId: string): Promis
   return viewer.buurtId !== null ? viewer.buurtId === other.buurtId : viewer.gemeenteId === other.gemeenteId
 }
 
-/** Whether somebody of the foundation found their circle to be fine. */
-async function wasLookedAt(ctx: Context, residentId: string): Promise<boolean> {
-  const looked = await row(
+/** Whether somebody vouches for them whom nobody of the foundation looked at yet: a verdict holds for what was there then. */
+async function hasUnseen(ctx: Context, residentId: string): Promise<boolean> {
+  const unseen = await row(
     ctx.db,
-    sql`select 1 from identity_cases where resident_id = ${residentId} and kind = 'ring' and verdict = 'fine'`,
+    sql`select 1 from vouches where resident_id = ${residentId} and ended is null and looked_at is null limit 1`,
   )
-  return looked !== undefined
+  return unseen !== undefined
 }
 
 async function vouchersOf(ctx: Context, residentId: string): Promise<Voucher[]> {

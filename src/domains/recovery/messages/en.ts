@@ -21,7 +21,6 @@ export const en = {
     mailMissing: 'Fill in your new mail address.',
     mailWrong: 'This mail address is not quite right. It needs an @, as in name@example.org.',
     addressMissing: 'Fill in your address.',
-    numberTypo: 'Check the number once more. It has eight letters and figures.',
     codeMissing: 'Fill in the code.',
     codeTypo: 'Check the code once more. A letter or a figure in it is wrong.',
     codeUnknown:
@@ -53,7 +52,6 @@ export const en = {
     mail: 'Your new mail address',
     mailHelp: 'Everything goes there. It has to be an address that you can read now.',
     send: 'Continue',
-    back: 'Back',
     sentTitle: 'Check your new mail',
     sentLede:
       'We sent you a mail that says how it goes on. We do not say here whether we know you: only you know that.',
@@ -63,10 +61,6 @@ export const en = {
   code: {
     title: 'The code of the letter',
     lede: 'Copy what stands in the letter.',
-    number: 'Number of the letter',
-    numberHelp: 'Eight letters and figures, above the code',
-    code: 'Code',
-    codeHelp: 'Small letters are fine. Dashes are not needed.',
     send: 'This is my code',
     doneTitle: 'Seven more days',
     done: 'Done. In seven days you get a mail that lets you in again. Until then we warn your old mail address and every device on which you are still signed in. We send no other letter for that.',
@@ -83,7 +77,8 @@ export const en = {
   own: {
     title: 'Coming back into your account',
     lede: 'Here you see whether somebody wants to come into your account with a new mail address.',
-    none: 'Nothing is under way. Nobody asked for it.',
+    none: 'Nothing is going on now',
+    noneText: 'Nobody is trying to get into your account. You need not do anything.',
     way: { letter: 'With a letter to your home', neighbours: 'With two of your neighbours' },
     asked: (day: string) => `Asked on ${day}. Nothing is proven yet.`,
     waiting: (day: string) =>
@@ -110,6 +105,9 @@ export const en = {
     findGo: 'Find',
     legend: 'From your communities',
     nobody: 'We found nobody. You can choose adult neighbours with a proven address, from your communities.',
+    alone: 'You belong to no community yet',
+    aloneText: 'You choose a neighbour out of a community to which you belong.',
+    aloneStep: 'Find a community',
     chosen: 'Ask this neighbour',
     chosenMissing: 'Choose a neighbour.',
     tell: 'Your neighbour is told, and may say no. After a week your neighbour counts.',
@@ -146,14 +144,20 @@ export const en = {
   },
   notices: {
     'recovery.waiting': () =>
-      'Somebody wants to come into your account with a new mail address. It happens in seven days. Is it not you? Stop it.',
+      'Somebody wants to come into your account with a new mail address. It happens seven days after this notice. Is it not you? Stop it.',
     'recovery.stopped': () => 'Coming back into your account was stopped. Nothing has changed.',
     'recovery.done': () => 'You are back, with a new mail address. Make a passkey again.',
     'recovery.named': (name: string) =>
-      `${name} trusts you, for when everything is lost. You need not do anything now. Rather not? Just say so.`,
-    'recovery.unnamed': () => 'A neighbour no longer counts on you to come back.',
-    'recovery.trusted-changed': () => 'Your trusted neighbours have changed.',
-  } as Record<string, (name: string) => string>,
+      `${name || 'A neighbour'} trusts you, for when everything is lost. You need not do anything now. Rather not? Just say so.`,
+    'recovery.unnamed': (name: string) => `${name || 'A neighbour'} no longer counts on you to come back.`,
+    'recovery.trusted-changed': (name: string, how: string) => {
+      if (!name) return 'Your trusted neighbours have changed.'
+      if (how === 'named') return `You chose ${name} as a neighbour whom you trust.`
+      return how === 'refused'
+        ? `${name} would rather not be counted on. Feel free to choose somebody else.`
+        : `${name} is no longer a neighbour on whom you count.`
+    },
+  } as Record<string, (name: string, how: string) => string>,
   mail: {
     known: (link: string) => ({
       subject: 'You take part with this mail address already',
@@ -187,13 +191,13 @@ export const en = {
       subject: 'Your account has another mail address',
       text: `Hello,\n\nYour account at Leefomgeving Doe-Het-Zelf has another mail address now. That was asked for with a letter or with two neighbours, and not stopped for seven days. We no longer mail to this address.\n\nWas it not you? Then call on somebody of the foundation.${bye}`,
     },
-    named: (link: string) => ({
-      subject: 'A neighbour trusts you',
-      text: `Hello,\n\nA neighbour chose you as somebody who helps when everything is lost: phone, mail, all of it. You need not do anything now. Would you rather not? You can say so here:\n\n${link}${bye}`,
+    named: (name: string, link: string) => ({
+      subject: `${name} trusts you`,
+      text: `Hello,\n\n${name} chose you as somebody who helps when everything is lost: phone, mail, all of it. You need not do anything now. Would you rather not? You can say so here:\n\n${link}${bye}`,
     }),
-    trustedChanged: (link: string) => ({
-      subject: 'Your trusted neighbours have changed',
-      text: `Hello,\n\nA neighbour was added who can help you come back. This neighbour counts after a week.\n\nWas it not you? Then remove the neighbour, and sign out all other devices:\n\n${link}${bye}`,
+    trustedChanged: (name: string, link: string) => ({
+      subject: `You now trust ${name} too`,
+      text: `Hello,\n\nIn your account ${name} was chosen as a neighbour who can help you come back. After a week ${name} counts.\n\nWas it not you? Then remove ${name}, and sign out all other devices:\n\n${link}${bye}`,
     }),
   },
 } satisfies typeof nl

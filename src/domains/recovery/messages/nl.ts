@@ -12,11 +12,11 @@ export const nl = {
     nameMissing: 'Vul je naam in.',
     nameStrange: 'Gebruik letters voor je naam, zonder webadres of mailadres.',
     nameLong: 'Je naam mag hoogstens 60 letters hebben.',
-    noBsn: 'Dit lijkt op een burgerservicenummer. Vul dat hier niet in.',
+    noBsn:
+      'Dit lijkt een burgerservicenummer. Dat vragen we nooit. We hebben het niet bewaard. Haal het weg.',
     mailMissing: 'Vul je nieuwe mailadres in.',
-    mailWrong: 'Dit mailadres klopt niet helemaal. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
+    mailWrong: 'Dit mailadres klopt niet. Er hoort een @ in, zoals in naam@voorbeeld.nl.',
     addressMissing: 'Vul je adres in.',
-    numberTypo: 'Kijk het nummer nog eens na. Het zijn acht letters en cijfers.',
     codeMissing: 'Vul de code in.',
     codeTypo: 'Kijk de code nog eens na. Er staat ergens een verkeerde letter of een verkeerd cijfer.',
     codeUnknown:
@@ -40,15 +40,14 @@ export const nl = {
   },
   ask: {
     letterTitle: 'Een brief naar je huis',
-    letterLede: 'Vul in hoe je heet en waar je woont, zoals we het van je kennen.',
+    letterLede: 'Vul je naam en je adres in, zoals je ze eerder opgaf.',
     neighboursTitle: 'Terug met twee buren',
-    neighboursLede: 'Vul in hoe je heet en waar je woont. Je krijgt twee codes in je nieuwe mail.',
+    neighboursLede: 'Vul je naam en je adres in. Je krijgt twee codes in je nieuwe mail.',
     name: 'Je voor- en achternaam',
     nameHelp: 'Gaf je alleen je voornaam op? Vul dan alleen die in.',
     mail: 'Je nieuwe mailadres',
     mailHelp: 'Hier sturen we alles naartoe. Het moet een adres zijn waar je nu bij kunt.',
     send: 'Ga verder',
-    back: 'Terug',
     sentTitle: 'Kijk in je nieuwe post',
     sentLede:
       'We hebben je een mail gestuurd. Daarin staat hoe het verdergaat. Of we je kennen, zeggen we hier niet: dat weet alleen jij.',
@@ -58,13 +57,9 @@ export const nl = {
   code: {
     title: 'De code uit de brief',
     lede: 'Neem over wat er in de brief staat.',
-    number: 'Nummer van de brief',
-    numberHelp: 'Acht letters en cijfers, boven de code',
-    code: 'Code',
-    codeHelp: 'Kleine letters mogen ook. Streepjes hoeven niet.',
     send: 'Dit is mijn code',
     doneTitle: 'Nog zeven dagen',
-    done: 'Gelukt. Over zeven dagen krijg je een mail waarmee je weer binnenkomt. Zo lang waarschuwen we op je oude mailadres en op elk apparaat waar je nog bent ingelogd. Een brief sturen we daar niet nog eens voor.',
+    done: 'Gelukt. Over zeven dagen krijg je een mail waarmee je weer binnenkomt. Zo lang waarschuwen we op je oude mailadres en op elk apparaat waar je nog bent ingelogd.',
   },
   stop: {
     title: 'Dit stoppen?',
@@ -78,7 +73,8 @@ export const nl = {
   own: {
     title: 'Terugkomen in je account',
     lede: 'Hier zie je of iemand met een nieuw mailadres in jouw account wil.',
-    none: 'Er loopt niets. Niemand vroeg hierom.',
+    none: 'Er loopt nu niets',
+    noneText: 'Niemand probeert in je account te komen. Je hoeft niets te doen.',
     way: { letter: 'Met een brief naar je huis', neighbours: 'Met twee van je buren' },
     asked: (day: string) => `Gevraagd op ${day}. Er is nog niets bewezen.`,
     waiting: (day: string) =>
@@ -93,7 +89,7 @@ export const nl = {
     how: 'Jij leest hun een code voor, van mens tot mens. Zij zeggen dat jij het bent. Meer kunnen ze niet: ze komen niet in je account.',
     yours: 'Wie jij koos',
     none: 'Je hebt nog niemand gekozen. Kies er drie. Twee zijn genoeg om terug te komen.',
-    one: 'Kies er nog een. Met één buur alleen kom je niet terug.',
+    one: 'Kies nog een buur. Met één buur kom je niet terug.',
     from: (day: string) => `Telt mee vanaf ${day}.`,
     counts: (day: string) => `Telt mee sinds ${day}.`,
     away: 'Haal weg',
@@ -106,6 +102,9 @@ export const nl = {
     legend: 'Uit je leefomgevingen',
     nobody:
       'We vonden niemand. Je kunt kiezen uit volwassen buren met een bewezen adres, uit je leefomgevingen.',
+    alone: 'Je zit nog in geen leefomgeving',
+    aloneText: 'Je kiest een buur uit een leefomgeving waar je bij hoort.',
+    aloneStep: 'Zoek een leefomgeving',
     chosen: 'Vraag deze buur',
     chosenMissing: 'Kies een buur.',
     tell: 'Je buur krijgt bericht, en mag nee zeggen. Na een week telt je buur mee.',
@@ -142,14 +141,20 @@ export const nl = {
   },
   notices: {
     'recovery.waiting': () =>
-      'Iemand wil met een nieuw mailadres in jouw account. Over zeven dagen gebeurt dat. Was jij dit niet? Stop het.',
+      'Iemand wil met een nieuw mailadres in jouw account. Zeven dagen na dit bericht gebeurt dat. Was jij dit niet? Stop het.',
     'recovery.stopped': () => 'Het terugkomen in je account is gestopt. Er is niets veranderd.',
     'recovery.done': () => 'Je bent terug, met een nieuw mailadres. Maak weer een passkey.',
     'recovery.named': (name: string) =>
-      `${name} vertrouwt jou, voor als alles kwijt is. Je hoeft nu niets te doen. Liever niet? Zeg het gerust.`,
-    'recovery.unnamed': () => 'Een buur rekent niet meer op jou om terug te komen.',
-    'recovery.trusted-changed': () => 'Je vertrouwde buren zijn veranderd.',
-  } as Record<string, (name: string) => string>,
+      `${name || 'Een buur'} vertrouwt jou, voor als alles kwijt is. Je hoeft nu niets te doen. Liever niet? Zeg het gerust.`,
+    'recovery.unnamed': (name: string) => `${name || 'Een buur'} rekent niet meer op jou om terug te komen.`,
+    'recovery.trusted-changed': (name: string, how: string) => {
+      if (!name) return 'Je vertrouwde buren zijn veranderd.'
+      if (how === 'named') return `Je koos ${name} als buur die je vertrouwt.`
+      return how === 'refused'
+        ? `${name} is liever geen buur op wie je rekent. Kies gerust een ander.`
+        : `${name} is niet meer een buur op wie je rekent.`
+    },
+  } as Record<string, (name: string, how: string) => string>,
   mail: {
     known: (link: string) => ({
       subject: 'Je doet al mee met dit mailadres',
@@ -183,13 +188,13 @@ export const nl = {
       subject: 'Je account heeft een ander mailadres',
       text: `Dag,\n\nJe account bij Leefomgeving Doe-Het-Zelf heeft nu een ander mailadres. Dat is gevraagd met een brief of met twee buren, en zeven dagen lang niet gestopt. Naar dit adres mailen we niet meer.\n\nWas jij dit niet? Ga dan langs bij iemand van de stichting.${bye}`,
     },
-    named: (link: string) => ({
-      subject: 'Een buur vertrouwt jou',
-      text: `Dag,\n\nEen buur heeft jou gekozen als iemand die helpt wanneer alles kwijt is: telefoon, mail, alles. Je hoeft nu niets te doen. Zie je liever een ander? Dan kun je dat hier zeggen:\n\n${link}${bye}`,
+    named: (name: string, link: string) => ({
+      subject: `${name} vertrouwt jou`,
+      text: `Dag,\n\n${name} heeft jou gekozen als iemand die helpt wanneer alles kwijt is: telefoon, mail, alles. Je hoeft nu niets te doen. Zie je liever een ander? Dan kun je dat hier zeggen:\n\n${link}${bye}`,
     }),
-    trustedChanged: (link: string) => ({
-      subject: 'Je vertrouwde buren zijn veranderd',
-      text: `Dag,\n\nEr is een buur bij gekomen die je kan helpen terugkomen. Deze buur telt mee na een week.\n\nWas jij dit niet? Haal de buur dan weg, en log alle andere apparaten uit:\n\n${link}${bye}`,
+    trustedChanged: (name: string, link: string) => ({
+      subject: `Je vertrouwt nu ook ${name}`,
+      text: `Dag,\n\nIn je account is ${name} gekozen als buur die je kan helpen terugkomen. Na een week telt ${name} mee.\n\nWas jij dit niet? Haal ${name} dan weg, en log alle andere apparaten uit:\n\n${link}${bye}`,
     }),
   },
 }

@@ -1,6 +1,8 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Confirm,
+  Back,
   Actions,
   Button,
   Columns,
@@ -14,9 +16,9 @@ import {
   Question,
   Stop,
 } from '../../../web/components/index.ts'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { AddressField, type Located } from '../../areas/index.ts'
+import { LetterFields, letterMessages } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { UnderWay } from '../recoveries.ts'
 import type { Way } from '../rules.ts'
@@ -77,9 +79,7 @@ export function AskPage({
   return (
     <Question line="door">
       <Problems language={language} errors={errors} messages={t.errors} />
-      <p>
-        <a href="/log-in/kwijt">{t.ask.back}</a>
-      </p>
+      <Back language={language} to="/log-in/kwijt" />
       <h1>{heading}</h1>
       <p class="lede">{way === 'letter' ? t.ask.letterLede : t.ask.neighboursLede}</p>
       <form
@@ -145,34 +145,18 @@ export function LetterCodePage({
   errors,
 }: Typed & { language: Language; mailKey: string }) {
   const t = words[language]
-  const error = (name: string) => errors?.[name] && t.errors[errors[name]]
   return (
     <Question line="door">
-      <Problems language={language} errors={errors} messages={t.errors} />
+      <Problems
+        language={language}
+        errors={errors}
+        messages={{ ...letterMessages(language), letterNot: t.errors['letterNot']! }}
+      />
       <h1>{t.code.title}</h1>
       <p class="lede">{t.code.lede}</p>
       <form action="/log-in/kwijt/code" method="post" class="stack" novalidate>
         <input type="hidden" name="k" value={mailKey} />
-        <Field
-          name="nr"
-          label={t.code.number}
-          help={t.code.numberHelp}
-          value={valueOf(values, 'nr')}
-          maxlength={30}
-          autocomplete="off"
-          spellcheck={false}
-          error={error('nr')}
-        />
-        <Field
-          name="code"
-          label={t.code.code}
-          help={t.code.codeHelp}
-          value={valueOf(values, 'code')}
-          maxlength={30}
-          autocomplete="one-time-code"
-          spellcheck={false}
-          error={error('code')}
-        />
+        <LetterFields language={language} values={values} errors={errors} />
         <Actions>
           <Button>{t.code.send}</Button>
         </Actions>
@@ -195,17 +179,16 @@ export function BegunPage({ language }: { language: Language }) {
 export function StopPage({ language, code }: { language: Language; code: string }) {
   const t = words[language].stop
   return (
-    <Question line="door">
-      <h1>{t.title}</h1>
-      <p class="lede">{t.lede}</p>
+    <Confirm
+      line="door"
+      heading={t.title}
+      lede={t.lede}
+      action="/log-in/kwijt/stop"
+      hidden={{ code }}
+      button={t.stop}
+    >
       <p>{t.text}</p>
-      <form action="/log-in/kwijt/stop" method="post">
-        <input type="hidden" name="code" value={code} />
-        <Actions>
-          <Button>{t.stop}</Button>
-        </Actions>
-      </form>
-    </Question>
+    </Confirm>
   )
 }
 
@@ -233,18 +216,12 @@ export function OwnRecoveryPage({
   const t = words[language].own
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      />
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />} />
       <Stop line="door" id="terugkomen" heading={t.title} quiet letterbox>
         {underWay.length === 0 ? (
-          <p>{t.none}</p>
+          <Notice kind="done" heading={t.none}>
+            <p>{t.noneText}</p>
+          </Notice>
         ) : (
           <>
             <List>

@@ -1,9 +1,11 @@
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
+  Back,
   Actions,
   Button,
   Choices,
+  Empty,
   Field,
   LinkButton,
   List,
@@ -15,7 +17,6 @@ import {
   Search,
   Stop,
 } from '../../../web/components/index.ts'
-import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
 import { countsFrom, enoughTrusted, mostTrusted } from '../rules.ts'
@@ -37,15 +38,7 @@ export function TrustedPage(props: {
   const t = words[language].trusted
   return (
     <>
-      <Opener
-        heading={t.title}
-        lede={t.lede}
-        above={
-          <p>
-            <a href="/ik">{frameWords[language].back}</a>
-          </p>
-        }
-      >
+      <Opener heading={t.title} lede={t.lede} above={<Back language={language} to="/ik" />}>
         <p>{t.how}</p>
       </Opener>
       <Stop line="door" id="gekozen" heading={t.yours} letterbox side>
@@ -109,9 +102,11 @@ export function ChooseTrustedPage(props: {
   language: Language
   named: string
   choosable: readonly Choosable[]
+  /** The viewer belongs to no community yet. */
+  alone: boolean
   missing?: boolean
 }) {
-  const { language, named, choosable, missing } = props
+  const { language, named, choosable, alone, missing } = props
   const t = words[language].trusted
   return (
     <Question line="door">
@@ -127,9 +122,16 @@ export function ChooseTrustedPage(props: {
       </p>
       <h1>{t.chooseTitle}</h1>
       <p class="lede">{t.chooseLede}</p>
-      <Search action="/ik/vertrouwden/kies" name="naam" label={t.find} button={t.findGo} value={named} />
+      {!alone && (
+        <Search action="/ik/vertrouwden/kies" name="naam" label={t.find} button={t.findGo} value={named} />
+      )}
+      {alone && (
+        <Empty heading={t.alone} actions={<LinkButton href="/leefomgevingen">{t.aloneStep}</LinkButton>}>
+          <p>{t.aloneText}</p>
+        </Empty>
+      )}
       {choosable.length === 0 ? (
-        <p>{t.nobody}</p>
+        !alone && <p>{t.nobody}</p>
       ) : (
         <form action="/ik/vertrouwden" method="post" class="stack">
           <Choices
@@ -169,6 +171,7 @@ export function HearCodePage({ language, values, errors }: Typed & { language: L
       <form action="/ik/vertrouwden/code" method="post" class="stack" novalidate>
         <Field
           name="code"
+          code
           label={t.met.code}
           help={t.met.codeHelp}
           value={valueOf(values, 'code')}

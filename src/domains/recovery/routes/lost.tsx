@@ -1,4 +1,3 @@
-import { minute } from '../../../platform/clock.ts'
 import {
   readForm,
   readValues,
@@ -9,10 +8,10 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
-import { limit, type Limit } from '../../../platform/limits.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
-import { addressBook, type Address, type Located } from '../../areas/index.ts'
-import { readCode, codeLength, numberLength } from '../../proofs/index.ts'
+import { lookUp, lookUpStatus, typedAddress, writtenOf, type Located } from '../../areas/index.ts'
+import { readLetterFields } from '../../proofs/index.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { askRecovery } from '../ask.ts'
 import { proveByLetter } from '../by-letter.ts'
@@ -31,9 +30,6 @@ import {
 import { RecoveryOver, underWay } from '../recoveries.ts'
 import type { Way } from '../rules.ts'
 import { stopByKey, stopOwn, stopWorks } from '../stop.ts'
-
-/** Looking an address up costs more than most questions. */
-const lookingUp: Limit = { name: 'look-up-address', max: 60, window: 10 * minute }
 
 /** For who has nothing left to sign in with. */
 export function lostRoutes(app: App): void {
@@ -69,14 +65,13 @@ interface Typed {
 function showAsk(c: Request, way: Way, { located, ...typed }: Typed = {}): Response {
   const { language } = c.get('ctx')
   const t = words[language].ask
-  const down = located && !located.found && located.why === 'down'
   return render(
     c,
     {
       title: way === 'letter' ? t.letterTitle : t.neighboursTitle,
       nav: 'me',
       islands: ['suggest'],
-      status: down ? 503 : typed.errors || located ? 422 : 200,
+      status: located ? lookUpStatus({ located }) : typed.errors ? 422 : 200,
     },
     <AskPage language={language} way={way} located={located} {...typed} />,
   )
@@ -86,18 +81,12 @@ function showAsk(c: Request, way: Way, { located, ...typed }: Typed = {}): Respo
 async function ask(c: Request, way: Way): Promise<Response> {
   const ctx = c.get('ctx')
   const form = await readForm(c, askForm)
-  const typed = valueOf(form.values, 'q').trim().slice(0, 120)
-  const errors = { ...(form.ok ? {} : form.errors), ...(typed ? {} : { q: 'addressMissing' }) }
-  if (!form.ok || !typed) return showAsk(c, way, { values: form.values, errors })
-  await limit(ctx, lookingUp, c.get('visitor'))
-  const chosen = valueOf(form.values, 'address')
-  const located = chosen ? undefined : await addressBook(ctx).locate(typed)
-  const found = chosen ? await addressBook(ctx).byId(chosen) : located?.found
-  if (!found)
-    return showAsk(c, way, {
-      values: form.values,
-      located: located ?? (await addressBook(ctx).locate(typed)),
-    })
+  const wrong = typedAddress(form.values).errors
+  if (!form.ok || wrong)
+    return showAsk(c, way, { values: form.values, errors: { ...(form.ok ? {} : form.errors), ...wrong } })
+  const { chosen, located } = await lookUp(c, form.values)
+  const found = chosen ?? located?.found
+  if (!found) return showAsk(c, way, { values: form.values, located })
   const { name, mail } = form.data
   await askRecovery(
     ctx,
@@ -107,33 +96,19 @@ async function ask(c: Request, way: Way): Promise<Response> {
   return seeOther(c, '/log-in/kwijt/post')
 }
 
-function writtenOf({ street, number, letter, addition, postcode, place }: Address) {
-  return { street, number, letter, addition, postcode, place }
-}
-
 function codeRoutes(app: App): void {
   app.get('/log-in/kwijt/code', (c) => showCode(c, c.req.query('k') ?? ''))
   app.post('/log-in/kwijt/code', async (c) => {
     const ctx = c.get('ctx')
     const values = await readValues(c)
     const key = valueOf(values, 'k').slice(0, 100)
-    const [number, code] = [valueOf(values, 'nr').slice(0, 30), valueOf(values, 'code').slice(0, 30)]
-    const errors = slips(number, code)
+    const { number, code, errors } = readLetterFields(values)
     if (errors) return showCode(c, key, values, errors)
     const outcome = await proveByLetter(ctx, { key, number, code }, c.get('visitor'))
     if (outcome !== 'begun') return showCode(c, key, values, { form: 'letterNot' })
     const { language } = ctx
     return render(c, { title: words[language].code.doneTitle, nav: 'me' }, <BegunPage language={language} />)
   })
-}
-
-/** Slips of the pen, which cost no try. */
-function slips(number: string, code: string): FormErrors | undefined {
-  const errors = {
-    ...(readCode(number, numberLength) ? {} : { nr: 'numberTypo' }),
-    ...(readCode(code, codeLength) ? {} : { code: code.trim() ? 'codeTypo' : 'codeMissing' }),
-  }
-  return Object.keys(errors).length > 0 ? errors : undefined
 }
 
 function showCode(c: Request, key: string, values?: FormValues, errors?: FormErrors): Response {
@@ -169,10 +144,9 @@ function stopRoutes(app: App): void {
   app.get('/ik/terugkomen', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const t = words[ctx.language].own
-    const flash = c.req.query('klaar') === 'stop' ? t.stopped : undefined
     return render(
       c,
-      { title: t.title, nav: 'me', flash },
+      { title: t.title, nav: 'me', flash: doneFlash(c, { stop: t.stopped }) },
       <OwnRecoveryPage language={ctx.language} underWay={await underWay(ctx)} />,
     )
   })

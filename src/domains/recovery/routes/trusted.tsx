@@ -9,6 +9,7 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import {
   requireConfirmed,
@@ -25,15 +26,17 @@ import { nameTrusted, refuseTrust, takeBackTrust, trustedBy, trustedOf, type Cho
 /** What later domains know: whom somebody may name, by letters in the name, or one by id. */
 export interface RecoveryParts {
   choosable: (ctx: ViewerContext, which: { named?: string; id?: string }) => Promise<Choosable[]>
+  /** Whether somebody belongs to any community, out of which one chooses. */
+  belongsAnywhere: (ctx: ViewerContext) => Promise<boolean>
 }
 
-export function trustedRoutes(app: App, { choosable }: RecoveryParts): void {
+export function trustedRoutes(app: App, { choosable, belongsAnywhere }: RecoveryParts): void {
   app.get('/ik/vertrouwden', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const t = words[ctx.language].trusted
     return render(
       c,
-      { title: t.title, nav: 'me', flash: t.done[c.req.query('klaar') ?? ''] },
+      { title: t.title, nav: 'me', flash: doneFlash(c, t.done) },
       <TrustedPage
         language={ctx.language}
         now={ctx.now()}
@@ -46,13 +49,15 @@ export function trustedRoutes(app: App, { choosable }: RecoveryParts): void {
   const showChoose = async (c: Request, missing = false): Promise<Response> => {
     const ctx = requireConfirmed(c.get('ctx'))
     const named = (c.req.query('naam') ?? '').slice(0, 60)
+    const offered = await choosable(ctx, { named })
     return render(
       c,
       { title: words[ctx.language].trusted.chooseTitle, nav: 'me', status: missing ? 422 : 200 },
       <ChooseTrustedPage
         language={ctx.language}
         named={named}
-        choosable={await choosable(ctx, { named })}
+        choosable={offered}
+        alone={offered.length === 0 && !(await belongsAnywhere(ctx))}
         missing={missing}
       />,
     )

@@ -42,7 +42,7 @@ export const en = {
     change: 'Change your profile',
   },
   card: {
-    lives: (place: string) => `Lives in ${place}`,
+    lives: (place: string) => `Place: ${place}`,
     offers: 'Likes doing for others',
     speaks: 'Speaks',
     since: (year: string) => `Joined in ${year}`,

@@ -1,0 +1,8 @@
+export { actWords } from './act-words.ts'
+export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { noticeWords } from './notice-words.ts'
+export { refusals } from './messages/index.ts'
+export { retentions } from './retention.ts'
+export { ownCardPart } from './card-pages.tsx'
+export { routes } from './routes.tsx'

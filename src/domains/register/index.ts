@@ -1,0 +1,2 @@
+export { continues, includes, leafHash, nodeHash } from './merkle.ts'
+export { BrokenProof, judgeProof, type Judged } from './proof-file.ts'

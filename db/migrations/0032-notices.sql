@@ -80,13 +80,6 @@ create table mail_troubles (
 create unique index mail_troubles_standing on mail_troubles (resident_id) where kind = 'hard' and ended is null;
 create index mail_troubles_noted on mail_troubles (noted);
 
--- Mail that came in, as a mark of its identifier: what a mail server hands over twice counts once.
-create table mails_received (
-  mark bytea primary key,
-  received timestamptz not null
-);
-create index mails_received_received on mails_received (received);
-
 -- A neighbour may read the bundle of who is not online.
 alter table helping_kinds drop constraint helping_kinds_kind_check;
 alter table helping_kinds add constraint helping_kinds_kind_check check (kind in ('join', 'rsvp', 'designate', 'read'));

@@ -15,6 +15,7 @@ import { refusals as latchstringRefusals } from '../domains/latchstrings/index.t
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
+import { refusals as noticeRefusals } from '../domains/notices/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
@@ -32,6 +33,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...fabricRefusals[language],
+  ...noticeRefusals[language],
   ...helpingRefusals[language],
   ...deskRefusals[language],
   ...proofRefusals[language],

@@ -104,6 +104,7 @@ export const en = {
   },
   act: {
     begin: 'Began to help and looked along',
+    read: 'Read or printed your bundle',
     join: (community: string) => `Signed up with ${community}`,
     rsvp: (meeting: string, community: string) => `Said whether you come: ${meeting}, ${community}`,
     designate: (person: string, community: string) => `Pointed at ${person} in ${community}`,
@@ -150,6 +151,7 @@ export const en = {
     since: (date: string) => `Since ${date}`,
     now: (name: string) => `Help ${name} now`,
     nowText: 'You are then helping for an hour at most. On top of every page it says for whom.',
+    bundle: 'Print the bundle',
     end: 'I no longer help',
     acts: 'What you did for others',
     forSomebody: (name: string) => `for ${name}`,

@@ -101,6 +101,7 @@ export const nl = {
   },
   act: {
     begin: 'Begon met helpen en keek mee',
+    read: 'Je bundel gelezen of geprint',
     join: (community: string) => `Aangemeld bij ${community}`,
     rsvp: (meeting: string, community: string) => `Gezegd of je komt: ${meeting}, ${community}`,
     designate: (person: string, community: string) => `${person} aangewezen in ${community}`,
@@ -148,6 +149,7 @@ export const nl = {
     since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
     nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke pagina staat voor wie.',
+    bundle: 'Print de bundel',
     end: 'Ik help niet meer',
     acts: 'Wat jij voor anderen deed',
     forSomebody: (name: string) => `voor ${name}`,

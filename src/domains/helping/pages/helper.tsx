@@ -83,6 +83,11 @@ function HelpedItem({ language, helping }: { language: Language; helping: Helpin
       <p>{t.asksMay(kindsInWords(language, kinds))}</p>
       <form action={`/helpen/${id}/nu`} method="post" class="actions">
         <Button>{t.now(name)}</Button>
+        {kinds.includes('read') && (
+          <Button kind="quiet" formaction={`/helpen/${id}/bundel.pdf`}>
+            {t.bundle}
+          </Button>
+        )}
         <Button kind="text" formaction={`/helpen/${id}/einde`}>
           {t.end}
         </Button>

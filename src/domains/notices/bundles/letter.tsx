@@ -13,8 +13,6 @@ export interface Addressee {
   digestId: string
   residentId: string
   to: string
-  /** Whether an answer by mail finds its conversation. */
-  answerable: boolean
 }
 
 interface Links {
@@ -30,7 +28,7 @@ interface Links {
  * somebody belongs to, and nothing in it comes from another host.
  */
 export function letterOf(ctx: Context, bundle: Bundle, addressee: Addressee): Mail {
-  const { digestId, residentId, to, answerable } = addressee
+  const { digestId, residentId, to } = addressee
   const { origin } = ctx.services.config
   const stop = `${origin}/uit/${unsubscribeToken(ctx, residentId)}`
   const bounceTo = bounceAddress(ctx, digestId)
@@ -39,8 +37,7 @@ export function letterOf(ctx: Context, bundle: Bundle, addressee: Addressee): Ma
     settings: `${origin}/ik/bundel/instellen`,
     stop,
     href: (path) => `${origin}${path}`,
-    answer: (conversation) =>
-      answerable && conversation ? replyAddress(ctx, residentId, conversation) : undefined,
+    answer: (conversation) => (conversation ? replyAddress(ctx, residentId, conversation) : undefined),
   }
   const only = onlyLine(bundle)
   const replyTo = links.answer(only?.conversation) ?? bundleAddress(ctx, digestId)

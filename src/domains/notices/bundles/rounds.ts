@@ -10,7 +10,7 @@ import { isDue, longestBack, roundAt, windowStart, type Rhythm, type Round } fro
 import { usual } from '../settings.ts'
 import { composeBundles, isEmpty, type Feeds, type Reader } from './compose.ts'
 import { GatheredNews } from './gather.ts'
-import { sendAgain, sendingMany, sendOut, type Outgoing, type Sending } from './send.ts'
+import { sendAgain, sendingMany, sendOut, type Outgoing } from './send.ts'
 
 /** Residents who have their turn together: what is held in memory at one time. */
 const pageSize = 500
@@ -18,29 +18,21 @@ const pageSize = 500
 /** How long one run of the job works; the next one goes on where it stopped. */
 const runLasts = 8 * minute
 
-export interface RoundOptions {
-  /** Whether an answer by mail finds its conversation. */
-  answerable: boolean
-  /** For a bench. */
-  page?: number
-}
-
 /**
  * Job, every few minutes: sends what is due. Before the first message of a resident goes, its row is there; so whatever
  * ends the program, and however many run it, each resident gets one bundle a day at most.
  */
-export async function sendBundles(ctx: Context, feeds: Feeds, options: RoundOptions): Promise<void> {
+export async function sendBundles(ctx: Context, feeds: Feeds): Promise<void> {
   const stopAt = after(ctx.now(), runLasts)
   await sendingMany(ctx, async (send) => {
-    const sending: Sending = { send, answerable: options.answerable }
-    while (ctx.now() < stopAt && (await sendAgain(ctx, feeds, sending)) > 0);
+    while (ctx.now() < stopAt && (await sendAgain(ctx, feeds, send)) > 0);
     const round = roundAt(ctx.now())
     if (!round || !(await openRound(ctx, round))) return
     const gathered = new GatheredNews(feeds.news, after(round.ends, -longestBack), round.ends)
     while (ctx.now() < stopAt) {
-      const outgoing = await makePage(ctx, feeds, round, gathered, options.page ?? pageSize)
+      const outgoing = await makePage(ctx, feeds, round, gathered)
       if (!outgoing) return
-      await sendOut(ctx, outgoing, sending)
+      await sendOut(ctx, outgoing, send)
     }
   })
 }
@@ -65,7 +57,6 @@ async function makePage(
   feeds: Feeds,
   round: Round,
   gathered: GatheredNews,
-  size: number,
 ): Promise<Outgoing[] | undefined> {
   return transact(ctx, async (ctx) => {
     const at = await row<{ reached: string | null }>(
@@ -73,7 +64,7 @@ async function makePage(
       sql`select reached from digest_rounds where day = ${round.day} and done is null for update skip locked`,
     )
     if (!at) return undefined
-    const { readers, reached } = await nextReaders(ctx, round, at.reached, size)
+    const { readers, reached } = await nextReaders(ctx, round, at.reached)
     const now = ctx.now().toISOString()
     await ctx.db.execute(
       reached === undefined
@@ -139,7 +130,6 @@ async function nextReaders(
   ctx: Context,
   round: Round,
   afterId: string | null,
-  size: number,
 ): Promise<{ readers: Reader[]; reached: string | undefined }> {
   const looked = await rows<Candidate & { trouble: boolean }>(
     ctx.db,
@@ -149,7 +139,7 @@ async function nextReaders(
             where t.resident_id = r.id and t.kind = 'hard' and t.ended is null) as trouble
         from residents r left join digest_settings s on s.resident_id = r.id
         where r.left_at is null ${afterId === null ? sql`` : sql`and r.id > ${afterId}::uuid`}
-        order by r.id limit ${size}`,
+        order by r.id limit ${pageSize}`,
   )
   const readers = looked
     .filter(

@@ -19,18 +19,10 @@ export interface Outgoing {
   bundle: Bundle
 }
 
-/** What the sending of some bundles needs beside them. */
-export interface Sending {
-  send: Mailer['send']
-  /** Whether an answer by mail finds its conversation. */
-  answerable: boolean
-}
+type Send = Mailer['send']
 
 /** Does some work in which many messages are sent. */
-export function sendingMany<Result>(
-  ctx: Context,
-  work: (send: Mailer['send']) => Promise<Result>,
-): Promise<Result> {
+export function sendingMany<Result>(ctx: Context, work: (send: Send) => Promise<Result>): Promise<Result> {
   const { mailer } = ctx.services
   return mailer.many ? mailer.many(work) : work((mail) => mailer.send(mail))
 }
@@ -39,12 +31,12 @@ export function sendingMany<Result>(
  * Hands bundles to the mail server, a few at the same time, and marks each as soon as the server took it. Whatever goes
  * wrong with one leaves the others be: it is tried again later.
  */
-export async function sendOut(ctx: Context, bundles: readonly Outgoing[], sending: Sending): Promise<void> {
+export async function sendOut(ctx: Context, bundles: readonly Outgoing[], send: Send): Promise<void> {
   const waiting = bundles.values()
   const stopAt = after(ctx.now(), claimLasts / 2)
   const carry = async () => {
     // What does not go in time waits for the next try: by then this one may no longer be at it.
-    for (const each of waiting) if (ctx.now() < stopAt) await sendOne(ctx, each, sending)
+    for (const each of waiting) if (ctx.now() < stopAt) await sendOne(ctx, each, send)
   }
   await Promise.all(Array.from({ length: mailConnections }, carry))
 }
@@ -54,10 +46,10 @@ export async function sendOut(ctx: Context, bundles: readonly Outgoing[], sendin
  * sends once more after ten minutes, of the same stretch of time and with the same Message-ID. Mail servers that
  * know it drop the second one; others show it. The other way round, mark first, a bundle could be lost and nobody would know.
  */
-async function sendOne(ctx: Context, outgoing: Outgoing, { send, answerable }: Sending): Promise<void> {
+async function sendOne(ctx: Context, outgoing: Outgoing, send: Send): Promise<void> {
   const { digestId, bundle } = outgoing
   try {
-    await send(letterOf(ctx, bundle, { ...outgoing, answerable }))
+    await send(letterOf(ctx, bundle, outgoing))
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       ctx.services.log.warn(describeError(error), 'a bundle could not be sent')
@@ -94,7 +86,7 @@ const atOnce = 200
  * is told again, as the resident may read it now.
  * @returns how many were taken up.
  */
-export async function sendAgain(ctx: Context, feeds: Feeds, sending: Sending): Promise<number> {
+export async function sendAgain(ctx: Context, feeds: Feeds, send: Send): Promise<number> {
   const now = ctx.now()
   const claimed = await rows<{
     id: string
@@ -149,7 +141,7 @@ export async function sendAgain(ctx: Context, feeds: Feeds, sending: Sending): P
   })
   const gone = full.filter(({ id }) => !outgoing.some(({ digestId }) => digestId === id))
   await drop(ctx, idsOf(gone), 'stopped')
-  await sendOut(ctx, outgoing, sending)
+  await sendOut(ctx, outgoing, send)
   return claimed.length
 }
 

@@ -18,7 +18,11 @@ export const en = {
     weekdayMissing: 'Choose a day.',
   },
   acts: {
-    'digests.printed': 'Bundles on paper were printed to be posted.',
+    'digests.printed': (count) =>
+      plural('en', count, {
+        one: 'One bundle was printed to be posted.',
+        other: `${count} bundles were printed to be posted.`,
+      }),
   },
   notices: {
     'digest.ended': 'You get no bundle by mail any more. Somebody pressed the button in a mail.',

@@ -17,8 +17,12 @@ export const nl = {
   } as Record<string, string>,
   /** What stewards did, as everybody may read it. */
   acts: {
-    'digests.printed': 'Bundels op papier zijn geprint om te posten.',
-  } as Record<string, string>,
+    'digests.printed': (count: number) =>
+      plural('nl', count, {
+        one: 'Eén bundel is geprint om te posten.',
+        other: `${count} bundels zijn geprint om te posten.`,
+      }),
+  } as Record<string, (count: number) => string>,
   notices: {
     'digest.ended': 'Je krijgt geen bundel meer per mail. Iemand drukte op de knop in een mail.',
     'mail.undeliverable': 'Onze post komt niet aan op je mailadres. Kijk of het nog klopt.',

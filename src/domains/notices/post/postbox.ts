@@ -13,7 +13,7 @@ import { TooMany } from '../../../platform/errors.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { describeError } from '../../../platform/log.ts'
 import { readAddress } from './addresses.ts'
-import { receive, type OnMailReply } from './receive.ts'
+import { receive } from './receive.ts'
 
 /** Bytes a message may have: words, and the quote under them. Photos do not fit. */
 export const largestMail = 2 * 1024 * 1024
@@ -47,7 +47,7 @@ const later = () => new Refused(451, '4.7.0 Please come back later')
  * answers only within the conversation with the mail server that brings it: so it can be used to write to nobody.
  * Undefined where the settings name no port.
  */
-export async function openPostbox(services: Services, onReply?: OnMailReply): Promise<Postbox | undefined> {
+export async function openPostbox(services: Services): Promise<Postbox | undefined> {
   const { post } = services.config
   if (!post) return undefined
   const ctx = systemContext(services)
@@ -65,7 +65,7 @@ export async function openPostbox(services: Services, onReply?: OnMailReply): Pr
     logger: false,
     onRcptTo: (address, session, done) => done(wrongRecipient(ctx, address, session)),
     onData(stream, session, done) {
-      takeIn(ctx, stream, session, onReply).then(
+      takeIn(ctx, stream, session).then(
         (words) => done(null, words),
         (error: unknown) => done(asRefusal(ctx, error)),
       )
@@ -96,7 +96,6 @@ async function takeIn(
   ctx: Context,
   stream: SMTPServerDataStream,
   { envelope, remoteAddress }: SMTPServerSession,
-  onReply: OnMailReply | undefined,
 ): Promise<string> {
   // The library goes on reading to the end of what is too large, so that it can say so; we keep none of that.
   const bytes = await buffer(bounded(stream))
@@ -108,7 +107,7 @@ async function takeIn(
   if (!addressed) throw noSuchAddress()
   const mail = await simpleParser(bytes, { skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true })
   const sender = envelope.mailFrom ? envelope.mailFrom.address : ''
-  const became = await receive(ctx, addressed, mail, sender, onReply)
+  const became = await receive(ctx, addressed, mail, sender)
   if (became === 'refused')
     throw new Refused(
       550,

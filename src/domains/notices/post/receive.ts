@@ -4,8 +4,9 @@ import { day, hour } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { hashToken } from '../../../platform/crypto.ts'
 import { row } from '../../../platform/db/store.ts'
-import { TooMany } from '../../../platform/errors.ts'
+import { Refusal, TooMany } from '../../../platform/errors.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
+import { postReply } from '../../conversations/index.ts'
 import { mailInLanguage, residentByMail } from '../../identity/index.ts'
 import { loadViewer, type ViewerContext } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
@@ -13,20 +14,6 @@ import { noteTrouble } from '../trouble.ts'
 import { isOurs, type Addressed } from './addresses.ts'
 import { readReport } from './bounces.ts'
 import { ownWords } from './quotes.ts'
-
-/** An answer by mail, as the domain of conversations gets it. */
-export interface MailReply {
-  conversation: string
-  /** What they wrote themselves: plain text, at most 10,000 characters, never empty. */
-  text: string
-}
-
-/**
- * Places an answer by mail as this resident's, with the same access and limits as on the page. May be called once more for
- * the same mail when it throws.
- * @returns whether it was placed; `refused` tells the resident by mail that it was not.
- */
-export type OnMailReply = (ctx: ViewerContext, reply: MailReply) => Promise<'placed' | 'refused'>
 
 /** What became of a message. `refused` is told to the mail server that brought it: the sender hears it from there. */
 export type Received = 'taken' | 'ignored' | 'refused'
@@ -50,12 +37,11 @@ export async function receive(
   addressed: Addressed,
   mail: ParsedMail,
   sender: string,
-  onReply: OnMailReply | undefined,
 ): Promise<Received> {
   if (headerCount(mail, 'received') > mostHops) return 'ignored'
   if (addressed.word === 'terug') return receiveReport(ctx, addressed, mail, sender)
   if (sender === '' || isByProgram(mail)) return 'ignored'
-  return receiveReply(ctx, addressed, mail, onReply)
+  return receiveReply(ctx, addressed, mail)
 }
 
 async function receiveReport(
@@ -74,12 +60,7 @@ async function receiveReport(
   return 'taken'
 }
 
-async function receiveReply(
-  ctx: Context,
-  addressed: Addressed,
-  mail: ParsedMail,
-  onReply: OnMailReply | undefined,
-): Promise<Received> {
+async function receiveReply(ctx: Context, addressed: Addressed, mail: ParsedMail): Promise<Received> {
   const from = mail.from?.value ?? []
   const address = from.length === 1 ? from[0]!.address : undefined
   const residentId = address && (await residentByMail(ctx, address))
@@ -89,17 +70,24 @@ async function receiveReply(
   const toBundle = isOurs(ctx, addressed, 'bundle') && (await isOwnBundle(known, addressed.id))
   if (!toBundle && !isOurs(ctx, addressed, 'reply', viewer.id)) return 'refused'
   await limit(ctx, perResident, viewer.id)
-  const { origin } = ctx.services.config
-  const { text: noReply, empty, refused } = words[viewer.language].noReply
-  const here = `${origin}/ik/bundel`
-  if (toBundle || !onReply) return answer(known, mail, noReply(here))
-  const text = ownWords(mail.text ?? '')
-  if (!text) return answer(known, mail, empty(here))
-  const outcome = await transact(known, async (inner) => {
-    if (!(await isFirst(inner, mail))) return 'placed'
-    return onReply({ ...inner, viewer }, { conversation: addressed.id, text })
-  })
-  return outcome === 'placed' ? 'taken' : answer(known, mail, refused(here))
+  const t = words[viewer.language].noReply
+  if (toBundle) return answer(known, t.text)
+  const said = ownWords(mail.text ?? '')
+  if (!said) return answer(known, t.empty)
+  try {
+    await postReply(known, addressed.id, { id: idOf(viewer.id, mail), words: said })
+    return 'taken'
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof TooMany) throw error
+    return answer(known, t.refused)
+  }
+}
+
+/** The same mail always makes the same reply, however often a mail server hands it over. */
+function idOf(residentId: string, { messageId, from, date, text = '' }: ParsedMail): string {
+  const named = messageId ?? `${from?.text}|${date?.toISOString()}|${text}`
+  const hex = hashToken(`mail-reply:${residentId}:${named}`).toString('hex')
+  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 async function isOwnBundle(ctx: ViewerContext, digestId: string): Promise<boolean> {
@@ -110,31 +98,18 @@ async function isOwnBundle(ctx: ViewerContext, digestId: string): Promise<boolea
   return found !== undefined
 }
 
-/** Says by mail to the resident themselves, once a day at most, what became of theirs. */
-async function answer(ctx: ViewerContext, mail: ParsedMail, text: string): Promise<Received> {
+/** Says to the resident themselves, by mail and once a day at most, what became of theirs. */
+async function answer(ctx: ViewerContext, say: (link: string) => string): Promise<Received> {
   try {
     await limit(ctx, oneAnswer, ctx.viewer.id)
   } catch (error) {
     if (error instanceof TooMany) return 'taken'
     throw error
   }
-  await transact(ctx, async (inner) => {
-    if (!(await isFirst(inner, mail))) return
-    const { subject } = words[ctx.viewer.language].noReply
-    await mailInLanguage(inner, ctx.viewer.id, () => ({ subject, text }))
-  })
+  const text = say(`${ctx.services.config.origin}/ik/bundel`)
+  const { subject } = words[ctx.language].noReply
+  await transact(ctx, (inner) => mailInLanguage(inner, ctx.viewer.id, () => ({ subject, text })))
   return 'taken'
-}
-
-/** Marks a message as received. @returns whether it was not before. */
-async function isFirst(ctx: Context, { messageId, from, date, text = '' }: ParsedMail): Promise<boolean> {
-  const named = messageId ?? `${from?.text}|${date?.toISOString()}|${text}`
-  const marked = await row(
-    ctx.db,
-    sql`insert into mails_received (mark, received) values (${hashToken(named)}, ${ctx.now().toISOString()})
-        on conflict do nothing returning 1 as one`,
-  )
-  return marked !== undefined
 }
 
 /** Whether a program sent this by itself: a holiday answer, a list, a report (RFC 3834). */

@@ -19,8 +19,8 @@ export const nl = {
   acts: {
     'digests.printed': (count: number) =>
       plural('nl', count, {
-        one: 'Eén bundel is geprint om te posten.',
-        other: `${count} bundels zijn geprint om te posten.`,
+        one: 'Eén bundel is gedrukt om te posten.',
+        other: `${count} bundels zijn gedrukt om te posten.`,
       }),
   } as Record<string, (count: number) => string>,
   notices: {
@@ -87,8 +87,8 @@ export const nl = {
     paper: 'Op papier',
     byPost: 'Stuur mijn bundel één keer per week met de post',
     byPostHelp:
-      'Voor wie niet vaak op internet is. Iemand van de stichting print hem en ziet je naam en adres.',
-    neighbour: 'Kan een buur hem voor je printen of voorlezen?',
+      'Voor wie niet vaak op internet is. Iemand van de stichting drukt hem en ziet je naam en adres.',
+    neighbour: 'Kan een buur hem voor je afdrukken of voorlezen?',
     neighbourLink: 'Vraag een buur',
     always: 'Dit hoor je altijd meteen',
     alwaysItems: [
@@ -120,7 +120,7 @@ export const nl = {
   },
   desk: {
     title: 'Bundels op papier',
-    lede: 'Voor wie niet op internet is. Print ze, doe ze in een envelop met venster, en breng ze naar de post.',
+    lede: 'Voor wie niet op internet is. Druk ze af, doe ze in een envelop met venster, en breng ze naar de post.',
     waiting: (count: number) =>
       plural('nl', count, {
         one: 'Eén bewoner wacht op een bundel',
@@ -128,16 +128,16 @@ export const nl = {
       }),
     waitingText:
       'Wie al een week geen bundel op papier kreeg. Is er voor iemand geen nieuws, dan slaan we die over.',
-    print: 'Print de bundels',
+    print: 'Druk de bundels af',
     printHelp: 'Je krijgt een PDF met hoogstens vijftig bundels. Het openen van de kluis schrijven we op.',
-    batches: 'Geprint',
-    batchesNone: 'Er is nog niets geprint.',
+    batches: 'Gedrukt',
+    batchesNone: 'Er is nog niets gedrukt.',
     batch: (count: number, date: string) =>
       plural('nl', count, {
-        one: `Eén bundel, geprint op ${date}.`,
-        other: `${count} bundels, geprint op ${date}.`,
+        one: `Eén bundel, gedrukt op ${date}.`,
+        other: `${count} bundels, gedrukt op ${date}.`,
       }),
-    again: 'Print nog een keer',
+    again: 'Druk ze nog een keer af',
     nothing: 'Voor niemand die wacht is er nieuws.',
     back: 'Terug',
   },
@@ -153,7 +153,7 @@ export const nl = {
     none: 'Er is geen nieuws. Dat is ook wel eens fijn.',
     end: 'Je bent bij. Fijne dag buiten.',
     foot: (site: string) =>
-      `Wil je geen bundel op papier meer? Zeg het aan de tafel van de stichting, of op ${site}.`,
-    footNeighbour: 'Een buur die je vertrouwt heeft deze bundel voor je geprint. Na het lezen mag hij weg.',
+      `Wil je geen bundel op papier meer? Zeg het aan de balie van de stichting, of op ${site}.`,
+    footNeighbour: 'Een buur die je vertrouwt heeft deze bundel voor je gedrukt. Na het lezen mag hij weg.',
   },
 }

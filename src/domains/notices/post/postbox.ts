@@ -65,10 +65,7 @@ export async function openPostbox(services: Services): Promise<Postbox | undefin
     logger: false,
     onRcptTo: (address, session, done) => done(wrongRecipient(ctx, address, session)),
     onData(stream, session, done) {
-      takeIn(ctx, stream, session).then(
-        (words) => done(null, words),
-        (error: unknown) => done(asRefusal(ctx, error)),
-      )
+      void takeIn(ctx, stream, session, done)
     },
   })
   server.on('error', (error) => services.log.warn(describeError(error), 'mail that came in'))
@@ -92,11 +89,27 @@ function wrongRecipient(
   return readAddress(ctx, address) ? null : noSuchAddress()
 }
 
+/** Takes a message, and tells the mail server that brought it what became of it. */
 async function takeIn(
   ctx: Context,
   stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  answer: (refusal: Error | null, words?: string) => void,
+): Promise<void> {
+  let refusal: Error | null = null
+  try {
+    await read(ctx, stream, session)
+  } catch (error) {
+    refusal = asRefusal(ctx, error)
+  }
+  answer(refusal, 'Thank you')
+}
+
+async function read(
+  ctx: Context,
+  stream: SMTPServerDataStream,
   { envelope, remoteAddress }: SMTPServerSession,
-): Promise<string> {
+): Promise<void> {
   // The library goes on reading to the end of what is too large, so that it can say so; we keep none of that.
   const bytes = await buffer(bounded(stream))
   if (stream.sizeExceeded)
@@ -113,7 +126,6 @@ async function takeIn(
       550,
       '5.7.1 This address takes mail only from whom it was made for, from their own mail address',
     )
-  return 'Thank you'
 }
 
 async function* bounded(stream: SMTPServerDataStream): AsyncGenerator<Buffer> {

@@ -11,23 +11,22 @@ const longestReport = 20_000
 
 /**
  * What a report says happened (RFC 3464); undefined when it did not fail, or not yet. Of a mail server that reports in its own
- * words, the first status that stands in them.
+ * words, the first status that stands in them. The library hands the formal part over within the text, or as an attachment.
  */
 export function readReport({ attachments, text = '' }: ParsedMail): Report | undefined {
   const formal = attachments.find(({ contentType }) => contentType === 'message/delivery-status')
-  if (formal) return readFormal(formal.content.toString('utf8', 0, longestReport))
-  const said = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(text.slice(0, longestReport))
+  const words = `${text}\n\n${formal?.content.toString('utf8') ?? ''}`
+    .slice(0, longestReport)
+    .replaceAll('\r\n', '\n')
+  if (/^Action:/im.test(words)) return readFormal(words)
+  const said = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(words)
   return { status: said?.[0] ?? '5.0.0' }
 }
 
 /** The first group of lines is about the message, each other one about a recipient; our messages have one. */
 function readFormal(words: string): Report | undefined {
-  const groups = words.replaceAll('\r\n', '\n').split(/\n[ \t]*\n/)
-  for (const group of groups) {
-    const action = /^Action:[ \t]*([a-z]+)/im.exec(group)?.[1]?.toLowerCase()
-    if (action !== 'failed') continue
-    const status = /^Status:[ \t]*([245]\.\d{1,3}\.\d{1,3})/im.exec(group)?.[1]
-    return { status: status ?? '5.0.0' }
-  }
-  return undefined
+  const group = words.split('\n\n').find((lines) => /^Action:[ \t]*failed\b/im.test(lines))
+  if (group === undefined) return undefined
+  const status = /^Status:[ \t]*([245]\.\d{1,3}\.\d{1,3})/im.exec(group)?.[1]
+  return { status: status ?? '5.0.0' }
 }

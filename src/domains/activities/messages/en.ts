@@ -431,6 +431,7 @@ export const en = {
     house: 'Leefomgeving Doe-Het-Zelf',
     file: { poster: 'poster', notes: 'notes' },
   },
+  newsMoment: (when) => when,
   news: {
     'activity.planned': (title, when) => `New meeting: ${title}, ${when}.`,
     'activity.moved': (title, when) => `Moved: ${title}. Now it is ${when}.`,

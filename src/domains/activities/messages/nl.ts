@@ -439,9 +439,10 @@ export const nl = {
     house: 'Leefomgeving Doe-Het-Zelf',
     file: { poster: 'poster', notes: 'briefjes' },
   },
+  newsMoment: (when: string) => `${when} uur`,
   news: {
-    'activity.planned': (title: string, when: string) => `Nieuwe afspraak: ${title}, ${when} uur.`,
-    'activity.moved': (title: string, when: string) => `Verzet: ${title}. Nu is het ${when} uur.`,
+    'activity.planned': (title: string, when: string) => `Nieuwe afspraak: ${title}, ${when}.`,
+    'activity.moved': (title: string, when: string) => `Verzet: ${title}. Nu is het ${when}.`,
     'activity.cancelled': (title: string) => `Gaat niet door: ${title}.`,
   } as Record<string, (title: string, when: string) => string>,
   notices: {

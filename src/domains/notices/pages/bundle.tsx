@@ -77,9 +77,13 @@ export function BundlePage({
           </p>
         </Stop>
       )}
-      <p class="wrap">
-        <a href="/ik/bundel/instellen">{t.settings}</a>
-      </p>
+      <Stop line="door" id="instellen" heading={t.settings} quiet>
+        <Actions>
+          <LinkButton kind="quiet" href="/ik/bundel/instellen">
+            {t.settings}
+          </LinkButton>
+        </Actions>
+      </Stop>
       <Goodbye language={language} line="door">
         {t.end}
       </Goodbye>

@@ -49,14 +49,14 @@ onEachEngine('bundles', (store) => {
       await scene.evening()
       const [mail] = bundles(noor)
       expect(mail?.text).toContain('KERKPLEIN LEEFT')
-      expect(mail?.text).toContain('Nieuw gesprek: Soep op het plein. Met één reactie.')
+      expect(mail?.text).toContain('Nieuw gesprek, met één reactie: Soep op het plein')
       expect(mail?.text).toContain('Nieuwe afspraak: Plein vegen')
       expect(mail?.text).toContain('Bea hoort er nu bij.')
       expect(mail?.text).toContain(`http://localhost:3000/leefomgeving/${slug}/leden`)
       expect(mail?.text).toMatch(/Je bent bij\. Fijne dag buiten\./)
       // Where somebody lives stands in no mail.
       expect(JSON.stringify(mail)).not.toMatch(/Lijnbaan|thuis/)
-      expect(bundles(kees)[0]?.text).toContain('2 reacties in het gesprek: Soep op het plein.')
+      expect(bundles(kees)[0]?.text).toContain('2 reacties in het gesprek: Soep op het plein')
       expect(bundles(kees)[0]?.text).not.toMatch(/Nieuw gesprek|Plein vegen/)
       expect(bundles(bea)).toEqual([])
     })
@@ -107,7 +107,7 @@ onEachEngine('bundles', (store) => {
       expect(mail?.replyTo).toMatch(/^antwoord\+[a-z2-7]{45}@post\.buurt\.example$/)
       expect(mail?.text).toContain('Dan komt het in het gesprek te staan.')
       expect(mail?.html).toMatch(/^<!doctype html><html lang="nl">/)
-      expect(mail?.html).toContain('Nieuw gesprek: Soep.')
+      expect(mail?.html).toContain('Nieuw gesprek: Soep')
       // No picture, no style and no address of another host.
       expect(mail?.html).not.toMatch(/<img|<style|<link|<script/)
       expect([...(mail?.html ?? '').matchAll(/(?:href|src)="([^"]+)"/g)].map(([, href]) => href)).toEqual(

@@ -35,7 +35,7 @@ onEachEngine('the pages of the bundle', (store) => {
       await scene.start(scene.kees, 'Soep op het plein')
       const noor = await page(scene.noor)
       expect(noor).toContain('Geheime tuin')
-      expect(noor).toContain('Nieuw gesprek: Soep op het plein.')
+      expect(noor).toContain('Nieuw gesprek: Soep op het plein')
       expect(noor).toContain('Je bent bij. Fijne dag buiten.')
       expect(await page(scene.kees)).toContain('Er is niets nieuws.')
     })

@@ -443,7 +443,7 @@ export const nl = {
   news: {
     'activity.planned': (title: string, when: string) => `Nieuwe afspraak: ${title}, ${when}.`,
     'activity.moved': (title: string, when: string) => `Verzet: ${title}. Nu is het ${when}.`,
-    'activity.cancelled': (title: string) => `Gaat niet door: ${title}.`,
+    'activity.cancelled': (title: string) => `Gaat niet door: ${title}`,
   } as Record<string, (title: string, when: string) => string>,
   notices: {
     'activity.cancelled': (title: string) => `Gaat niet door: ${title}.`,

@@ -259,10 +259,10 @@ export const en = {
   news: {
     started: (title, replies) =>
       replies > 0
-        ? `New conversation: ${title}. With ${plural('en', replies, { one: 'one reply', other: `${replies} replies` })}.`
-        : `New conversation: ${title}.`,
+        ? `New conversation, with ${plural('en', replies, { one: 'one reply', other: `${replies} replies` })}: ${title}`
+        : `New conversation: ${title}`,
     replied: (title, count) =>
-      `${plural('en', count, { one: 'One reply', other: `${count} replies` })} in the conversation: ${title}.`,
+      `${plural('en', count, { one: 'One reply', other: `${count} replies` })} in the conversation: ${title}`,
   },
   notices: {
     'conversation.mentioned': (name: string) =>

@@ -260,10 +260,10 @@ export const nl = {
   news: {
     started: (title: string, replies: number) =>
       replies > 0
-        ? `Nieuw gesprek: ${title}. Met ${plural('nl', replies, { one: 'één reactie', other: `${replies} reacties` })}.`
-        : `Nieuw gesprek: ${title}.`,
+        ? `Nieuw gesprek, met ${plural('nl', replies, { one: 'één reactie', other: `${replies} reacties` })}: ${title}`
+        : `Nieuw gesprek: ${title}`,
     replied: (title: string, count: number) =>
-      `${plural('nl', count, { one: 'Eén reactie', other: `${count} reacties` })} in het gesprek: ${title}.`,
+      `${plural('nl', count, { one: 'Eén reactie', other: `${count} reacties` })} in het gesprek: ${title}`,
   },
   notices: {
     'conversation.mentioned': (name: string) =>

@@ -120,6 +120,7 @@ export const en = {
   desk: {
     title: 'Bundles on paper',
     lede: 'For who is not online. Print them, put them into window envelopes, and bring them to the post.',
+    waitingNone: 'Nobody waits for a bundle',
     waiting: (count) =>
       plural('en', count, {
         one: 'One resident waits for a bundle',

@@ -121,6 +121,7 @@ export const nl = {
   desk: {
     title: 'Bundels op papier',
     lede: 'Voor wie niet op internet is. Druk ze af, doe ze in een envelop met venster, en breng ze naar de post.',
+    waitingNone: 'Niemand wacht op een bundel',
     waiting: (count: number) =>
       plural('nl', count, {
         one: 'Eén bewoner wacht op een bundel',

@@ -17,7 +17,12 @@ export function PaperDeskPage({ language, desk }: { language: Language; desk: Pa
           </Back>
         }
       />
-      <Stop line="door" id="wachten" heading={t.waiting(desk.waiting)} letterbox>
+      <Stop
+        line="door"
+        id="wachten"
+        heading={desk.waiting === 0 ? t.waitingNone : t.waiting(desk.waiting)}
+        letterbox
+      >
         <p class="soft">{t.waitingText}</p>
         {desk.waiting > 0 && (
           <form action="/beheer/bundels/druk" method="post" class="stack">

@@ -20,6 +20,12 @@ import {
 } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices } from '../domains/hellos/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
+import {
+  newsSince as documentsSince,
+  newsWords as documentWords,
+  noticeWords as documentNotices,
+} from '../domains/documents/index.ts'
+import { noticeWords as outcomeNotices } from '../domains/outcomes/index.ts'
 import { noticeWords as foundationNotices } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
 import { noticeWords as deskNotices } from '../domains/desk/index.ts'
@@ -41,6 +47,8 @@ export const feeds: Feeds = {
     exchangeNotices,
     helloNotices,
     fabricNotices,
+    documentNotices,
+    outcomeNotices,
     foundationNotices,
     helpingNotices,
     deskNotices,
@@ -53,6 +61,7 @@ export const feeds: Feeds = {
     communityNews,
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
+    { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
   ],
 }

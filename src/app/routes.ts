@@ -1,12 +1,6 @@
 import type { Config } from '../platform/config.ts'
-import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
-import {
-  communityMeetings,
-  momentById,
-  type Moment,
-  routes as activityRoutes,
-} from '../domains/activities/index.ts'
+import { communityMeetings, routes as activityRoutes } from '../domains/activities/index.ts'
 import { actWords as ambitionActs, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import { belongsAnywhere, fellowsOf, routes as communityRoutes } from '../domains/communities/index.ts'
@@ -15,13 +9,13 @@ import {
   talkInArea,
   talkOf,
   talkOnAmbition,
-  threadPart,
 } from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
 import { peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { doneHere, fabricPart, routes as fabricRoutes } from '../domains/fabric/index.ts'
+import { communityDocuments, routes as documentRoutes } from '../domains/documents/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { routes as exchangeRoutes } from '../domains/exchange/index.ts'
 import { routes as helloRoutes } from '../domains/hellos/index.ts'
@@ -34,6 +28,7 @@ import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
+import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { feeds } from './feeds.ts'
 
@@ -49,7 +44,7 @@ export function allRoutes(
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  conversationRoutes(app, { closing, things: { activity: activityThing } })
+  conversationRoutes(app, { closing })
   areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
@@ -65,8 +60,12 @@ export function allRoutes(
     talk: talkOf,
     fabric: fabricPart,
     done: doneHere,
+    documents: communityDocuments,
+    outcome: outcomeOf,
   })
-  activityRoutes(app, { talk: activityTalk })
+  activityRoutes(app)
+  documentRoutes(app)
+  outcomeRoutes(app)
   formationRoutes(app, { talk: talkOnAmbition })
   latchstringRoutes(app)
   exchangeRoutes(app)
@@ -82,17 +81,4 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
-}
-
-/** An activity as something that is talked about, in the community that planned it. */
-async function activityThing(ctx: Context, id: string) {
-  const { ownerId, title } = await momentById(ctx, id)
-  return { communityId: ownerId, title, href: `/afspraak/${id}` }
-}
-
-/** What is said about an activity, for who sees it through the community that planned it. */
-async function activityTalk(ctx: Context, { id, ownerId, communityId, title }: Moment) {
-  return ownerId === communityId
-    ? threadPart(ctx, { kind: 'activity', id, communityId: ownerId, title })
-    : undefined
 }

@@ -29,6 +29,8 @@ const known = new Map([
   ['src/domains/helping done.geblokkeerd', 'the desk sends back to this page'],
   ['src/domains/foundation figures.states.retry', 'a state of the job queue'],
   ['src/domains/demo tasks.operations', 'a task that nobody of the demo has yet'],
+  ['src/domains/documents readersOf.extranet', 'named by the access of a community'],
+  ['src/domains/documents readersOf.internet', 'named by the access of a community'],
   ['src/domains/desk cardMail.subject', 'every mail has one'],
 ])
 

@@ -30,7 +30,7 @@ export {
   inviteByMail,
   type Invitation,
 } from './actions/invitations.ts'
-export { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
+export { changeCommunity, endCommunity, rest, wake } from './actions/states.ts'
 export { acceptLink, askLink, endLink, type LinkKind } from './actions/links.ts'
 export {
   communitiesNear,
@@ -54,16 +54,8 @@ export {
 } from './queries/members.ts'
 export type { News, NewsSource, NewsThing } from './news.ts'
 export { newsSource } from './queries/news.ts'
-export {
-  ambitionsOf,
-  areasOf,
-  askedLinks,
-  linksOf,
-  outcomeOf,
-  type Linked,
-  type OutcomeWords,
-} from './queries/about.ts'
-export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
+export { firstSentence } from './pages/parts.tsx'
+export { ambitionsOf, areasOf, askedLinks, linksOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'
 export { retentions } from './retention.ts'

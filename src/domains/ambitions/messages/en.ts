@@ -44,6 +44,7 @@ export const en = {
       'This wish is personal. Nobody sees that you hold it. From ten people on we show how many there are.',
     choose: 'I want this too',
     save: 'Save',
+    roundOff: 'Worked out, or tried? Round off',
     drop: 'Let this ambition go',
   },
   find: {

@@ -11,7 +11,14 @@ import { isOwn, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage, type CommunityMeetings } from '../pages/community.tsx'
 import { LeavePage } from '../pages/leave.tsx'
-import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation, type Linked } from '../queries/about.ts'
+import {
+  ambitionsOf,
+  areasOf,
+  linksOf,
+  ownInvitation,
+  type Linked,
+  type OutcomeWords,
+} from '../queries/about.ts'
 import { membersOf } from '../queries/members.ts'
 import { entered, enteredByViewer, flashOf } from './entered.ts'
 
@@ -27,6 +34,10 @@ export interface CommunityParts {
   talk?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What ties it to others; gets what the page knows already. */
   fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
+  /** How it looks back, once it ended. */
+  outcome?: (ctx: Context, community: Community) => Promise<OutcomeWords | undefined>
+  /** What they wrote down. */
+  documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -65,8 +76,9 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
         links={links}
         talk={await parts.talk?.(ctx, community)}
         fabric={await parts.fabric?.(ctx, community, { areas, links })}
-        outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
+        outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
         people={await parts.people?.(ctx, community)}
+        documents={await parts.documents?.(ctx, community)}
       />,
     )
   })

@@ -122,6 +122,8 @@ export const en = {
     weeks: (count: number) =>
       `Done in ${number(count)} ${plural('en', count, { one: 'week', other: 'weeks' })}.`,
     lesson: 'What they learned',
+    left: 'What they left behind',
+    resident: 'A resident',
     whyNear: 'Because it worked out close by.',
     whyFar: 'Because it worked out elsewhere.',
     whyTried: 'Because trying teaches something too.',

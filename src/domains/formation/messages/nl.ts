@@ -137,6 +137,8 @@ export const nl = {
     weeks: (count: number) =>
       `Klaar in ${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}.`,
     lesson: 'Wat zij leerden',
+    left: 'Wat zij lieten liggen',
+    resident: 'Een bewoner',
     whyNear: 'Omdat dit dichtbij gelukt is.',
     whyFar: 'Omdat dit ergens anders gelukt is.',
     whyTried: 'Omdat geprobeerd ook iets leert.',

@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, it } from 'vitest'
 import { withMail } from '../../../tests/support/people.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
-import { hour } from '../../platform/clock.ts'
+import { minute } from '../../platform/clock.ts'
 import { row } from '../../platform/db/store.ts'
 import { startConversation } from '../conversations/index.ts'
 import { block, setResting, tell } from '../residents/index.ts'
@@ -21,7 +21,7 @@ onEachEngine('reading the bundle of a neighbour', (store) => {
   it('is for who may read, and shows only what communities did; each time is written down', async () => {
     const { services, site, ctx, truus, kees, aylin, square, person } = await setUp(store())
     await withMail(truus, `${truus.viewer.id}@voorbeeld.nl`)
-    services.pass(hour)
+    services.pass(minute)
     await startConversation(aylin, {
       where: { communityId: square.id },
       title: 'Soep',

@@ -16,6 +16,7 @@ import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
 import { refusals as documentRefusals } from '../domains/documents/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
+import { refusals as noticeRefusals } from '../domains/notices/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
 import { refusals as outcomeRefusals } from '../domains/outcomes/index.ts'
@@ -34,6 +35,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...fabricRefusals[language],
+  ...noticeRefusals[language],
   ...documentRefusals[language],
   ...outcomeRefusals[language],
   ...helpingRefusals[language],

@@ -1,85 +1,36 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
-import {
-  communityMeetings,
-  noticeWords as activityNotices,
-  routes as activityRoutes,
-} from '../domains/activities/index.ts'
-import {
-  actWords as ambitionActs,
-  noticeWords as ambitionNotices,
-  routes as ambitionRoutes,
-} from '../domains/ambitions/index.ts'
+import { communityMeetings, routes as activityRoutes } from '../domains/activities/index.ts'
+import { actWords as ambitionActs, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
+import { belongsAnywhere, fellowsOf, routes as communityRoutes } from '../domains/communities/index.ts'
 import {
-  belongsAnywhere,
-  fellowsOf,
-  noticeWords as communityNotices,
-  routes as communityRoutes,
-} from '../domains/communities/index.ts'
-import {
-  noticeWords as conversationNotices,
   routes as conversationRoutes,
   talkInArea,
   talkOf,
   talkOnAmbition,
 } from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
-import {
-  actWords as deskActs,
-  noticeWords as deskNotices,
-  ownCardPart,
-  routes as deskRoutes,
-} from '../domains/desk/index.ts'
-import {
-  noticeWords as designationNotices,
-  peopleToAsk,
-  routes as designationRoutes,
-} from '../domains/designations/index.ts'
+import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
+import { peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
-import {
-  doneHere,
-  fabricPart,
-  noticeWords as fabricNotices,
-  routes as fabricRoutes,
-} from '../domains/fabric/index.ts'
-import {
-  communityDocuments,
-  noticeWords as documentNotices,
-  routes as documentRoutes,
-} from '../domains/documents/index.ts'
+import { doneHere, fabricPart, routes as fabricRoutes } from '../domains/fabric/index.ts'
+import { communityDocuments, routes as documentRoutes } from '../domains/documents/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
-import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
-import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
-import {
-  actWords as foundationActs,
-  noticeWords as foundationNotices,
-  routes as foundationRoutes,
-} from '../domains/foundation/index.ts'
-import { noticeWords as helpingNotices, routes as helpingRoutes } from '../domains/helping/index.ts'
+import { routes as exchangeRoutes } from '../domains/exchange/index.ts'
+import { routes as helloRoutes } from '../domains/hellos/index.ts'
+import { actWords as foundationActs, routes as foundationRoutes } from '../domains/foundation/index.ts'
+import { routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
-import { noticeWords as identityNotices, routes as identityRoutes } from '../domains/identity/index.ts'
-import {
-  noticeWords as latchstringNotices,
-  routes as latchstringRoutes,
-} from '../domains/latchstrings/index.ts'
-import {
-  noticeWords as outcomeNotices,
-  outcomeOf,
-  routes as outcomeRoutes,
-} from '../domains/outcomes/index.ts'
-import {
-  noticeWords as ownDataNotices,
-  restingDoor,
-  routes as ownDataRoutes,
-} from '../domains/own-data/index.ts'
-import {
-  actWords as proofActs,
-  noticeWords as proofNotices,
-  routes as proofRoutes,
-} from '../domains/proofs/index.ts'
-import { noticeWords as recoveryNotices, routes as recoveryRoutes } from '../domains/recovery/index.ts'
+import { routes as identityRoutes } from '../domains/identity/index.ts'
+import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
+import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
+import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
+import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
+import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
+import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
+import { feeds } from './feeds.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -87,29 +38,9 @@ export function allRoutes(
   config: Config,
   { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
 ): void {
-  const notices = [
-    identityNotices,
-    ambitionNotices,
-    communityNotices,
-    designationNotices,
-    conversationNotices,
-    activityNotices,
-    latchstringNotices,
-    exchangeNotices,
-    helloNotices,
-    fabricNotices,
-    documentNotices,
-    outcomeNotices,
-    foundationNotices,
-    helpingNotices,
-    deskNotices,
-    ownDataNotices,
-    proofNotices,
-    recoveryNotices,
-  ]
-  const acts = [ambitionActs, proofActs, deskActs, foundationActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs, noticeActs]
   restingDoor(app)
-  homeRoutes(app, notices)
+  homeRoutes(app, feeds.notices)
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
@@ -141,10 +72,11 @@ export function allRoutes(
   helloRoutes(app)
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
-  helpingRoutes(app, { card: ownCardPart })
+  bundleRoutes(app, feeds)
+  helpingRoutes(app, { card: ownCardPart, feeds })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {
-    notices,
+    notices: feeds.notices,
     acts,
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })

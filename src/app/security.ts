@@ -56,9 +56,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * What a program posts that is no browser page, and so without `Origin`; keep this list short. It is safe for what acts
  * on nobody's behalf: the handler looks at no cookie and no viewer, so another site that makes a browser post there
  * borrows nothing. A wallet's answer counts by what is in it: encrypted to a key of one question, signed by an issuer
- * that is trusted, and taken up only by the browser that asked.
+ * that is trusted, and taken up only by the browser that asked. The button that mail programs show above a bundle (RFC 8058)
+ * ends the bundles of whom its sealed token names.
  */
-const postedByPrograms = [/^\/eid\/wallet\/antwoord\/[0-9a-f-]{36}$/]
+const postedByPrograms = [/^\/eid\/wallet\/antwoord\/[0-9a-f-]{36}$/, /^\/uit\/[\w-]{40,200}$/]
 
 /**
  * Refuses anything that writes unless this very site sent it. Browsers send `Origin` with every POST; where it is

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Services } from '../platform/context.ts'
 import { startJobs, type Jobs } from '../platform/jobs.ts'
 import { readTown } from '../domains/demo/index.ts'
+import { openPostbox } from '../domains/notices/index.ts'
 import { folders } from './folders.ts'
 import { createApp } from './http.tsx'
 import { recurring, subscriptions } from './subscriptions.ts'
@@ -22,6 +23,7 @@ export interface Running {
 export async function startServer(services: Services): Promise<Running> {
   const { config } = services
   const jobs: Jobs = await startJobs(services, subscriptions, recurring)
+  const postbox = await openPostbox(services)
   const demo = config.demo ? await readTown(join(folders.seeds, 'demo')) : undefined
   const closing = new AbortController()
   const app = createApp(services, { demo, closing: closing.signal })
@@ -45,6 +47,7 @@ export async function startServer(services: Services): Promise<Running> {
         })
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       })
+      await postbox?.stop()
       await jobs.stop()
       await services.store.close()
     },

@@ -16,7 +16,9 @@ import { subscriptions as identity } from '../domains/identity/index.ts'
 import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
+import { sendBundles, subscriptions as notices } from '../domains/notices/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
+import { feeds } from './feeds.ts'
 
 /** Who wants to know of what, over all domains. */
 export const subscriptions: Subscription[] = [
@@ -29,6 +31,7 @@ export const subscriptions: Subscription[] = [
   ...activities,
   ...hellos,
   ...fabric,
+  ...notices,
   ...helping,
   ...desk,
 ]
@@ -54,6 +57,13 @@ export const recurring: Recurring[] = [
     cron: '*/5 * * * *',
     async handle(ctx) {
       await tendFiles(ctx)
+    },
+  },
+  {
+    name: 'send-bundles',
+    cron: '*/5 * * * *',
+    async handle(ctx) {
+      await sendBundles(ctx, feeds)
     },
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },

@@ -21,6 +21,7 @@ export const order = [
   'decisions',
   'register',
   'fabric',
+  'notices',
   'helping',
   'desk',
   'foundation',

@@ -26,6 +26,9 @@ const environment = z.object({
   DHZ_FILES_REGION: z.string().min(1).default('us-east-1'),
   DHZ_SCAN: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(3).default('Leefomgeving Doe-Het-Zelf <post@localhost>'),
+  DHZ_SMTP_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  DHZ_SMTP_HOST: z.string().min(1).default('127.0.0.1'),
+  DHZ_SMTP_DOMAIN: z.hostname().max(100).optional(),
 })
 
 /** Everything an operator can set, checked once at the start. Nothing else reads the environment. */
@@ -56,6 +59,8 @@ export interface Config {
   eidFile: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  /** Where mail comes in: answers of residents, and what could not be delivered. Absent: none is taken. */
+  post: { port: number; host: string; domain: string } | undefined
   /** How residents reach the foundation: a telephone number, a mail address, where and when its desk is. */
   contact: string | undefined
   /** The bucket for photos and files; absent means the folder `files` of `dataDir`. */
@@ -111,6 +116,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (files && !(key && bucketSecret)) {
     problems.push('DHZ_FILES: set DHZ_FILES_KEY and DHZ_FILES_SECRET too, so that we may write there.')
   }
+  const { DHZ_SMTP_PORT: postPort, DHZ_SMTP_DOMAIN: postDomain } = values
+  if ((postPort === undefined) !== (postDomain === undefined)) {
+    problems.push('DHZ_SMTP_DOMAIN: set it together with DHZ_SMTP_PORT: which mail comes in, and where.')
+  }
   if (problems.length > 0) throw new ConfigError(problems)
   const demo = loopback && values.DHZ_DEMO === 'auto'
   return {
@@ -131,6 +140,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     eidFile: values.DHZ_EID_FILE,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    post:
+      postPort !== undefined && postDomain
+        ? { port: postPort, host: values.DHZ_SMTP_HOST, domain: postDomain.toLowerCase() }
+        : undefined,
     contact: values.DHZ_CONTACT,
     bucket:
       files && key && bucketSecret

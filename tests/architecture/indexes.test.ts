@@ -23,6 +23,7 @@ const withoutIndex: Record<string, string> = {
   'community_links.asked_by': whoDidIt,
   'conversation_acts.by_id': whoDidIt,
   'desk_registrations.steward_id': whoDidIt,
+  'digests.printed_by': whoDidIt,
   'helped_acts.activity_id': withHelp,
   'helped_acts.person_id': withHelp,
   'helpings.asked_by': whoDidIt,

@@ -71,6 +71,8 @@ const forResidents = [
   '/ik/hulp',
   '/ik/hulp/vraag?q=a',
   '/helpen',
+  '/ik/bundel',
+  '/ik/bundel/instellen',
   '/ik/aanwijzingen',
   '/verzoeken',
   '/leefomgeving/kerkplein-leeft/leden',
@@ -143,7 +145,13 @@ const forManagers = [
   '/verzoeken',
 ]
 const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']
-const forIdentityStewards = ['/beheer', '/beheer/brieven', '/beheer/zaken', '/beheer/balie']
+const forIdentityStewards = [
+  '/beheer',
+  '/beheer/brieven',
+  '/beheer/bundels',
+  '/beheer/zaken',
+  '/beheer/balie',
+]
 
 /** Bounds for every page (uncompressed HTML would be kinder; these are what the browser is sent, before compression). */
 const mostHtml = 64 * 1024

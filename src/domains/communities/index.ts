@@ -52,8 +52,9 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
+export type { News, NewsSource, NewsThing } from './news.ts'
+export { newsSource } from './queries/news.ts'
 export { firstSentence } from './pages/parts.tsx'
-export type { News } from './news.ts'
 export { ambitionsOf, areasOf, askedLinks, linksOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'

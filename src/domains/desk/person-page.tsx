@@ -13,6 +13,8 @@ export function AtDeskPage(
   props: Typed & {
     language: Language
     person: AtDesk
+    /** Whether they get their bundle on paper. */
+    byPost: boolean
     helpers: readonly { name: string; accepted: boolean }[]
     located?: Located | undefined
   },
@@ -53,6 +55,15 @@ export function AtDeskPage(
                 {t.block}
               </Button>
             )}
+          </Actions>
+        </form>
+      </Stop>
+      <Stop line="door" id="bundel" heading={t.bundle} side>
+        <form action={`${path}/bundel`} method="post" class="stack">
+          <input type="hidden" name="post" value={props.byPost ? 'no' : 'yes'} />
+          <p>{props.byPost ? t.bundleOn : t.bundleOff}</p>
+          <Actions>
+            <Button kind="quiet">{props.byPost ? t.bundleStop : t.bundleStart}</Button>
           </Actions>
         </form>
       </Stop>

@@ -15,6 +15,7 @@ import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { labelOf, lookUp, placeOf, writtenOf, type Address, type Located } from '../areas/index.ts'
 import { signInBrowser } from '../identity/index.ts'
+import { setByPost, settingsOf } from '../notices/index.ts'
 import { requireSteward } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { blockCardAtDesk, blockOwnCard, CardOver, makeCard, nameOnCard, useCard } from './cards.ts'
@@ -81,6 +82,13 @@ export function routes(app: App): void {
     const id = c.req.param('id')
     await blockCardAtDesk(c.get('ctx'), id)
     return seeOther(c, `/beheer/balie/${id}?klaar=geblokkeerd`)
+  })
+
+  app.post('/beheer/balie/:id/bundel', async (c) => {
+    const ctx = c.get('ctx')
+    const { id } = await deskResident(ctx, c.req.param('id'))
+    await setByPost(ctx, id, valueOf(await readValues(c), 'post') === 'yes')
+    return seeOther(c, `/beheer/balie/${id}?klaar=bundel`)
   })
 
   app.get('/kaart', async (c) => {
@@ -165,6 +173,7 @@ async function showPerson(c: Request, { values = {}, errors, located }: Shown = 
       language={ctx.language}
       person={person}
       helpers={await helpersAtDesk(ctx, person.id)}
+      byPost={(await settingsOf(ctx, person.id)).byPost}
       values={values}
       errors={errors}
       located={located}

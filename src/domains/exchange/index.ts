@@ -14,6 +14,7 @@ export {
 export { holdings } from './holdings.ts'
 export { refusals, words } from './messages/index.ts'
 export { newsSince } from './news.ts'
+export { newsWords } from './news-words.ts'
 export { noticeWords } from './notice-words.ts'
 export { exchangeLine } from './line.ts'
 export { exchangesNear, exchangesWithin, type Exchange } from './queries.ts'

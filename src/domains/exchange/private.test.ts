@@ -29,6 +29,7 @@ import {
   withdraw,
 } from './actions.ts'
 import { newsSince } from './news.ts'
+import { newsWords } from './news-words.ts'
 import { exchangeById, exchangesNear, exchangesWithin, ownExchange, turnsFor } from './queries.ts'
 import { cellAt, newWorld, ways, type World } from './test-support.ts'
 import { tendExchange } from './turns.ts'
@@ -163,17 +164,22 @@ onEachEngine('what the exchange keeps to itself', (store) => {
       const offered = await offer(member, 'tools', communityId)
       expect((await exchangesWithin(asker)).items.map(({ id }) => id)).toEqual([offered])
       await expect(exchangeById(await at(1), offered)).rejects.toThrow(NotFound)
-      const news = (who: ViewerContext, from = new Date(0)) =>
-        newsSince(who, [communityId], from, new Date(asker.now().getTime() + 1))
-      expect(await news(asker)).toMatchObject([
-        { community: communityId, id: offered, kind: 'exchange.offer', title: 'Gereedschap lenen', by: null },
-      ])
-      expect(await news(asker, asker.now())).toEqual([])
-      // Not one's own, and nothing for who does not belong.
-      expect(await news(member)).toEqual([])
-      expect(await news(await at(1))).toEqual([])
+      const news = (from = new Date(0)) =>
+        newsSince(asker, [communityId], from, new Date(asker.now().getTime() + 1))
+      const [told] = await news()
+      // Whose it is is known only to leave out one's own and who is blocked; no word of it says so.
+      expect(told).toMatchObject({
+        community: communityId,
+        id: offered,
+        by: member.viewer.id,
+        title: 'tools',
+      })
+      const thing = { ...told!, kinds: [told!.kind], titles: [told!.title], starts: undefined }
+      expect(newsWords('nl', thing)).toBe('Een buur biedt aan: gereedschap lenen.')
+      expect(await news(asker.now())).toEqual([])
       await leave(member, communityId)
       expect((await exchangesWithin(asker)).items).toEqual([])
+      expect(await news()).toEqual([])
     })
   })
 

@@ -24,6 +24,7 @@ import type { Asked, Figures, Steward, WaitingProposal } from './queries.ts'
 const screens: Record<StewardTask, readonly (readonly [href: string, words: string])[]> = {
   identity: [
     ['/beheer/brieven', 'letters'],
+    ['/beheer/bundels', 'bundles'],
     ['/beheer/zaken', 'cases'],
     ['/beheer/balie', 'desk'],
   ],

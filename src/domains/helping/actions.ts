@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors.ts'
 import { isId, newId } from '../../platform/ids.ts'
 import { limit, type Limit } from '../../platform/limits.ts'
 import { publish } from '../../platform/outbox.ts'
-import { setActsFor, type Session } from '../identity/index.ts'
+import { mailInLanguage, setActsFor, type Session } from '../identity/index.ts'
 import {
   ConfirmNeeded,
   requireConfirmed,
@@ -15,6 +15,7 @@ import {
   tell,
   type HelpKind,
 } from '../residents/index.ts'
+import { words } from './messages/index.ts'
 import { mayBeAsked } from './queries.ts'
 import { helpLasts, mostHelped, mostHelpers } from './rules.ts'
 
@@ -68,6 +69,8 @@ export async function putAsk(
   )
   await allow(ctx, id, kinds)
   await tell(ctx, [helperId], 'helping.asked', { helping: id, by: residentId })
+  const link = `${ctx.services.config.origin}/helpen`
+  await mailInLanguage(ctx, helperId, (language) => words[language].askedMail(link))
   if (askedBy) await tell(ctx, [residentId], 'helping.named', { helping: id, by: helperId })
   await publish(ctx, 'helping.asked', { helping: id })
 }

@@ -5,5 +5,5 @@ import { helperRoutes } from './routes/helper.tsx'
 /** @param parts what a later domain adds to the page about help */
 export function routes(app: App, parts: HelpParts): void {
   helpedRoutes(app, parts)
-  helperRoutes(app)
+  helperRoutes(app, parts)
 }

@@ -16,6 +16,7 @@ import {
   Stop,
 } from '../../web/components/index.ts'
 import { Goodbye } from '../../web/render.tsx'
+import { MailTrouble } from '../notices/index.ts'
 import type { Level } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { ComingBackAlarm } from './pages.tsx'
@@ -35,6 +36,7 @@ const places = {
     proof: '/ik/bewijs',
     profile: '/ik/profiel',
     data: '/ik/gegevens',
+    bundle: '/ik/bundel',
     eid: '/ik/eid',
   },
   neighbours: {
@@ -68,6 +70,8 @@ export function MePage(props: {
   eid: boolean
   /** What is for adults only is not shown to others. */
   adult: boolean
+  /** Whether our post does not arrive. */
+  trouble: boolean
   /** When somebody gets into this account with a new mail address. */
   comingBack: Date | undefined
 }) {
@@ -76,6 +80,7 @@ export function MePage(props: {
   return (
     <>
       <ComingBackAlarm language={language} due={props.comingBack} />
+      {props.trouble && <MailTrouble language={language} />}
       <Opener heading={t.hello(props.name)}>
         <p>
           {t.level[props.level]}

@@ -21,6 +21,7 @@ import {
 import { Goodbye } from '../../web/render.tsx'
 import { ActivityAgenda, type Activity } from '../activities/index.ts'
 import { ProveLink } from '../proofs/index.ts'
+import { MailTrouble } from '../notices/index.ts'
 import { words } from './messages/index.ts'
 import type { Walk } from './walk.ts'
 import type { CommunityLine, OpenInvitation, OwnWish } from './queries.ts'
@@ -43,6 +44,8 @@ export interface BuurtProps {
   doors: ComponentChildren
   /** When somebody gets into this account with a new mail address. */
   comingBack: Date | undefined
+  /** Whether our post does not arrive. */
+  trouble: boolean
 }
 
 /** Somebody tries to get into the account: stands above everything else, until it is stopped or over. */
@@ -70,6 +73,7 @@ export function BuurtPage(props: BuurtProps) {
   return (
     <>
       <ComingBackAlarm language={language} due={props.comingBack} />
+      {props.trouble && <MailTrouble language={language} />}
       <Opener
         heading={props.placeName}
         lede={`${t.hello(props.name)} ${meetings.length > 0 ? t.coming(meetings.length) : t.quiet}`}

@@ -6,6 +6,7 @@ import { agendaOf } from '../activities/index.ts'
 import { SmallMap } from '../areas/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
+import { hasTrouble } from '../notices/index.ts'
 import { retentions } from '../own-data/index.ts'
 import { comingBack } from '../recovery/index.ts'
 import { requireViewer, type NoticeWords } from '../residents/index.ts'
@@ -53,6 +54,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         wishes={await ownWishes(ctx)}
         communities={await communitiesAround(ctx)}
         comingBack={await comingBack(ctx)}
+        trouble={await hasTrouble(ctx)}
         doors={await DoorsStop(ctx)}
         map={
           walk ? (
@@ -83,6 +85,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         older={next !== undefined}
         eid={hasEid(ctx.services.config)}
         comingBack={await comingBack(ctx)}
+        trouble={await hasTrouble(ctx)}
         wishes={<Wishes language={language} wishes={wishes.map(({ slug, label }) => ({ slug, label }))} />}
       />,
     )

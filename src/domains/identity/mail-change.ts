@@ -79,7 +79,6 @@ export async function finishMailChange(ctx: Context, token: string): Promise<voi
     const old = await openVault(ctx, viewer.id, 'mail', 'own')
     await putMail(ctx, viewer.id, mail, 'own')
     await tell(ctx, [viewer.id], 'mail.changed', { at: ctx.now().toISOString() })
-    await publish(ctx, 'identity.mail-changed', { resident: viewer.id })
     if (old) {
       const { origin } = ctx.services.config
       const letter = words[viewer.language].mail.mailChanged(`${origin}/log-in/kwijt`)
@@ -106,4 +105,5 @@ export async function putMail(
   if (owner && owner !== residentId) throw new LinkOver()
   await changeVault(ctx, residentId, { mail }, why)
   await endLinks(ctx, residentId)
+  await publish(ctx, 'identity.mail-changed', { resident: residentId })
 }

@@ -14,6 +14,7 @@ import { holdings as fabric, retentions as fabricRetentions } from '../fabric/in
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
@@ -50,6 +51,7 @@ export const held: Record<string, readonly Holding[]> = {
   exchange,
   hellos,
   fabric,
+  notices,
   documents,
   outcomes,
   // Of one who needs help both are one story.
@@ -71,6 +73,7 @@ export const retentions: readonly Retention[] = [
   ...communityRetentions,
   ...conversationRetentions,
   ...activityRetentions,
+  ...noticeRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,

@@ -33,15 +33,19 @@ export interface Holding {
 
 /** How somebody is called, for this viewer: nobody who left, or who blocked the viewer or was blocked. */
 export function nameAsSeen({ viewer }: ViewerContext, resident: SQL): SQL {
-  return sql`(select seen.display_name from residents seen where seen.id = ${resident} and seen.left_at is null
-    and not exists (select 1 from blocks b where b.lifted is null and (
-      (b.blocker_id = seen.id and b.blocked_id = ${viewer.id}) or (b.blocker_id = ${viewer.id} and b.blocked_id = seen.id))))`
+  return nameSeenBy(sql`${viewer.id}`, resident)
 }
 
-/** The data of a notice, with the name of whoever did it as the viewer may see it. */
-export function noticeData(ctx: ViewerContext): SQL {
+function nameSeenBy(viewer: SQL, resident: SQL): SQL {
+  return sql`(select seen.display_name from residents seen where seen.id = ${resident} and seen.left_at is null
+    and not exists (select 1 from blocks b where b.lifted is null and (
+      (b.blocker_id = seen.id and b.blocked_id = ${viewer}) or (b.blocker_id = ${viewer} and b.blocked_id = seen.id))))`
+}
+
+/** The data of a notice, with the name of whoever did it as this resident, a column or an id, may see it. */
+export function noticeData(viewer: SQL): SQL {
   return sql`case when data->>'by' is null then data
-    else data || jsonb_build_object('name', coalesce(${nameAsSeen(ctx, sql`(data->>'by')::uuid`)}, '')) end`
+    else data || jsonb_build_object('name', coalesce(${nameSeenBy(viewer, sql`(data->>'by')::uuid`)}, '')) end`
 }
 
 export const holdings: Holding[] = [
@@ -100,7 +104,7 @@ export const holdings: Holding[] = [
       part: 'notices',
       select: (
         ctx,
-      ) => sql`select id, kind, ${noticeData(ctx)} as data, data->>'name' as community, data->>'title' as title, created, seen from notices
+      ) => sql`select id, kind, ${noticeData(sql`${ctx.viewer.id}`)} as data, data->>'name' as community, data->>'title' as title, created, seen from notices
         where resident_id = ${ctx.viewer.id}`,
     },
     erasing: 'remove',

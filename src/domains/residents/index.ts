@@ -23,6 +23,7 @@ export {
   noticesOf,
   ownProfile,
   profileOf,
+  unseenNotices,
   type Notice,
   type NoticeWords,
   type OwnProfile,

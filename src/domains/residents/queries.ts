@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
+import { recordsOf } from '../../platform/db/bulk.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { isId } from '../../platform/ids.ts'
@@ -108,9 +109,46 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   const found = await rows<Notice>(
     ctx.db,
-    sql`select id::int as id, kind, ${noticeData(ctx)} as data, created, seen is not null as seen from notices
+    sql`select id::int as id, kind, ${noticeData(sql`${ctx.viewer.id}`)} as data, created, seen is not null as seen from notices
         where resident_id = ${ctx.viewer.id} ${before === undefined ? sql`` : sql`and id < ${before}`}
         order by notices.id desc limit ${limit}`,
   )
   return found.map((notice) => ({ ...notice, created: new Date(notice.created) }))
+}
+
+/** Somebody's notices of a stretch of time: after `from`, until and including `until`. */
+export interface NoticeWindow {
+  id: string
+  from: Date
+  until: Date
+}
+
+/** Of how many newest notices those are told that were not seen. */
+const lookedThrough = 40
+
+/** What these residents were told and did not see yet, newest first, by resident. Nothing of who left. */
+export async function unseenNotices(
+  ctx: Context,
+  windows: readonly NoticeWindow[],
+): Promise<Map<string, Notice[]>> {
+  const asked = windows.map(({ id, from, until }) => ({
+    id,
+    after: from.toISOString(),
+    until: until.toISOString(),
+  }))
+  const found = await rows<Notice & { resident: string }>(
+    ctx.db,
+    sql`select n.resident_id as resident, n.id::int as id, n.kind, ${noticeData(sql`n.resident_id`)} as data, n.created,
+          false as seen
+        from ${recordsOf({ id: 'uuid', after: 'timestamptz', until: 'timestamptz' }, asked)}
+        join residents who on who.id = r.id and who.left_at is null
+        cross join lateral (
+          select * from notices own where own.resident_id = r.id order by own.id desc limit ${lookedThrough}) n
+        where n.seen is null and n.created > r.after and n.created <= r.until
+        order by n.id desc`,
+  )
+  return Map.groupBy(
+    found.map((notice) => ({ ...notice, created: new Date(notice.created) })),
+    ({ resident }) => resident,
+  )
 }

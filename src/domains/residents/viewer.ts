@@ -16,7 +16,7 @@ export type StewardTask = (typeof stewardTasks)[number]
  * What a resident may let a trusted neighbour do for them. Voting is not among them: should it come, then only with a
  * code on paper that the resident gives each time, and never by a tick that stays.
  */
-export const helpKinds = ['join', 'rsvp', 'designate'] as const
+export const helpKinds = ['join', 'rsvp', 'designate', 'read'] as const
 export type HelpKind = (typeof helpKinds)[number]
 
 /** The neighbour who is at the keys, in a session in which they do something for the viewer. */

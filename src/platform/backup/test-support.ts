@@ -134,6 +134,12 @@ insert into wallet_requests (id, session_id, sealed, ends) select ${row}, id, '\
 insert into helpings (id, resident_id, helper_id, asked) values (${row}, ${one}, ${two}, ${then});
 insert into helping_kinds values (${row}, 'rsvp', ${then}, null);
 insert into helped_acts (id, helping_id, kind, path, begun) values (${row}, ${row}, 'rsvp', '/afspraak/:id', ${then});
+insert into digest_settings values (${one}, 'weekly', 5, true, ${then}, ${then}, 'self');
+insert into digest_quiets values (${one}, ${community}, ${then});
+insert into digest_rounds values ('2026-05-17', ${then}, ${then}, ${one}, 'infinity');
+insert into digests (id, resident_id, way, day, starts, ends, made, claimed, batch, printed_by)
+  values (${row}, ${one}, 'post', '2026-05-17', '-infinity', ${then}, ${then}, ${then}, ${row}, ${two});
+insert into mail_troubles (id, resident_id, kind, status, digest_id, noted) values (${row}, ${one}, 'hard', '5.1.1', ${row}, ${then});
 insert into desk_registrations values (${two}, ${one}, ${then});
 insert into cards (id, resident_id, hash, made, ends) values (${row}, ${two}, '\\x0f', ${then}, 'infinity');
 insert into erasures (id, resident_id, asked, due, keeps) values (${row}, ${two}, ${then}, ${then}, array['texts', ${odd}]);

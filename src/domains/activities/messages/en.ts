@@ -431,6 +431,12 @@ export const en = {
     house: 'Leefomgeving Doe-Het-Zelf',
     file: { poster: 'poster', notes: 'notes' },
   },
+  newsMoment: (when) => when,
+  news: {
+    'activity.planned': (title, when) => `New meeting: ${title}, ${when}.`,
+    'activity.moved': (title, when) => `Moved: ${title}. Now it is ${when}.`,
+    'activity.cancelled': (title) => `Called off: ${title}.`,
+  } as Record<string, (title: string, when: string) => string>,
   notices: {
     'activity.cancelled': (title) => `Called off: ${title}.`,
     'activity.moved': (title) => `Moved: ${title}. See when and where it is now.`,
@@ -443,15 +449,15 @@ export const en = {
   },
   mail: {
     cancelled: (title, when, why, link, rest) => ({
-      subject: `Called off: ${title}`,
+      subject: `Your meeting is called off: ${when}`,
       text: `Hello,\n\n“${title}” on ${when} is called off${rest ? ', and so are the times after it' : ''}. You were coming or invited, so we tell you at once.\n\n${why ? `The reason: ${why}\n\n` : ''}What else there is to do:\n${link}\n\nHave a good day outside!`,
     }),
     moved: (what, link) => ({
-      subject: `Moved: ${what.title}`,
+      subject: `Your meeting changed: ${what.when}`,
       text: `Hello,\n\nSomething changed about “${what.title}”.\n\nNow: ${what.when}${what.rest ? ', and so the times after it' : ''}\nThe place: ${what.place}\n${what.was ? `It was: ${what.was}\n` : ''}\n${what.why ? `The reason: ${what.why}\n\n` : ''}Your answer still stands. Can you not come then? Say so here:\n${link}\n\nHave a good day outside!`,
     }),
     movedUp: (title, when, link) => ({
-      subject: `There is a place for you: ${title}`,
+      subject: `There is a place for you: ${when}`,
       text: `Hello,\n\nYou were on the waiting list for “${title}”, ${when}. There is a place now. You need not do anything.\n\nCan you not come after all? Say so here, then somebody else can:\n${link}\n\nHave a good day outside!`,
     }),
   },

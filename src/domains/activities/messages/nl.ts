@@ -439,6 +439,12 @@ export const nl = {
     house: 'Leefomgeving Doe-Het-Zelf',
     file: { poster: 'poster', notes: 'briefjes' },
   },
+  newsMoment: (when: string) => `${when} uur`,
+  news: {
+    'activity.planned': (title: string, when: string) => `Nieuwe afspraak: ${title}, ${when}.`,
+    'activity.moved': (title: string, when: string) => `Verzet: ${title}. Nu is het ${when}.`,
+    'activity.cancelled': (title: string) => `Gaat niet door: ${title}`,
+  } as Record<string, (title: string, when: string) => string>,
   notices: {
     'activity.cancelled': (title: string) => `Gaat niet door: ${title}.`,
     'activity.moved': (title: string) => `Verzet: ${title}. Kijk wanneer en waar het nu is.`,
@@ -451,7 +457,7 @@ export const nl = {
   } as Record<string, (title: string) => string>,
   mail: {
     cancelled: (title: string, when: string, why: string, link: string, rest: boolean) => ({
-      subject: `Gaat niet door: ${title}`,
+      subject: `Je afspraak gaat niet door: ${when}`,
       text: `Hallo,\n\n“${title}” op ${when} gaat niet door${rest ? ', en de keren daarna ook niet' : ''}. Je zou komen of was uitgenodigd, dus je hoort het meteen.\n\n${why ? `De reden: ${why}\n\n` : ''}Wat er nog meer te doen is:\n${link}\n\nFijne dag buiten!`,
     }),
     moved: (
@@ -465,11 +471,11 @@ export const nl = {
       },
       link: string,
     ) => ({
-      subject: `Verzet: ${what.title}`,
+      subject: `Je afspraak is veranderd: ${what.when}`,
       text: `Hallo,\n\nEr is iets veranderd aan “${what.title}”.\n\nNu: ${what.when}${what.rest ? ', en zo ook de keren daarna' : ''}\nDe plek: ${what.place}\n${what.was ? `Eerst was het: ${what.was}\n` : ''}\n${what.why ? `De reden: ${what.why}\n\n` : ''}Je antwoord staat nog. Kun je dan niet? Zeg het hier:\n${link}\n\nFijne dag buiten!`,
     }),
     movedUp: (title: string, when: string, link: string) => ({
-      subject: `Er is plek voor je: ${title}`,
+      subject: `Er is plek voor je: ${when}`,
       text: `Hallo,\n\nJe stond op de wachtlijst voor “${title}”, ${when}. Er is nu plek. Je hoeft niets te doen.\n\nKun je toch niet? Zeg het hier, dan kan een ander komen:\n${link}\n\nFijne dag buiten!`,
     }),
   },

@@ -381,19 +381,23 @@ export const en = {
     'community.link-asked': (name) => `Another community wants to connect with ${name}.`,
     'community.link-accepted': (name) => `${name} is now connected with another community.`,
   },
+  news: {
+    joined: (names, count) => `${names} ${count === 1 ? 'belongs' : 'belong'} to it now.`,
+    others: (count) => plural('en', count, { one: 'one more neighbour', other: `${count} more neighbours` }),
+  },
   mail: {
     invited: (from, name, link) => ({
-      subject: `${from} invites you to ${name}`,
+      subject: `${from} invites you`,
       text: `Hello,\n\n${from} would like you to take part in ${name}, on Leefomgeving Doe-Het-Zelf. It is a place by and for neighbours.\n\nSee what it is, and say yes or no:\n${link}\n\nThe link is yours only and works for three weeks. We do not keep your mail address.\n\nEnjoy the day outside!`,
     }),
     wish: (ambition) => `Because you wish for this too: ${ambition}.`,
     meeting: (when, place) => `The first time together: ${when}. The place: ${place}`,
     invitedResident: (from, name, link, about = []) => ({
-      subject: `${from} invites you to ${name}`,
+      subject: `${from} invites you`,
       text: `Hello,\n\n${[`${from} would like you to take part in ${name}.`, ...about].join('\n\n')}\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
     }),
     removed: (name, reason) => ({
-      subject: `You no longer belong to ${name}`,
+      subject: 'You no longer belong to a community',
       text: `Hello,\n\nThe manager of ${name} has removed you from the community. This is the reason:\n\n${reason}\n\nDo you disagree? Talk to the manager. Appealing to the foundation is not possible here yet; that is still being built.`,
     }),
   },

@@ -408,19 +408,23 @@ export const nl = {
     'community.link-asked': (name: string) => `Een andere leefomgeving wil zich verbinden met ${name}.`,
     'community.link-accepted': (name: string) => `${name} is nu verbonden met een andere leefomgeving.`,
   } as Record<string, (name: string) => string>,
+  news: {
+    joined: (names: string, count: number) => `${names} ${count === 1 ? 'hoort' : 'horen'} er nu bij.`,
+    others: (count: number) => plural('nl', count, { one: 'nog een buur', other: `nog ${count} buren` }),
+  },
   mail: {
     invited: (from: string, name: string, link: string) => ({
-      subject: `${from} nodigt je uit voor ${name}`,
+      subject: `${from} nodigt je uit`,
       text: `Hallo,\n\n${from} wil graag dat je meedoet met ${name}, op Leefomgeving Doe-Het-Zelf. Dat is een plek van en voor buren.\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nDe link is alleen voor jou en werkt drie weken. Je mailadres bewaren we niet.\n\nFijne dag buiten!`,
     }),
     wish: (ambition: string) => `Omdat je dit ook wenst: ${ambition}.`,
     meeting: (when: string, place: string) => `De eerste keer samen: ${when} uur. De plek: ${place}`,
     invitedResident: (from: string, name: string, link: string, about: string[] = []) => ({
-      subject: `${from} nodigt je uit voor ${name}`,
+      subject: `${from} nodigt je uit`,
       text: `Hallo,\n\n${[`${from} wil graag dat je meedoet met ${name}.`, ...about].join('\n\n')}\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
     }),
     removed: (name: string, reason: string) => ({
-      subject: `Je hoort niet meer bij ${name}`,
+      subject: 'Je hoort niet meer bij een leefomgeving',
       text: `Hallo,\n\nDe beheerder van ${name} heeft je uit de leefomgeving gehaald. Dit is de reden:\n\n${reason}\n\nBen je het er niet mee eens? Praat met de beheerder. In beroep gaan bij de stichting kan hier nog niet; dat wordt nog gebouwd.`,
     }),
   },

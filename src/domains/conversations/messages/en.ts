@@ -253,6 +253,14 @@ export const en = {
     gekozen: 'Your choice is there. You can still change it.',
     horen: 'That is saved.',
   } as Record<string, string>,
+  news: {
+    started: (title, replies) =>
+      replies > 0
+        ? `New conversation, with ${plural('en', replies, { one: 'one reply', other: `${replies} replies` })}: ${title}`
+        : `New conversation: ${title}`,
+    replied: (title, count) =>
+      `${plural('en', count, { one: 'One reply', other: `${count} replies` })} in the conversation: ${title}`,
+  },
   notices: {
     'conversation.mentioned': (name: string) =>
       name

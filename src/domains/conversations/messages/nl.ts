@@ -254,6 +254,14 @@ export const nl = {
     gekozen: 'Je keuze staat erbij. Je kunt haar nog veranderen.',
     horen: 'Dat is bewaard.',
   } as Record<string, string>,
+  news: {
+    started: (title: string, replies: number) =>
+      replies > 0
+        ? `Nieuw gesprek, met ${plural('nl', replies, { one: 'één reactie', other: `${replies} reacties` })}: ${title}`
+        : `Nieuw gesprek: ${title}`,
+    replied: (title: string, count: number) =>
+      `${plural('nl', count, { one: 'Eén reactie', other: `${count} reacties` })} in het gesprek: ${title}`,
+  },
   notices: {
     'conversation.mentioned': (name: string) =>
       name ? `Iemand noemde je in een gesprek in ${name}.` : 'Iemand noemde je in een gesprek.',

@@ -202,7 +202,7 @@ async function chainOf(ctx: ViewerContext, callId: string): Promise<string[]> {
   return found?.ids ?? []
 }
 
-/** Tells inside the house, and by mail without any of the words. */
+/** Tells inside the house. Only what is asked of somebody is mailed at once, without any of the words. */
 async function news(
   ctx: ViewerContext,
   residentId: string,
@@ -210,6 +210,7 @@ async function news(
   kind: 'call.received' | 'call.accepted' | 'call.declined' | 'call.passed',
 ): Promise<void> {
   await tell(ctx, [residentId], kind, { call: callId })
+  if (kind !== 'call.received') return
   const link = `${ctx.services.config.origin}/verzoek/${callId}`
-  await mailInLanguage(ctx, residentId, (language) => words[language].mail[kind](link))
+  await mailInLanguage(ctx, residentId, (language) => words[language].callReceived(link))
 }

@@ -1,10 +1,6 @@
 import { formatNumber, plural } from '../../../platform/i18n.ts'
 
 const number = (count: number) => formatNumber('nl', count)
-const letter = (subject: string, what: string) => (link: string) => ({
-  subject,
-  text: `Hallo,\n\n${what}\n\n${link}\n\nFijne dag buiten!`,
-})
 
 export const nl = {
   /** Stands for the name of a community that the reader may not enter (any more). */
@@ -196,22 +192,8 @@ export const nl = {
     'call.passed': () => 'Je verzoek is doorgegeven.',
     'call.thanked': () => 'Een buur bedankt je.',
   } as Record<string, (name: string) => string>,
-  mail: {
-    'call.received': letter(
-      'Een buur vraagt je iets',
-      'Een buur heeft een verzoek voor je. Lees het hier, en zeg of je kunt helpen:',
-    ),
-    'call.accepted': letter(
-      'Er is antwoord op je verzoek',
-      'Een buur zegt ja op je verzoek. Lees hier het antwoord:',
-    ),
-    'call.declined': letter(
-      'Er is antwoord op je verzoek',
-      'Een buur kan je deze keer niet helpen. Lees hier waarom, en wie je nog meer kunt vragen:',
-    ),
-    'call.passed': letter(
-      'Je verzoek is doorgegeven',
-      'Je verzoek is doorgegeven aan een andere buur. Kijk hier bij wie het nu ligt:',
-    ),
-  },
+  callReceived: (link: string) => ({
+    subject: 'Een buur vraagt je iets',
+    text: `Hallo,\n\nEen buur heeft een verzoek voor je. Lees het hier, en zeg of je kunt helpen:\n\n${link}\n\nFijne dag buiten!`,
+  }),
 }

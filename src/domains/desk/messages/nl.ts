@@ -101,6 +101,11 @@ export const nl = {
     renewText: 'De oude kaart werkt dan meteen niet meer. De bewoner krijgt bericht.',
     makeText: 'Geef hem de bewoner zelf in de hand. De bewoner krijgt bericht.',
     block: 'Blokkeer de kaart',
+    bundle: 'Het nieuws op papier',
+    bundleOn: 'Deze bewoner krijgt één keer per week het nieuws met de post.',
+    bundleOff: 'Deze bewoner krijgt geen nieuws op papier.',
+    bundleStart: 'Stuur het elke week',
+    bundleStop: 'Stop met papier',
     helper: 'Wie mag helpen',
     helperNone: 'Nog niemand.',
     helperWaiting: (name: string) => `${name}, nog geen antwoord`,
@@ -113,6 +118,7 @@ export const nl = {
   deskDone: {
     ingeschreven: 'Ingeschreven. De brief ligt klaar om te drukken.',
     geblokkeerd: 'De kaart werkt niet meer.',
+    bundel: 'Het is bewaard.',
     gevraagd: 'De vraag ligt bij de buur.',
   } as Record<string, string>,
   card: {

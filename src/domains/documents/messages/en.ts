@@ -5,6 +5,10 @@ const number = (count: number) => formatNumber('en', count)
 const by = (name: string | null) => name ?? 'a resident'
 
 export const en = {
+  news: {
+    added: (title) => `New document: ${title}`,
+    changed: (title) => `Changed document: ${title}`,
+  },
   refusals: {
     documentLocked: [
       'This is locked',

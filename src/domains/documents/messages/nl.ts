@@ -5,6 +5,10 @@ const number = (count: number) => formatNumber('nl', count)
 const by = (name: string | null) => name ?? 'een bewoner'
 
 export const nl = {
+  news: {
+    added: (title: string) => `Nieuw document: ${title}`,
+    changed: (title: string) => `Aangepast document: ${title}`,
+  },
   /** What happened and what to do, for each thing that is refused. */
   refusals: {
     documentLocked: [

@@ -198,6 +198,10 @@ export const en = {
     asked: 'A neighbour asks you for something you offered.',
     look: 'Read it',
   },
+  news: {
+    'exchange.ask': (kind) => `A neighbour asks: ${kind.toLowerCase()}.`,
+    'exchange.offer': (kind) => `A neighbour offers: ${kind.toLowerCase()}.`,
+  } as Record<string, (kind: string) => string>,
   notices: {
     'exchange.asked': 'A neighbour asks you for something you offered.',
     'exchange.yes': 'A neighbour says yes to your ask.',

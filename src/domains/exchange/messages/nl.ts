@@ -199,6 +199,10 @@ export const nl = {
     asked: 'Een buur vraagt jou iets dat je aanbood.',
     look: 'Lees het',
   },
+  news: {
+    'exchange.ask': (kind: string) => `Een buur vraagt: ${kind.toLowerCase()}.`,
+    'exchange.offer': (kind: string) => `Een buur biedt aan: ${kind.toLowerCase()}.`,
+  } as Record<string, (kind: string) => string>,
   notices: {
     'exchange.asked': 'Een buur vraagt jou iets dat je aanbood.',
     'exchange.yes': 'Een buur zegt ja op je vraag.',

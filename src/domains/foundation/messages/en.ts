@@ -70,6 +70,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     links: {
       letters: ['Letters', 'Print the letters of today and mark them posted'],
       cases: ['Cases', 'Look at what does not fit by itself'],
+      bundles: ['Bundles on paper', 'Print the news for who is not online'],
       desk: ['Desk', 'Help somebody without a phone to join'],
       ambitions: ['Requests for ambitions', 'Judge new wishes, words and relations'],
       figures: ['Figures', 'How it stands, in numbers'],

@@ -78,6 +78,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     links: {
       letters: ['Brieven', 'Druk de brieven van vandaag en meld ze verstuurd'],
       cases: ['Zaken', 'Kijk naar wat niet vanzelf klopt'],
+      bundles: ['Bundels op papier', 'Druk het nieuws voor wie niet op internet is'],
       desk: ['Balie', 'Help iemand zonder telefoon met meedoen'],
       ambitions: ['Aanvragen voor ambities', 'Beoordeel nieuwe wensen, woorden en verbanden'],
       figures: ['Cijfers', 'Hoe het ervoor staat, in aantallen'],

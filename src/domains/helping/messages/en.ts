@@ -59,12 +59,22 @@ export const en = {
     'helping.put-down': (name) => `${name || 'A neighbour'} no longer helps you.`,
     'helping.acted': (name) => `${name || 'Your helper'} did something for you. See what.`,
   } as Record<string, (name: string) => string>,
+  askedMail: (link) => ({
+    subject: 'A neighbour asks whether you want to help',
+    text: `Hello,\n\nA neighbour asks whether you would do a few things that are difficult for them. See who it is, and say yes or no:\n\n${link}\n\nSaying no is always fine.\n\nEnjoy the day outside!`,
+  }),
   kinds: {
     join: ['Joining', 'Signing me up with a community'],
     rsvp: ['Coming', 'Saying whether I come when something is on'],
     designate: ['Pointing', 'Pointing at a neighbour who knows a lot about something'],
+    read: ['Reading', 'Reading or printing my bundle of news, and giving it to me'],
   },
-  kindsWithin: { join: 'signing up', rsvp: 'saying whether you come', designate: 'pointing at people' },
+  kindsWithin: {
+    join: 'signing up',
+    rsvp: 'saying whether you come',
+    designate: 'pointing at people',
+    read: 'reading or printing your bundle',
+  },
   hulp: {
     title: 'Help from a neighbour',
     lede: 'Is something difficult? A neighbour whom you trust can do it for you. You say what is allowed.',
@@ -94,6 +104,7 @@ export const en = {
   },
   act: {
     begin: 'Began to help and looked along',
+    read: 'Read or printed your bundle',
     join: (community: string) => `Signed up with ${community}`,
     rsvp: (meeting: string, community: string) => `Said whether you come: ${meeting}, ${community}`,
     designate: (person: string, community: string) => `Pointed at ${person} in ${community}`,
@@ -140,6 +151,7 @@ export const en = {
     since: (date: string) => `Since ${date}`,
     now: (name: string) => `Help ${name} now`,
     nowText: 'You are then helping for an hour at most. On top of every page it says for whom.',
+    bundle: 'Print the bundle',
     end: 'I no longer help',
     acts: 'What you did for others',
     forSomebody: (name: string) => `for ${name}`,

@@ -56,12 +56,22 @@ export const nl = {
     'helping.put-down': (name) => `${name || 'Een buur'} helpt je niet meer.`,
     'helping.acted': (name) => `${name || 'Je helper'} deed iets voor je. Kijk wat.`,
   } as Record<string, (name: string) => string>,
+  askedMail: (link: string) => ({
+    subject: 'Een buur vraagt of je wilt helpen',
+    text: `Hallo,\n\nEen buur vraagt of je een paar dingen wilt doen die zelf lastig zijn. Kijk wie het is, en zeg ja of nee:\n\n${link}\n\nNee zeggen mag altijd.\n\nFijne dag buiten!`,
+  }),
   kinds: {
     join: ['Meedoen', 'Mij aanmelden bij een leefomgeving'],
     rsvp: ['Komen', 'Zeggen of ik kom als er iets te doen is'],
     designate: ['Aanwijzen', 'Een buur aanwijzen die ergens veel van weet'],
+    read: ['Voorlezen', 'Mijn bundel met nieuws lezen of printen, en aan mij geven'],
   },
-  kindsWithin: { join: 'aanmelden', rsvp: 'zeggen of je komt', designate: 'aanwijzen' },
+  kindsWithin: {
+    join: 'aanmelden',
+    rsvp: 'zeggen of je komt',
+    designate: 'aanwijzen',
+    read: 'je bundel lezen of printen',
+  },
   hulp: {
     title: 'Hulp van een buur',
     lede: 'Vind je iets lastig? Een buur die je vertrouwt kan het doen. Jij zegt wat mag.',
@@ -91,6 +101,7 @@ export const nl = {
   },
   act: {
     begin: 'Begon met helpen en keek mee',
+    read: 'Je bundel gelezen of geprint',
     join: (community: string) => `Aangemeld bij ${community}`,
     rsvp: (meeting: string, community: string) => `Gezegd of je komt: ${meeting}, ${community}`,
     designate: (person: string, community: string) => `${person} aangewezen in ${community}`,
@@ -138,6 +149,7 @@ export const nl = {
     since: (date: string) => `Sinds ${date}`,
     now: (name: string) => `Help ${name} nu`,
     nowText: 'Je bent dan hoogstens een uur aan het helpen. Bovenaan elke pagina staat voor wie.',
+    bundle: 'Print de bundel',
     end: 'Ik help niet meer',
     acts: 'Wat jij voor anderen deed',
     forSomebody: (name: string) => `voor ${name}`,

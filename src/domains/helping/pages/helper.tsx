@@ -83,6 +83,11 @@ function HelpedItem({ language, helping }: { language: Language; helping: Helpin
       <p>{t.asksMay(kindsInWords(language, kinds))}</p>
       <form action={`/helpen/${id}/nu`} method="post" class="actions">
         <Button>{t.now(name)}</Button>
+        {kinds.includes('read') && (
+          <Button kind="quiet" formaction={`/helpen/${id}/bundel.pdf`}>
+            {t.bundle}
+          </Button>
+        )}
         <Button kind="text" formaction={`/helpen/${id}/einde`}>
           {t.end}
         </Button>
@@ -91,7 +96,8 @@ function HelpedItem({ language, helping }: { language: Language; helping: Helpin
   )
 }
 
-const places: Record<HelpKind, string> = {
+/** Reading the bundle needs no session of theirs: it is on the page of who helps. */
+const places: Record<Exclude<HelpKind, 'read'>, string> = {
   join: '/leefomgevingen',
   rsvp: '/agenda',
   designate: '/leefomgevingen#van-jou',
@@ -114,6 +120,7 @@ export function NowPage({
       <Stop line="sun" id="wat" heading={t.what} letterbox side>
         <Columns kind="two">
           {helpKinds
+            .filter((kind) => kind !== 'read')
             .filter((kind) => may.includes(kind))
             .map((kind) => (
               <Piece heading={t[kind][0]} href={places[kind]}>

@@ -76,6 +76,7 @@ function deed(language: Language, { kind, community, meeting, person }: HelpedAc
   const where = community ?? t.somewhere
   if (kind === 'begin') return t.begin
   if (kind === 'join') return t.join(where)
+  if (kind === 'read') return t.read
   if (kind === 'rsvp') return t.rsvp(meeting ?? t.someMeeting, where)
   return t.designate(person ?? t.someone, where)
 }

@@ -10,6 +10,7 @@ import {
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { belongsAnywhere } from '../../communities/index.ts'
+import type { Feeds } from '../../notices/index.ts'
 import { requireConfirmed, requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { askHelper, changeKinds, endHelping } from '../actions.ts'
 import { askForm, kindsForm } from '../forms.ts'
@@ -26,6 +27,8 @@ interface Typed {
 export interface HelpParts {
   /** The viewer's card to sign in with, when they have one. */
   card: (ctx: ViewerContext) => Promise<ComponentChildren>
+  /** What a bundle is made of. */
+  feeds: Feeds
 }
 
 /** For who is helped: by whom, with what, and what was done. */

@@ -1,5 +1,6 @@
 import { seeOther, type App } from '../../../platform/http.ts'
 import { SignInNeeded } from '../../../platform/errors.ts'
+import { sendPdf } from '../../../platform/pdf.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { sessionOf, setActsFor } from '../../identity/index.ts'
@@ -8,10 +9,12 @@ import { answerAsk, beginHelping, endHelping } from '../actions.ts'
 import { words } from '../messages/index.ts'
 import { HelperPage, NowPage } from '../pages/helper.tsx'
 import { actsOf, helpingsOf } from '../queries.ts'
+import { readBundle } from '../read-bundle.ts'
 import { stopPath } from '../rules.ts'
+import type { HelpParts } from './helped.tsx'
 
 /** For who helps: whom, and the button with which an hour of helping begins. */
-export function helperRoutes(app: App): void {
+export function helperRoutes(app: App, { feeds }: Pick<HelpParts, 'feeds'>): void {
   app.get('/helpen', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const { language, viewer } = ctx
@@ -41,6 +44,10 @@ export function helperRoutes(app: App): void {
     await setActsFor(c.get('ctx'), session, undefined)
     return seeOther(c, '/helpen?klaar=klaar')
   })
+
+  app.post('/helpen/:id/bundel.pdf', async (c) =>
+    sendPdf(c, 'bundel', await readBundle(c.get('ctx'), feeds, c.req.param('id')), 'inline'),
+  )
 
   app.post('/helpen/:id/nu', async (c) => {
     const session = await sessionOf(c)

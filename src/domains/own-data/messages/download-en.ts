@@ -2,6 +2,10 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    bundleSettings: 'How you want your bundle',
+    bundleQuiets: 'Of what you want to hear nothing',
+    bundles: 'Bundles that you got',
+    mailTroubles: 'That our mail did not arrive',
     latchstrings: 'That your door is open',
     visits: 'Where you want to drop by',
     exchanges: 'What you ask and offer',
@@ -82,6 +86,12 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    rhythm: 'How often',
+    weekday: 'On which day of the week',
+    by_post: 'By post as well',
+    way: 'How',
+    status: 'What the mail server said',
+    noted: 'Noted',
     started: 'Begun',
     consented: 'That you know what is told',
     note: 'Your note',
@@ -229,6 +239,7 @@ export const download = {
   },
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    mailTroubles: { kind: { hard: 'the address does not work', soft: 'not for a while' } },
     reads: { follow: { follow: 'everything', quiet: 'nothing' } },
     tended: {
       kind: {
@@ -286,6 +297,8 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassador', authority: 'authority' } },
   },
   codes: {
+    rhythm: { daily: 'every day', twice: 'twice a week', weekly: 'once a week', none: 'not' },
+    way: { mail: 'by mail', post: 'by post' },
     side: { ask: 'ask', offer: 'offer' },
     access: { besloten: 'members only', extranet: 'verified residents', internet: 'everybody' },
     answer: {
@@ -309,12 +322,18 @@ export const download = {
       helper: 'your helper',
     },
     deed: {
+      read: 'reading or printing your bundle',
       begin: 'began to help',
       join: 'take part in a community',
       rsvp: 'say whether you come',
       designate: 'point at somebody',
     },
-    helps_with: { join: 'take part', rsvp: 'say whether you come', designate: 'point at people' },
+    helps_with: {
+      read: 'reading or printing your bundle',
+      join: 'take part',
+      rsvp: 'say whether you come',
+      designate: 'point at people',
+    },
     how_ended: {
       over: 'over by itself',
       'put-down': 'the neighbour stopped',

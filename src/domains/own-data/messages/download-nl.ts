@@ -1,6 +1,10 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    bundleSettings: 'Hoe je je bundel wilt',
+    bundleQuiets: 'Waarvan je niets wilt horen',
+    bundles: 'Bundels die je kreeg',
+    mailTroubles: 'Dat onze mail niet aankwam',
     latchstrings: 'Dat je deur openstaat',
     visits: 'Bij wie je langs wilt komen',
     exchanges: 'Wat je vraagt en aanbiedt',
@@ -81,6 +85,12 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    rhythm: 'Hoe vaak',
+    weekday: 'Op welke dag van de week',
+    by_post: 'Ook met de post',
+    way: 'Hoe',
+    status: 'Wat de mailserver zei',
+    noted: 'Gemerkt',
     started: 'Begonnen',
     consented: 'Dat je weet wat er verteld wordt',
     note: 'Je briefje',
@@ -228,6 +238,7 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    mailTroubles: { kind: { hard: 'het adres werkt niet', soft: 'even niet' } },
     reads: { follow: { follow: 'alles', quiet: 'niets' } },
     tended: {
       kind: {
@@ -285,6 +296,8 @@ export const download = {
     refusals: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
   } as Record<string, Record<string, Record<string, string>>>,
   codes: {
+    rhythm: { daily: 'elke dag', twice: 'twee keer per week', weekly: 'één keer per week', none: 'niet' },
+    way: { mail: 'met mail', post: 'met de post' },
     side: { ask: 'vraag', offer: 'aanbod' },
     access: { besloten: 'alleen leden', extranet: 'bewezen bewoners', internet: 'iedereen' },
     answer: {
@@ -308,12 +321,18 @@ export const download = {
       helper: 'je helper',
     },
     deed: {
+      read: 'je bundel lezen of printen',
       begin: 'begon te helpen',
       join: 'meedoen in een leefomgeving',
       rsvp: 'laten weten of je komt',
       designate: 'iemand aanwijzen',
     },
-    helps_with: { join: 'meedoen', rsvp: 'laten weten of je komt', designate: 'mensen aanwijzen' },
+    helps_with: {
+      read: 'je bundel lezen of printen',
+      join: 'meedoen',
+      rsvp: 'laten weten of je komt',
+      designate: 'mensen aanwijzen',
+    },
     how_ended: {
       over: 'vanzelf afgelopen',
       'put-down': 'de buur stopte',

@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoTalk, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -24,10 +24,10 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/agenda', 3],
   ['samira', '/agenda?toon=dag&op=2026-12-01', 3],
   ['samira', '/agenda/in-je-telefoon', 3],
-  [undefined, `/afspraak/${demoActivityId('boulen')}`, 3],
-  ['henk', `/afspraak/${demoActivityId('boulen')}`, 7],
-  ['samira', `/afspraak/${demoActivityId('boulen')}`, 7],
-  ['samira', `/afspraak/${demoActivityId('plein-vegen')}`, 10],
+  [undefined, `/afspraak/${demoActivityId('boulen')}`, 5],
+  ['henk', `/afspraak/${demoActivityId('boulen')}`, 9],
+  ['samira', `/afspraak/${demoActivityId('boulen')}`, 9],
+  ['samira', `/afspraak/${demoActivityId('plein-vegen')}`, 12],
   ['samira', `/afspraak/${demoActivityId('boulen')}/wie`, 4],
   ['samira', `/afspraak/${demoActivityId('boulen')}/samen`, 7],
   ['samira', `/afspraak/${demoActivityId('boulen')}/verzet`, 3],
@@ -55,10 +55,18 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/helpen', 4],
   ['samira', '/ik/aanwijzingen', 7],
   ['samira', '/ambities', 3],
-  ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 16],
-  ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 15],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 18],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 17],
   ['samira', '/leefomgevingen', 7],
-  ['samira', '/leefomgeving/kerkplein-leeft', 13],
+  ['samira', '/leefomgeving/kerkplein-leeft', 14],
+  [undefined, '/leefomgeving/kerkplein-leeft', 9],
+  [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
+  ['samira', `/gesprek/${demoTalk('bankje-lijm')}`, 8],
+  [undefined, `/gesprek/${demoTalk('zomerfeest-dag')}`, 6],
+  ['samira', `/gesprek/${demoTalk('zomerfeest-dag')}/schrijf`, 4],
+  ['samira', '/gebied/BU99990101/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/doorgeven', 4],
   ['samira', '/gebied/BU99990101/weefsel', 9],
   ['samira', '/kringen', 4],

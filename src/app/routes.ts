@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts'
 import type { App } from '../platform/http.ts'
 import {
   communityMeetings,
+  ownAnswers,
   momentById,
   type Moment,
   noticeWords as activityNotices,
@@ -24,6 +25,7 @@ import {
   noticeWords as conversationNotices,
   routes as conversationRoutes,
   talkInArea,
+  talkMarks,
   talkOf,
   talkOnAmbition,
   threadPart,
@@ -37,6 +39,7 @@ import {
 } from '../domains/desk/index.ts'
 import {
   noticeWords as designationNotices,
+  designatedHere,
   peopleToAsk,
   routes as designationRoutes,
 } from '../domains/designations/index.ts'
@@ -44,6 +47,7 @@ import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domain
 import {
   doneHere,
   fabricPart,
+  ownPassed,
   noticeWords as fabricNotices,
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
@@ -119,6 +123,8 @@ export function allRoutes(
     people: peopleToAsk,
     meetings: communityMeetings,
     talk: talkOf,
+    marks: talkMarks,
+    own: [designatedHere, ownAnswers, ownPassed],
     fabric: fabricPart,
     done: doneHere,
   })

@@ -15,6 +15,7 @@ export {
   designatedWithin,
   maybeFound,
   peopleOf,
+  designatedHere,
   peopleOfArea,
   whoPointsAtMe,
   whomIPointAt,

@@ -49,7 +49,7 @@ declare
   named text;
 begin
   foreach named in array array['community_areas', 'community_ambitions', 'outcomes', 'memberships', 'manager_terms',
-    'standings', 'activity_communities', 'conversations']
+    'standings', 'activity_communities', 'conversations', 'documents']
   loop
     execute format('create trigger %1$I after insert on %2$I referencing new table as changed
       for each statement execute function touch_own()', named || '_touch_insert', named);

@@ -9,16 +9,11 @@ import { row, rows } from '../platform/db/store.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { chooseAmbition } from '../domains/ambitions/index.ts'
 import { cancelActivity, planActivity } from '../domains/activities/index.ts'
-import {
-  changeCommunity,
-  endCommunity,
-  foundCommunity,
-  join,
-  wishManager,
-} from '../domains/communities/index.ts'
+import { changeCommunity, foundCommunity, join, wishManager } from '../domains/communities/index.ts'
 import { personaId } from '../domains/demo/index.ts'
 import { acceptCall, designate, sendCall } from '../domains/designations/index.ts'
 import { changeVault, openVault, residentByMail, type VaultAddress } from '../domains/identity/index.ts'
+import { endWithStory } from '../domains/outcomes/index.ts'
 import { eraseDue } from '../domains/own-data/index.ts'
 import {
   appointSteward,
@@ -121,7 +116,7 @@ onEachEngine('erasing somebody of the filled demo', (store) => {
     const ended = await foundCommunity(me, { ...founding, name: 'Was een feest', purpose: said.purpose })
     ids.ended = ended.id
     await join(neighbour, ended.id)
-    await endCommunity(me, ended.id, {
+    await endWithStory(me, ended.id, {
       result: 'realised',
       worked: said.story,
       failed: said.story,

@@ -14,9 +14,11 @@ import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
+import { refusals as documentRefusals } from '../domains/documents/index.ts'
 import { refusals as helpingRefusals } from '../domains/helping/index.ts'
 import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
+import { refusals as outcomeRefusals } from '../domains/outcomes/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
 import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
@@ -32,6 +34,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...fabricRefusals[language],
+  ...documentRefusals[language],
+  ...outcomeRefusals[language],
   ...helpingRefusals[language],
   ...deskRefusals[language],
   ...proofRefusals[language],

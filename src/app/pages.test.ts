@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoTalk, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -16,7 +16,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/meedoen/naam', 0],
   [undefined, '/ambities', 1],
   [undefined, '/ambities?q=zwerfafval', 6],
-  [undefined, '/ambities/geveltuin', 5],
+  [undefined, '/ambities/geveltuin', 6],
   [undefined, '/verhalen', 1],
   [undefined, '/gebied/BU99990101', 7],
   [undefined, '/gebied/BU99990101/weefsel', 7],
@@ -55,11 +55,11 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/helpen', 4],
   ['samira', '/ik/aanwijzingen', 7],
   ['samira', '/ambities', 3],
-  ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 18],
-  ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 17],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 19],
+  ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
-  ['samira', '/leefomgeving/kerkplein-leeft', 14],
-  [undefined, '/leefomgeving/kerkplein-leeft', 9],
+  ['samira', '/leefomgeving/kerkplein-leeft', 15],
+  [undefined, '/leefomgeving/kerkplein-leeft', 10],
   [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
@@ -83,6 +83,17 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ik/gegevens', 5],
   ['samira', '/ik/gegevens/wissen', 4],
   ['samira', '/ik/stichting', 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/documenten', 6],
+  [undefined, `/document/${documentId('plein-sleutels')}`, 6],
+  ['samira', `/document/${documentId('plein-bbq')}`, 9],
+  ['samira', `/document/${documentId('lijnbaan-water')}`, 8],
+  ['samira', `/document/${documentId('plein-sleutels')}/versies`, 6],
+  ['samira', `/document/${documentId('bbq-plan')}/neem-over`, 7],
+  ['samira', `/document/${documentId('plein-sleutels')}/beheer`, 5],
+  [undefined, '/verhaal/oversteek-vlierschool', 6],
+  ['marja', '/ik/dank', 7],
+  ['marja', '/leefomgeving/stapvoets-singelweg/einde', 6],
+  ['samira', '/ambities/geveltuin/einde', 6],
   [undefined, '/bewaren', 0],
   [undefined, '/stichting', 1],
   [undefined, '/stichting/handelingen', 2],

@@ -51,6 +51,11 @@ import {
   noticeWords as fabricNotices,
   routes as fabricRoutes,
 } from '../domains/fabric/index.ts'
+import {
+  communityDocuments,
+  noticeWords as documentNotices,
+  routes as documentRoutes,
+} from '../domains/documents/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { noticeWords as exchangeNotices, routes as exchangeRoutes } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices, routes as helloRoutes } from '../domains/hellos/index.ts'
@@ -66,6 +71,11 @@ import {
   noticeWords as latchstringNotices,
   routes as latchstringRoutes,
 } from '../domains/latchstrings/index.ts'
+import {
+  noticeWords as outcomeNotices,
+  outcomeOf,
+  routes as outcomeRoutes,
+} from '../domains/outcomes/index.ts'
 import {
   noticeWords as ownDataNotices,
   restingDoor,
@@ -96,6 +106,8 @@ export function allRoutes(
     exchangeNotices,
     helloNotices,
     fabricNotices,
+    documentNotices,
+    outcomeNotices,
     foundationNotices,
     helpingNotices,
     deskNotices,
@@ -127,8 +139,12 @@ export function allRoutes(
     own: [designatedHere, ownAnswers, ownPassed],
     fabric: fabricPart,
     done: doneHere,
+    documents: communityDocuments,
+    outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })
+  documentRoutes(app)
+  outcomeRoutes(app)
   formationRoutes(app, { talk: talkOnAmbition })
   latchstringRoutes(app)
   exchangeRoutes(app)

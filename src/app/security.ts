@@ -14,6 +14,8 @@ const formsWithFiles: [RegExp, number][] = [
   [/^\/gesprek\/[0-9a-f-]{36}\/schrijf$/, 49 * 1024 * 1024],
   [/^\/gesprek\/over\/[a-z]+\/[0-9a-f-]{36}$/, 49 * 1024 * 1024],
   [/^\/(leefomgeving|gebied)\/[^/]+(\/[^/]+)?\/gesprekken\/nieuw$/, 49 * 1024 * 1024],
+  [/^\/leefomgeving\/[^/]+\/documenten\/bestand$/, 26 * 1024 * 1024],
+  [/^\/(?:leefomgeving\/[^/]+(?:\/ambitie\/[^/]+)?|ambities\/[^/]+)\/einde$/, 49 * 1024 * 1024],
 ]
 
 /** A new nonce for each page; pages load nothing from elsewhere. */

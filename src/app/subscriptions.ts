@@ -13,6 +13,7 @@ import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
+import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
@@ -24,6 +25,7 @@ export const subscriptions: Subscription[] = [
   ...communities,
   ...designations,
   ...conversations,
+  ...outcomes,
   ...activities,
   ...hellos,
   ...fabric,

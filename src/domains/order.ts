@@ -11,6 +11,8 @@ export const order = [
   'designations',
   'conversations',
   'activities',
+  'documents',
+  'outcomes',
   'formation',
   'latchstrings',
   'exchange',

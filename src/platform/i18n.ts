@@ -50,7 +50,6 @@ function memo<Made>(make: (language: Language) => Made): (language: Language) =>
 const plurals = memo((language) => new Intl.PluralRules(locale[language]))
 const numbers = memo((language) => new Intl.NumberFormat(locale[language]))
 const lists = memo((language) => new Intl.ListFormat(locale[language], { type: 'conjunction' }))
-const choices = memo((language) => new Intl.ListFormat(locale[language], { type: 'disjunction' }))
 const days = memo(
   (language) =>
     new Intl.DateTimeFormat(locale[language], { weekday: 'long', day: 'numeric', month: 'long', timeZone }),
@@ -79,11 +78,6 @@ export function formatNumber(language: Language, value: number): string {
 /** "Noor, Kees en Aylin" */
 export function formatList(language: Language, items: string[]): string {
   return lists(language).format(items)
-}
-
-/** "Noor, Kees of Aylin" */
-export function formatChoice(language: Language, items: string[]): string {
-  return choices(language).format(items)
 }
 
 /** "zondag 17 mei" */

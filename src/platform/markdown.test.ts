@@ -17,6 +17,13 @@ describe('what somebody writes', () => {
     expect(toHtml('Kijk: ![de boom](https://elders.nl/boom.png)')).toBe('<p>Kijk: de boom</p>')
   })
 
+  test('closes what it opened, also around a picture of their own', () => {
+    expect(toHtml('**stevig** <img src=x alt=y> **weer**')).toBe(
+      '<p><strong>stevig</strong>  <strong>weer</strong></p>',
+    )
+    expect(toHtml('![a <b>"](x) **stevig**')).toBe('<p>a &lt;b&gt;" <strong>stevig</strong></p>')
+  })
+
   test.each([
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',

@@ -2,7 +2,13 @@ import { Marked } from 'marked'
 import sanitize from 'sanitize-html'
 
 /** Line ends count, as people expect who type in a box; no HTML of their own. */
-const reader = new Marked({ gfm: true, breaks: true, async: false })
+const reader = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  // Nothing is loaded from elsewhere: of a picture its words stay.
+  renderer: { image: ({ text }) => escaped(text) },
+})
 
 const inline = ['strong', 'em', 'del', 'code', 'a', 'br']
 const blocks = ['p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'h3', 'h4', 'h5']
@@ -22,8 +28,6 @@ const rules: sanitize.IOptions = {
     h4: 'h5',
     h6: 'h5',
     a: (tagName, { href = '' }) => ({ tagName, attribs: { href, rel: 'nofollow ugc noopener' } }),
-    // Nothing is loaded from elsewhere: of a picture its words stay.
-    img: (_tagName, { alt = '' }) => ({ tagName: 'span', attribs: {}, text: alt }),
   },
 }
 
@@ -48,6 +52,11 @@ export function toPlain(markdown: string, max: number): string {
 }
 
 const named: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+const signs = Object.fromEntries(Object.entries(named).map(([code, sign]) => [sign, code]))
+
+function escaped(words: string): string {
+  return words.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign)
+}
 
 function decode(html: string): string {
   return html.replace(/&(amp|lt|gt|quot|#39);/g, (sign) => named[sign] ?? sign)

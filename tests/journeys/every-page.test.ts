@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoTalk } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoTalk, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -32,6 +32,8 @@ const forVisitors = [
   '/demo/post',
   '/verhaal/oversteek-vlierschool',
   boules,
+  `/document/${documentId('oversteek-krijt')}`,
+  '/leefomgeving/kerkplein-leeft/documenten',
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -105,6 +107,25 @@ const forResidents = [
   '/vraag-en-aanbod/vraag',
   '/vraag-en-aanbod/aanbod',
   '/hallo',
+  '/ik/dank',
+  '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/documenten',
+  '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
+  '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',
+  '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=checklist',
+  '/leefomgeving/kerkplein-leeft/documenten/bestand',
+  `/document/${documentId('plein-sleutels')}`,
+  `/document/${documentId('plein-sleutels')}/bewerk`,
+  `/document/${documentId('plein-sleutels')}/bron`,
+  `/document/${documentId('plein-sleutels')}/versies`,
+  `/document/${documentId('plein-sleutels')}/versies/2`,
+  `/document/${documentId('plein-sleutels')}/beheer`,
+  `/document/${documentId('lijnbaan-water')}`,
+  `/document/${documentId('plein-bbq')}`,
+  `/document/${documentId('plein-bbq')}/verslag`,
+  `/document/${documentId('bbq-plan')}`,
+  `/document/${documentId('bbq-plan')}/neem-over`,
+  `/document/${documentId('oversteek-tellijst')}`,
 ]
 
 /** What Samira sees of what she plans, and of what she does not. */
@@ -124,6 +145,8 @@ const forPlanners = [
 const forManagers = [
   '/leefomgeving/stapvoets-singelweg/beheer',
   '/leefomgeving/stapvoets-singelweg/einde',
+  '/leefomgeving/stapvoets-singelweg/ambitie/rustig-rijden/einde',
+  '/ik/dank',
   '/leefomgeving/stapvoets-singelweg/buren',
   '/leefomgeving/stapvoets-singelweg/samen',
   '/verzoeken',

@@ -15,7 +15,6 @@ import {
   rest,
   wake,
   type Founding,
-  type Outcome,
 } from '../communities/index.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
 import { answerActivity } from './actions/answer.ts'
@@ -23,15 +22,6 @@ import { callOffEnded, cancelActivity, cancellable } from './actions/cancel.ts'
 import { planActivity } from './actions/plan.ts'
 import { tellCancelled } from './actions/tell.ts'
 import { upcomingActivities } from './queries/agenda.ts'
-
-const story: Outcome = {
-  result: 'realised',
-  worked: 'Samen graven',
-  failed: 'De vergunning duurde lang',
-  lesson: 'Vraag eerst de overburen',
-  thanks: 'Dank aan Ruud',
-  story: 'Elke zaterdag kwamen we bij elkaar.',
-}
 
 onEachEngine('activities', (store) => {
   const setUp = async () => {
@@ -112,7 +102,7 @@ onEachEngine('activities', (store) => {
     const activity = await planActivity(kees, { communityId: id, title: 'Soep', place: 'Plein', starts })
     await leave(kees, id)
     await expect(cancelActivity(kees, activity)).rejects.toThrow(NotAllowed)
-    await endCommunity(noor, id, story)
+    await endCommunity(noor, id, 'realised')
     await expect(cancelActivity(noor, activity)).rejects.toThrow(Conflict)
   })
   it('tell who would come that they are called off, once, and nobody else', async () => {
@@ -145,7 +135,7 @@ onEachEngine('activities', (store) => {
     await removeMember(noor, id, bea.viewer.id, 'Ruzie')
     await answerActivity(noor, walk, 'yes')
     await changeCommunity(noor, id, closed)
-    await endCommunity(noor, id, story)
+    await endCommunity(noor, id, 'realised')
     expect(await upcomingActivities(noor, { communityIds: [id] })).toEqual([])
     for (let twice = 0; twice < 2; twice++) await callOffEnded(ctx, { community: id, by: noor.viewer.id })
     const facts = await rows<{ data: { activity: string; by: string } }>(

@@ -19,8 +19,6 @@ import { make, scene } from './test-support.ts'
 const kinds = async (who: ViewerContext) =>
   (await noticesOf(who)).map(({ kind }) => kind).filter((kind) => kind.startsWith('activity'))
 const words = { title: 'Soep en brood', place: 'Plein' }
-const story = { result: 'tried', worked: '', failed: '', lesson: '', thanks: '', story: '' } as const
-
 onEachEngine('planning together', (store) => {
   it('asks a member to plan along, who says yes and may then change everything', async () => {
     const { ctx, noor, kees, aylin, plan } = await scene(store())
@@ -106,10 +104,10 @@ onEachEngine('planning together', (store) => {
     // Who manages both has said yes by asking.
     await askCommunity(noor, soup, other.slug)
     await join(kees, other.id)
-    await endCommunity(noor, id, story)
+    await endCommunity(noor, id, 'tried')
     await callOffEnded(ctx, { community: id })
     expect(await momentById(kees, soup)).toMatchObject({ cancelled: false })
-    await endCommunity(noor, other.id, story)
+    await endCommunity(noor, other.id, 'tried')
     await callOffEnded(ctx, { community: other.id })
     expect(await momentById(kees, soup)).toMatchObject({ cancelled: true })
   })

@@ -1,6 +1,6 @@
 import type { Language } from '../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../platform/http.ts'
-import { Actions, Button, Choices, Field, ReachChooser } from '../../web/components/index.ts'
+import { Actions, Button, Choices, Field, LinkButton, ReachChooser } from '../../web/components/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Problems } from '../../web/render.tsx'
 import { words } from './messages/index.ts'
@@ -64,7 +64,10 @@ export function ChooseForm(props: {
         </Actions>
       </form>
       {wish && (
-        <form action={`${path}/laat-los`} method="post">
+        <form action={`${path}/laat-los`} method="post" class="actions">
+          <LinkButton kind="quiet" href={`${path}/einde`}>
+            {t.roundOff}
+          </LinkButton>
           <Button kind="text">{t.drop}</Button>
         </form>
       )}

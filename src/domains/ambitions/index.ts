@@ -31,7 +31,6 @@ export {
 export { searchConcepts, type Finding, type SearchOptions } from './search.ts'
 export { wishesOf, type Wish, type WishWords } from './wishes.ts'
 export { routes } from './routes.tsx'
-export { countWaiting } from './requests.ts'
 export { actWords } from './act-words.ts'
 export { holdings } from './holdings.ts'
 export { retentions } from './retention.ts'

@@ -80,11 +80,13 @@ export async function conceptsByIds(
   ids: Iterable<number>,
   language: Language = ctx.language,
 ): Promise<Map<number, Concept>> {
+  const wanted = new Set(ids)
+  if (wanted.size === 0) return new Map()
   const found = await rows<Concept & { asked: number }>(
     ctx.db,
     sql`select asked.id as asked, ${conceptColumns(language)}
         from concepts asked join concepts c on c.id = coalesce(asked.replaced_by, asked.id)
-        where asked.id = any(${arrayOf(new Set(ids), 'int')})`,
+        where asked.id = any(${arrayOf(wanted, 'int')})`,
   )
   return new Map(found.map(({ asked, ...concept }) => [asked, concept]))
 }

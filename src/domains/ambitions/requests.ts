@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { requireSteward, requireViewer } from '../residents/index.ts'
@@ -193,14 +193,4 @@ export async function decisions(
     next:
       found.length > decisionsPerPage ? `${new Date(last!.answered).toISOString()}_${last!.id}` : undefined,
   }
-}
-
-/** How many requests wait, for the page of the stewards. */
-export async function countWaiting(ctx: Context): Promise<number> {
-  requireSteward(ctx, 'taxonomy')
-  const found = await row<{ count: number }>(
-    ctx.db,
-    sql`select count(*)::int as count from ambition_requests q where ${isWaiting}`,
-  )
-  return found!.count
 }

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
@@ -295,6 +295,3 @@ async function withGemeente(ctx: Context, areas: Area[]): Promise<FoundArea[]> {
         .find(Boolean) ?? null,
   }))
 }
-
-/** For other domains: a fragment that selects the columns of an `Area` from `areas a`. */
-export const areaColumns: SQL = columns

@@ -62,14 +62,3 @@ export const linkForm = z.object({
   to: slug.pipe(z.string().min(1, 'linkUnknown')),
   kind: z.enum(['part-of', 'partner']).default('partner'),
 })
-
-const told = (longest: number) => text.pipe(z.string().trim().max(longest, 'textLong'))
-
-export const outcomeForm = z.object({
-  result: z.enum(['realised', 'tried'], 'resultMissing'),
-  worked: told(2000),
-  failed: told(2000),
-  lesson: told(500),
-  thanks: told(500),
-  story: told(8000),
-})

@@ -144,22 +144,4 @@ export const holdings: Holding[] = [
     erasing: 'unname',
     why: 'asked for a community, not for oneself',
   },
-  {
-    table: 'outcomes',
-    column: 'told_by',
-    shows: {
-      part: 'stories',
-      select: (
-        ctx,
-      ) => sql`select o.community_id as id, ${nameOfCommunity(ctx, sql`o.community_id`)} as community, o.result,
-          o.worked, o.failed, o.lesson, o.thanks, o.story, o.told
-        from outcomes o where o.told_by = ${ctx.viewer.id}`,
-    },
-    erasing: 'unname',
-    why: 'that a community ended, and how, stays; the words only where the resident said so',
-    unlessKept: 'stories',
-    wipes: (me) => [
-      sql`update outcomes set worked = '', failed = '', lesson = '', thanks = '', story = '' where told_by = ${me}`,
-    ],
-  },
 ]

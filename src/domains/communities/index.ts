@@ -30,10 +30,9 @@ export {
   inviteByMail,
   type Invitation,
 } from './actions/invitations.ts'
-export { changeCommunity, endCommunity, rest, wake, type Outcome } from './actions/states.ts'
+export { changeCommunity, endCommunity, rest, wake } from './actions/states.ts'
 export { acceptLink, askLink, endLink, type LinkKind } from './actions/links.ts'
 export {
-  communitiesInArea,
   communitiesNear,
   communitiesOf,
   invitationsFor,
@@ -53,17 +52,9 @@ export {
   type Member,
   type Offered,
 } from './queries/members.ts'
+export { firstSentence } from './pages/parts.tsx'
 export type { News } from './news.ts'
-export {
-  ambitionsOf,
-  areasOf,
-  askedLinks,
-  linksOf,
-  outcomeOf,
-  type Linked,
-  type OutcomeWords,
-} from './queries/about.ts'
-export { storiesOf, storyBySlug, type Story } from './queries/stories.ts'
+export { ambitionsOf, areasOf, askedLinks, linksOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'
 export { holdings, nameOfCommunity } from './holdings.ts'
 export { retentions } from './retention.ts'

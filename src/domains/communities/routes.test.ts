@@ -242,14 +242,11 @@ onEachEngine('pages of communities', (store) => {
       await askLink(noor, secret.id, open.id, 'partner')
       await ctx.db.execute(sql`update community_links set accepted = asked where from_id = ${secret.id}`)
       const over = await make(noor, { name: `${mark} voorbij`, access: 'besloten' })
-      await endCommunity(noor, over.id, {
-        result: 'tried',
-        worked: mark,
-        failed: mark,
-        lesson: mark,
-        thanks: mark,
-        story: mark,
-      })
+      await endCommunity(noor, over.id, 'tried')
+      await ctx.db.execute(
+        sql`insert into outcomes (community_id, result, lesson, story, told)
+            values (${over.id}, 'tried', ${mark}, ${mark}, ${ctx.now().toISOString()})`,
+      )
 
       const outsiders = [
         site.visitor(),

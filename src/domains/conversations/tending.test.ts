@@ -24,8 +24,6 @@ import { conversationsOf, movedFrom } from './queries/lists.ts'
 import { pollOf } from './queries/poll.ts'
 import { newStreet, type Street } from './test-support.ts'
 
-const outcome = { result: 'tried', worked: '', failed: '', lesson: '', thanks: '', story: '' } as const
-
 onEachEngine('looking after conversations', (store) => {
   let street: Street
   let services: TestServices
@@ -129,7 +127,7 @@ onEachEngine('looking after conversations', (store) => {
     await rest(noor, id, '')
     await expect(postReply(aylin, talk, { words: 'Nog iets' })).rejects.toThrow('communityResting')
     await expect(street.start(aylin, id)).rejects.toThrow('communityResting')
-    await endCommunity(noor, id, outcome)
+    await endCommunity(noor, id, 'tried')
     await expect(postReply(aylin, talk, { words: 'Nog iets' })).rejects.toThrow('communityEnded')
     await expect(closeConversation(noor, talk, 'Klaar')).rejects.toThrow('tenderOnly')
     expect(await street.shown(ctx, talk)).toHaveLength(1)

@@ -39,7 +39,7 @@ export function routes(app: App, personas: readonly Persona[]): void {
     const persona = personas.find((each) => each.key === key)
     const viewer = persona && (await loadViewer(ctx, personaId(persona.key)))
     if (!persona || !viewer) throw new NotFound()
-    await signInBrowser(c, viewer.id, ctx.language)
+    await signInBrowser(c, viewer.id, ctx.language, 'demo')
     return seeOther(c, persona.steward ? '/beheer' : '/buurt')
   })
 

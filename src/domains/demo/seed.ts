@@ -11,6 +11,7 @@ import { makePerson, readHomes, writePeople, type Home, type Person } from './pe
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDoors } from './seed-doors.ts'
+import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
@@ -64,6 +65,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)
+  await writeDocuments(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

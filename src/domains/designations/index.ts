@@ -10,7 +10,6 @@ export {
 } from './actions/designate.ts'
 export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
 export {
-  ambassadorsCovering,
   authoritiesNear,
   designatedWithin,
   maybeFound,

@@ -19,7 +19,7 @@ import { Problems } from '../../web/render.tsx'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { AddressField, labelOf, type Located, type WrittenAddress } from '../areas/index.ts'
 import { words } from './messages/index.ts'
-import type { AtDesk, Known } from './register.ts'
+import { mostAtDesk, type AtDesk, type Known } from './register.ts'
 
 export interface Typed {
   values: FormValues
@@ -157,7 +157,8 @@ function Fields(props: Typed & { language: Language; located?: Located | undefin
   )
 }
 
-function Recent({
+/** Who was registered here, or is found by name. */
+export function Recent({
   language,
   recent,
   named,
@@ -169,17 +170,20 @@ function Recent({
   const t = words[language].desk
   if (recent.length === 0) return <p>{named === undefined ? t.recentNone : t.searchNone}</p>
   return (
-    <Table
-      caption={t.recent}
-      captionHidden
-      columns={[t.person, t.day, t.proven, t.card]}
-      rows={recent.map(({ id, name, registered, level, cardMade }) => [
-        <a href={`/beheer/balie/${id}`}>{name}</a>,
-        formatDate(language, registered),
-        t.level[level],
-        cardMade ? formatDate(language, cardMade) : '–',
-      ])}
-    />
+    <>
+      <Table
+        caption={t.recent}
+        captionHidden
+        columns={[t.person, t.day, t.proven, t.card]}
+        rows={recent.map(({ id, name, registered, level, cardMade }) => [
+          <a href={`/beheer/balie/${id}`}>{name}</a>,
+          formatDate(language, registered),
+          t.level[level],
+          cardMade ? formatDate(language, cardMade) : '–',
+        ])}
+      />
+      {recent.length >= mostAtDesk && <p class="small soft">{t.recentMore(mostAtDesk)}</p>}
+    </>
   )
 }
 

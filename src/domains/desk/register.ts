@@ -176,6 +176,9 @@ export async function deskResident(ctx: Context, id: string): Promise<AtDesk> {
   return found
 }
 
+/** So many are listed, the newest first; the others are found by name. */
+export const mostAtDesk = 50
+
 async function atDesk(ctx: Context, ids: readonly string[] | undefined): Promise<AtDesk[]> {
   const found = await rows<
     Omit<AtDesk, 'cardMade' | 'cardUsed'> & { cardMade: string | null; cardUsed: string | null }
@@ -185,7 +188,7 @@ async function atDesk(ctx: Context, ids: readonly string[] | undefined): Promise
         from desk_registrations d join residents r on r.id = d.resident_id and r.left_at is null
         left join cards k on k.resident_id = r.id and k.ended is null and k.ends > ${ctx.now().toISOString()}
         ${ids ? sql`where d.resident_id = any(${arrayOf(ids, 'uuid')})` : sql``}
-        order by d.registered desc, d.resident_id limit 50`,
+        order by d.registered desc, d.resident_id limit ${mostAtDesk}`,
   )
   return found.map(({ cardMade, cardUsed, registered, ...one }) => ({
     ...one,

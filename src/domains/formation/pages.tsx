@@ -24,12 +24,13 @@ import { streetSeed } from '../../web/art/index.ts'
 import { words as frameWords } from '../../web/messages/index.ts'
 import { Goodbye } from '../../web/render.tsx'
 import { AboutAmbition } from '../ambitions/index.ts'
+import type { Precedent } from '../outcomes/index.ts'
 import { words } from './messages/index.ts'
 import type { Neighbours } from './neighbours.ts'
 import { AmbassadorsStop, AuthoritiesStop } from './people-stops.tsx'
 import type { Formation } from './queries.ts'
 import { reaches } from './rules.ts'
-import type { Already, Precedent } from './suggestions.ts'
+import type { Already } from './suggestions.ts'
 
 interface PartProps {
   language: Language
@@ -95,7 +96,7 @@ export function FormationPage(
         people={formation.authorities}
         verified={formation.verified}
       />
-      <PrecedentsStop language={language} precedents={formation.precedents} />
+      <PrecedentsStop language={language} precedents={formation.precedents} labels={formation.labels} />
       {props.talk}
       {props.begin}
       <AboutStop language={language} card={formation.card} />
@@ -238,7 +239,12 @@ function bandsOf(language: Language, { neighbours, labels, concept }: Formation)
     .filter(({ doors }) => doors.length > 0)
 }
 
-function PrecedentsStop({ language, precedents }: { language: Language; precedents: Precedent[] }) {
+export function PrecedentsStop(props: {
+  language: Language
+  precedents: Precedent[]
+  labels: ReadonlyMap<number, string>
+}) {
+  const { language, precedents, labels } = props
   const t = words[language].precedents
   return (
     <Stop line="plum" side folds id="voorbeelden" rubric={t.rubric} heading={t.heading}>
@@ -246,24 +252,42 @@ function PrecedentsStop({ language, precedents }: { language: Language; preceden
         <p>{t.none}</p>
       ) : (
         <Columns kind="two">
-          {precedents.map(({ slug, name, result, lesson, weeks, hasStory, placeName, sameGemeente }) => (
-            <Piece
-              heading={name}
-              href={hasStory ? `/verhaal/${slug}` : `/leefomgeving/${slug}`}
-              labels={
-                <Labels>
-                  <Label tentative={result === 'tried'}>{t.result[result]}</Label>
-                </Labels>
-              }
-              why={result === 'tried' ? t.whyTried : sameGemeente ? t.whyNear : t.whyFar}
-            >
-              <p>
-                {placeName && `${placeName}. `}
-                {weeks !== null && t.weeks(weeks)}
-              </p>
-              {lesson && <Lesson title={t.lesson}>{lesson}</Lesson>}
-            </Piece>
-          ))}
+          {precedents.map(
+            ({ href, name, conceptId, result, lesson, weeks, placeName, sameGemeente, left }) => (
+              <Piece
+                heading={name ?? labels.get(conceptId) ?? t.resident}
+                href={href}
+                labels={
+                  <Labels>
+                    <Label tentative={result === 'tried'}>{t.result[result]}</Label>
+                  </Labels>
+                }
+                why={result === 'tried' ? t.whyTried : sameGemeente ? t.whyNear : t.whyFar}
+              >
+                <p>
+                  {placeName && `${placeName}. `}
+                  {weeks !== null && t.weeks(weeks)}
+                </p>
+                {lesson && <Lesson title={t.lesson}>{lesson}</Lesson>}
+                {left.length > 0 && (
+                  <>
+                    <p>
+                      <strong>{t.left}</strong>
+                    </p>
+                    <ul>
+                      {left.map(({ id, title }) => (
+                        <li>
+                          <a href={`/document/${id}`} dir="auto">
+                            {title}
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </Piece>
+            ),
+          )}
         </Columns>
       )}
     </Stop>
@@ -283,6 +307,7 @@ export function VisitorPage(props: {
   language: Language
   concept: Formation['concept']
   precedents: Precedent[]
+  labels: ReadonlyMap<number, string>
   card: Formation['card']
 }) {
   const { language, concept, precedents } = props
@@ -308,7 +333,7 @@ export function VisitorPage(props: {
           </LinkButton>
         </Actions>
       </Stop>
-      <PrecedentsStop language={language} precedents={precedents} />
+      <PrecedentsStop language={language} precedents={precedents} labels={props.labels} />
       <AboutStop language={language} card={props.card} />
       <Goodbye language={language} line="plum" />
     </>

@@ -10,6 +10,7 @@ import {
   type Concept,
   type ConceptCard,
 } from '../ambitions/index.ts'
+import { findPrecedents, type Precedent } from '../outcomes/index.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import { countSensitive, findNeighbours, type FamilyMember, type Neighbours } from './neighbours.ts'
 import { surroundings } from './reach.ts'
@@ -18,10 +19,8 @@ import {
   findAlready,
   findAmbassadors,
   findAuthorities,
-  findPrecedents,
   type Already,
   type Designated,
-  type Precedent,
 } from './suggestions.ts'
 
 /** Everything that formation finds for one ambition and one reach. */

@@ -13,6 +13,7 @@ import {
 import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
 import { ChooseForm, conceptBySlug, conceptCard } from '../ambitions/index.ts'
+import { findPrecedents } from '../outcomes/index.ts'
 import { isVerified, requireViewer } from '../residents/index.ts'
 import { begin } from './actions.ts'
 import { BeginStop } from './begin-form.tsx'
@@ -23,7 +24,6 @@ import { NearbyPage } from './nearby-page.tsx'
 import { FormationPage, VisitorPage } from './pages.tsx'
 import { familyOf, findFormation } from './queries.ts'
 import { asReach } from './rules.ts'
-import { findPrecedents } from './suggestions.ts'
 
 /** What later domains, and those that formation does not know, add to the page of an ambition. */
 export interface FormationParts {
@@ -138,7 +138,7 @@ async function showToVisitor(c: Request): Promise<Response> {
   const ctx = c.get('ctx')
   const concept = await conceptBySlug(ctx, c.req.param('slug') ?? '')
   if (!concept) throw new NotFound()
-  const { family } = await familyOf(ctx, concept)
+  const { family, labels } = await familyOf(ctx, concept)
   const precedents = await findPrecedents(ctx, family)
   return render(
     c,
@@ -147,6 +147,7 @@ async function showToVisitor(c: Request): Promise<Response> {
       language={ctx.language}
       concept={concept}
       precedents={precedents}
+      labels={labels}
       card={await conceptCard(ctx, concept)}
     />,
   )

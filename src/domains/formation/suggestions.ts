@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { arrayOf, rows } from '../../platform/db/store.ts'
 import { mayEnter, notBlocked } from '../communities/index.ts'
 import { authoritiesNear, maybeFound, recognised } from '../designations/index.ts'
-import type { Context } from '../../platform/context.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import type { FamilyMember } from './neighbours.ts'
 import { communitiesTouching, nearTable, type Surroundings } from './reach.ts'
@@ -154,44 +153,4 @@ function onePerPerson<Row extends Designated>(found: Row[]): Row[] {
     seen.add(key)
     return true
   })
-}
-
-/** A community anywhere that realised or tried it. */
-export interface Precedent {
-  slug: string
-  name: string
-  result: 'realised' | 'tried'
-  lesson: string
-  weeks: number | null
-  hasStory: boolean
-  placeName: string | null
-  sameGemeente: boolean
-  rank: 0 | 1 | 2
-  conceptId: number
-}
-
-/** Who did it before: closest concept, then realised before tried, then nearest. */
-export async function findPrecedents(ctx: Context, family: readonly FamilyMember[]): Promise<Precedent[]> {
-  const gemeenteId = ctx.viewer?.gemeenteId ?? null
-  return rows<Precedent>(
-    ctx.db,
-    sql`with ${familyTable(family)}, here as (select lat, lon from areas where id = ${gemeenteId}),
-      ended as (
-        select distinct on (o.community_id) o.*, f.rank, f.concept_id, a.name as place_name,
-          coalesce(a.path like g.path || '%', false) as same_gemeente,
-          abs(coalesce(a.lat, 90) - here.lat) + abs(coalesce(a.lon, 180) - here.lon) as away
-        from family f join community_ambitions ca on ca.concept_id = f.concept_id
-        join outcomes o on o.community_id = ca.community_id
-        join communities c on c.id = o.community_id
-        left join community_areas cr on cr.community_id = c.id
-        left join areas a on a.id = cr.area_id
-        left join areas g on g.id = ${gemeenteId}
-        left join here on true
-        where ${mayEnter(ctx)}
-        order by o.community_id, f.rank)
-      select c.slug, c.name, e.result, e.lesson, e.weeks, e.story <> '' as "hasStory", e.place_name as "placeName",
-        e.same_gemeente as "sameGemeente", e.rank, e.concept_id as "conceptId"
-      from ended e join communities c on c.id = e.community_id
-      order by e.rank, e.result = 'realised' desc, e.away nulls last, e.told desc limit 6`,
-  )
 }

@@ -107,7 +107,10 @@ export interface HelpedAct {
   outcome: 'done' | 'unsure'
 }
 
-/** What was done with help, newest first; what was refused did not happen and is left out. */
+/** So many deeds are listed; all of them are in what a resident takes along. */
+export const mostActs = 50
+
+/** What was done with help, newest first, at most `mostActs`; what was refused did not happen and is left out. */
 export async function actsOf(ctx: ViewerContext, as: Side): Promise<HelpedAct[]> {
   const [mine, theirs] =
     as === 'helped' ? [sql`h.resident_id`, sql`h.helper_id`] : [sql`h.helper_id`, sql`h.resident_id`]
@@ -122,7 +125,7 @@ export async function actsOf(ctx: ViewerContext, as: Side): Promise<HelpedAct[]>
         left join activities m on m.id = a.activity_id and m.community_id = c.id
         left join residents p on p.id = a.person_id and p.left_at is null
         where ${mine} = ${ctx.viewer.id} and a.outcome is distinct from 'refused'
-        order by a.begun desc, a.id limit 50`,
+        order by a.begun desc, a.id limit ${mostActs}`,
   )
   return found.map((act) => ({ ...act, begun: new Date(act.begun) }))
 }

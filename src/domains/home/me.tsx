@@ -39,6 +39,7 @@ const places = {
   },
   neighbours: {
     calls: '/verzoeken',
+    thanks: '/ik/dank',
     designations: '/ik/aanwijzingen',
     latchstring: '/touwtje',
     exchange: '/vraag-en-aanbod',

@@ -106,7 +106,7 @@ export async function frontStory(ctx: Context): Promise<FrontStory | undefined> 
     ctx.db,
     sql`select c.slug, c.name, c.purpose, o.story, o.lesson, o.result, o.started_with as "startedWith", o.people, o.weeks
       from outcomes o join communities c on c.id = o.community_id
-      where c.access = 'internet' and o.story <> '' and o.result = 'realised' order by o.told desc limit 1`,
+      where c.access = 'internet' and o.concept_id is null and o.story <> '' and o.result = 'realised' order by o.told desc limit 1`,
   )
 }
 

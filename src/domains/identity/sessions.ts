@@ -34,7 +34,7 @@ export interface Session {
 }
 
 /** How somebody came in. */
-export type SignInWay = 'mail' | 'passkey' | 'eid' | 'wallet' | 'recovery' | 'card' | 'demo'
+export type SignInWay = 'mail' | 'passkey' | 'eid' | 'card' | 'demo'
 
 /** Finds a live session and, now and then, lengthens it. */
 export async function findSession(ctx: Context, token: string): Promise<Session | undefined> {

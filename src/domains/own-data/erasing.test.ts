@@ -19,7 +19,8 @@ import { row, rows } from '../../platform/db/store.ts'
 import { Conflict } from '../../platform/errors.ts'
 import { forgetOld } from '../../platform/retention.ts'
 import { chooseAmbition } from '../ambitions/index.ts'
-import { endCommunity, found, join } from '../communities/index.ts'
+import { found, join } from '../communities/index.ts'
+import { endWithStory } from '../outcomes/index.ts'
 import { designate } from '../designations/index.ts'
 import { putInVault, residentByMail } from '../identity/index.ts'
 import { loadViewer, type ViewerContext } from '../residents/index.ts'
@@ -87,7 +88,7 @@ onEachEngine('being erased', (store) => {
 
   it('is confirmed in words, and keeps the choice when that is forgotten', async () => {
     const who = await resident()
-    await endCommunity(who, (await community(who)).id, {
+    await endWithStory(who, (await community(who)).id, {
       result: 'tried',
       worked: '',
       failed: '',
@@ -284,7 +285,7 @@ onEachEngine('being erased', (store) => {
     const kees = await resident('Kees')
     const { id } = await community(who, 'Verhalenstraat')
     await join(kees, id)
-    await endCommunity(who, id, {
+    await endWithStory(who, id, {
       result: 'realised',
       worked: 'Veel',
       failed: '',

@@ -5,6 +5,7 @@ import { holdings as communities, retentions as communityRetentions } from '../c
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
+import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
@@ -13,6 +14,7 @@ import { holdings as fabric, retentions as fabricRetentions } from '../fabric/in
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
+import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
@@ -48,6 +50,8 @@ export const held: Record<string, readonly Holding[]> = {
   exchange,
   hellos,
   fabric,
+  documents,
+  outcomes,
   // Of one who needs help both are one story.
   helping: [...helping, ...desk],
   foundation,
@@ -71,6 +75,7 @@ export const retentions: readonly Retention[] = [
   ...exchangeRetentions,
   ...helloRetentions,
   ...fabricRetentions,
+  ...documentRetentions,
   ...helpingRetentions,
   ...deskRetentions,
   ...foundationRetentions,

@@ -40,5 +40,8 @@ export async function countContributions(ctx: ViewerContext): Promise<Map<Contri
       sql` union all `,
     )}) counted group by kind`,
   )
-  return new Map(counted.map(({ kind, n }) => [kind, n]))
+  const counts = new Map<Contribution, number>()
+  // One kind may lie in several tables.
+  for (const { kind, n } of counted) counts.set(kind, (counts.get(kind) ?? 0) + n)
+  return counts
 }

@@ -78,6 +78,19 @@ insert into activity_pictures values ('11111111-1111-4111-8111-111111111101', ${
 insert into activity_remarks values (${row}, ${row}, ${one}, 'fijn', ${then});
 insert into activity_thanks values (${row}, ${row}, ${one}, ${two}, '', ${then});
 insert into activity_feeds (id, resident_id, secret_hash, made) values (${row}, ${one}, '\\x0a', ${then});
+insert into documents (id, community_id, kind, title, body, shown_to, file_id, created, changed, licence, known)
+  values (${row}, ${community}, 'page', ${odd}, ${odd}, 'members', '11111111-1111-4111-8111-111111111101', ${then}, ${then}, 'name', 'own'),
+    (${two}, ${other}, 'plan', 'p', '', 'readers', null, ${then}, ${then}, 'own', 'heard');
+-- The first stands in a plan that was written later: no order of rows satisfies every reference.
+update documents set plan_id = ${two} where id = ${row};
+insert into document_versions values (${row}, 1, 't', ${odd}, ${one}, ${then}, null, false);
+insert into document_steps (id, document_id, place, words) values (${row}, ${row}, 0, ${odd});
+insert into document_changes (document_id, kind, why, changed) values (${row}, 'locked', ${odd}, ${then});
+insert into adoptions (to_id, from_id, from_community_id, adopted) values (${row}, ${two}, ${other}, ${then});
+insert into outcomes (id, concept_id, access, result, told_by, told) values (${row}, 1, 'internet', 'tried', ${one}, ${then});
+insert into outcome_thanks (id, outcome_id, resident_id, given) values (${row}, ${row}, ${two}, ${then});
+insert into outcome_pictures values ('11111111-1111-4111-8111-111111111101', ${row}, 0, ${odd});
+insert into outcome_documents values (${row}, ${row}, 0);
 insert into designations (id, community_id, kind, by_id, to_id, designated) values (${row}, ${community}, 'ambassador', ${one}, ${two}, ${then});
 -- Kept by a trigger as well.
 insert into standings (community_id, kind, resident_id, standing) values (${community}, 'ambassador', ${two}, 1) on conflict do nothing;
@@ -136,7 +149,7 @@ insert into conversations (id, community_id, title, started_by, started, last_at
 -- Numbered by a trigger, which only counts up: a restored one keeps its number.
 insert into replies (id, conversation_id, seq, author_id, words, html, excerpt, posted) values (${row}, ${row}, 0, ${one}, ${odd}, '<p>é</p>', 'e', ${then});
 insert into reply_versions values (${row}, 1, '<p>e</p>', ${then});
-insert into reply_pictures values (${row}, 0, ${row}, ${odd});
+insert into reply_pictures values (${row}, 0, '11111111-1111-4111-8111-111111111101', ${odd});
 insert into mentions values (${row}, ${two});
 insert into reads values (${row}, ${two}, 1, ${then}, 'quiet');
 insert into conversation_acts (conversation_id, kind, by_id, done) values (${row}, 'pin', ${one}, ${then});

@@ -59,6 +59,22 @@ async function requireClean(ctx: Context, bytes: Uint8Array, field: string): Pro
   if (ctx.services.scan && !(await ctx.services.scan(bytes))) throw new Invalid({ [field]: 'fileUnsafe' })
 }
 
+/**
+ * Keeps the same bytes once more, not yet attached: what is taken over stands by itself. Outside a transaction, as `keepFile`.
+ * @throws NotFound
+ */
+export async function copyFile(ctx: Context, fileId: string): Promise<string> {
+  const { content, name, type, bytes, width, height } = await readFile(ctx, fileId)
+  const id = newId()
+  await ctx.services.files.put(id, content)
+  if (width) await ctx.services.files.put(smallKey(id), (await readFile(ctx, fileId, 'small')).content)
+  await ctx.db.execute(
+    sql`insert into files (id, name, type, bytes, width, height, added)
+        values (${id}, ${name}, ${type}, ${bytes}, ${width}, ${height}, ${ctx.now().toISOString()})`,
+  )
+  return id
+}
+
 /** The last part of a path, without signs that a file system or a header stumbles over. */
 function shortName(name: string): string {
   const plain = (name.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}"]/gu, '').trim()

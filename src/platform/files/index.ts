@@ -1,5 +1,6 @@
 export {
   attachFiles,
+  copyFile,
   dropFiles,
   keepFile,
   keepPicture,

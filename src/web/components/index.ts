@@ -4,6 +4,7 @@ export { AreaMap, MapFrame, type DrawnArea, type DrawnMap } from './area-map.tsx
 export { Back } from './back.tsx'
 export { Breadcrumb } from './breadcrumb.tsx'
 export { Actions, Button, type ButtonKind, LinkButton } from './button.tsx'
+export { Changes } from './changes.tsx'
 export { type Choice, Choices } from './choices.tsx'
 export { Columns, Stack } from './columns.tsx'
 export { Confirm } from './confirm.tsx'

@@ -148,7 +148,6 @@ export const en = {
       count === 0
         ? 'You are the first. When there is a place, you hear at once.'
         : `There ${plural('en', count, { one: 'is 1 neighbour', other: `are ${number(count)} neighbours` })} before you.`,
-    asks: 'Are you coming?',
     yes: 'I am coming',
     yesWait: 'Put me on the waiting list',
     maybeButton: 'Perhaps',
@@ -205,7 +204,6 @@ export const en = {
     print: 'Poster and notes',
     withOthers: 'With others',
     comers: 'See who are coming',
-    share: 'In your calendar',
     ics: 'Put it in your calendar',
     icsAll: 'Put the whole series in your calendar',
     feed: 'All your meetings in your calendar',

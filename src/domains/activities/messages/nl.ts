@@ -148,7 +148,6 @@ export const nl = {
       count === 0
         ? 'Je bent de eerste. Is er plek, dan hoor je het meteen.'
         : `Er ${plural('nl', count, { one: 'is 1 buur', other: `zijn ${number(count)} buren` })} voor je.`,
-    asks: 'Kom je?',
     yes: 'Ik kom',
     yesWait: 'Zet mij op de wachtlijst',
     maybeButton: 'Misschien',
@@ -205,7 +204,6 @@ export const nl = {
     print: 'Poster en briefjes',
     withOthers: 'Samen met anderen',
     comers: 'Bekijk wie komen',
-    share: 'In je agenda',
     ics: 'Zet in je agenda',
     icsAll: 'Zet de hele reeks in je agenda',
     feed: 'Al je afspraken in je agenda',

@@ -180,3 +180,21 @@ export async function thanksToMe(
         where given.moment_id = ${moment.id} and given.to_id = ${ctx.viewer.id} order by given.given limit 60`,
   )
 }
+
+/** Thanks that the viewer got for helping, newest first, with what it was for: they were there. */
+export async function activityThanks(
+  ctx: ViewerContext,
+  limit: number,
+): Promise<{ from: string | null; line: string; title: string; href: string; given: Date }[]> {
+  const found = await rows<{ from: string | null; line: string; title: string; moment: string; given: Date }>(
+    ctx.db,
+    sql`select ${nameAsSeen(ctx, sql`given.from_id`)} as "from", given.line, act.title, m.id as moment, given.given
+        from activity_thanks given join activity_moments m on m.id = given.moment_id join activities act on act.id = m.activity_id
+        where given.to_id = ${ctx.viewer.id} order by given.given desc limit ${limit}`,
+  )
+  return found.map(({ moment, given, ...thanks }) => ({
+    ...thanks,
+    href: `/afspraak/${moment}`,
+    given: new Date(given),
+  }))
+}

@@ -44,6 +44,7 @@ export const en = {
       'This wish is personal. Nobody sees that you hold it. From ten people on we show how many there are.',
     choose: 'I want this too',
     save: 'Save',
+    roundOff: 'Worked out, or tried? Round off',
     drop: 'Let this ambition go',
   },
   find: {
@@ -82,7 +83,6 @@ export const en = {
     propose: 'Propose another word',
     relate: 'Propose a related ambition',
     history: 'How this ambition changed',
-    chosenBefore: 'Choose what you want',
   },
   request: {
     title: 'Ask for an ambition',

@@ -44,6 +44,7 @@ export const nl = {
       'Deze wens is persoonlijk. Niemand ziet dat jij hem hebt. Vanaf tien mensen laten we zien hoeveel het er zijn.',
     choose: 'Dit wil ik ook',
     save: 'Bewaar',
+    roundOff: 'Gelukt, of geprobeerd? Rond af',
     drop: 'Laat deze ambitie los',
   },
   find: {
@@ -82,7 +83,6 @@ export const nl = {
     propose: 'Stel een ander woord voor',
     relate: 'Stel een verwante ambitie voor',
     history: 'Hoe deze ambitie veranderde',
-    chosenBefore: 'Kies wat je wilt',
   },
   request: {
     title: 'Vraag een ambitie aan',

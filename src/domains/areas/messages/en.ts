@@ -26,7 +26,6 @@ export const en = {
     in: (kind: string, name: string) => `${kind} in ${name}`,
     street: (place: string) => `A street in ${place}.`,
     map: (name: string) => `Map of ${name}`,
-    mapInside: (name: string, inside: string) => `Map of ${name}, with ${inside}`,
     children: {
       europa: 'Countries',
       land: 'Provinces',

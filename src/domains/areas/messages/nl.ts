@@ -26,7 +26,6 @@ export const nl = {
     in: (kind: string, name: string) => `${kind} in ${name}`,
     street: (place: string) => `Een straat in ${place}.`,
     map: (name: string) => `Kaart van ${name}`,
-    mapInside: (name: string, inside: string) => `Kaart van ${name}, met ${inside}`,
     children: {
       europa: 'Landen',
       land: 'Provincies',

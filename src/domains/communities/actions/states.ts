@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
-import { Invalid } from '../../../platform/errors.ts'
 import { oneLine } from '../../../platform/line.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireViewer } from '../../residents/index.ts'
@@ -100,59 +99,27 @@ export async function wake(ctx: Context, communityId: string): Promise<void> {
   })
 }
 
-/** How it went, for the next neighbours who want the same. */
-export interface Outcome {
-  result: 'realised' | 'tried'
-  worked: string
-  failed: string
-  lesson: string
-  thanks: string
-  story: string
-}
-
-const longest = { worked: 2000, failed: 2000, lesson: 500, thanks: 500, story: 8000 } as const
-
 /**
- * The manager ends the community with a shared look back. Who belonged to it can still read everything; nothing in it
- * changes any more, these words neither. Ending twice ends once.
+ * The manager ends the community, as realised or tried. Who belonged to it can still read everything; nothing in it changes
+ * any more. How it went is told in the same transaction (`outcomes`).
+ * @returns false when it had ended before: then nothing changes.
  */
-export async function endCommunity(ctx: Context, communityId: string, outcome: Outcome): Promise<void> {
+export async function endCommunity(
+  ctx: Context,
+  communityId: string,
+  result: 'realised' | 'tried',
+): Promise<boolean> {
   const known = requireViewer(ctx)
-  const problems = Object.fromEntries(
-    (Object.keys(longest) as (keyof typeof longest)[])
-      .filter((field) => outcome[field].trim().length > longest[field])
-      .map((field) => [field, 'textLong']),
-  )
-  if (Object.keys(problems).length > 0) throw new Invalid(problems)
-  await changing(known, communityId, async (ctx, community) => {
+  return changing(known, communityId, async (ctx, community) => {
     requireManager(community)
-    if (community.state === 'ended') return
-    const { result } = outcome
-    const [worked, failed, lesson, thanks, story] = [
-      outcome.worked.trim(),
-      outcome.failed.trim(),
-      outcome.lesson.trim(),
-      outcome.thanks.trim(),
-      outcome.story.trim(),
-    ]
+    if (community.state === 'ended') return false
     const now = ctx.now().toISOString()
-    await ctx.db.execute(
-      sql`insert into outcomes (community_id, result, worked, failed, lesson, thanks, story, started_with, people,
-            weeks, told_by, told)
-          select c.id, ${result}, ${worked}, ${failed}, ${lesson}, ${thanks}, ${story},
-            (select count(distinct m.resident_id) from memberships m
-              where m.community_id = c.id and m.joined <= c.founded + interval '14 days'),
-            (select count(distinct m.resident_id) from memberships m where m.community_id = c.id),
-            greatest(1, round(extract(epoch from ${now}::timestamptz - c.founded) / 604800))::integer,
-            ${ctx.viewer.id}::uuid, ${now}::timestamptz
-          from communities c where c.id = ${communityId}
-          on conflict (community_id) do nothing`,
-    )
     await setState(ctx, communityId, 'ended', result)
     await ctx.db.execute(
       sql`update invitations set ends = ${now} where community_id = ${communityId} and answer is null and ends > ${now}`,
     )
     await tellMembers(ctx, communityId, 'community.ended', {})
     await publish(ctx, 'community.ended', { community: communityId, result, by: ctx.viewer.id })
+    return true
   })
 }

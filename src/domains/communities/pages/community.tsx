@@ -56,6 +56,8 @@ export interface CommunityPageProps {
   talk: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
+  /** What they wrote down: filled by a later domain. */
+  documents: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -101,6 +103,11 @@ export function CommunityPage(props: CommunityPageProps) {
       {props.meetings?.more && (
         <Stop line="sun" id="agenda" heading={t.agenda} side>
           {props.meetings.more}
+        </Stop>
+      )}
+      {props.documents && (
+        <Stop line="door" id="documenten" heading={t.documents} side>
+          {props.documents}
         </Stop>
       )}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
@@ -269,7 +276,7 @@ function Members({ language, community, members }: CommunityPageProps) {
   )
 }
 
-function Ambitions({ language, ambitions, areas }: CommunityPageProps) {
+function Ambitions({ language, community, ambitions, areas }: CommunityPageProps) {
   const t = words[language].page
   // A buurt and its wijk often have one name: to the reader that is one place.
   const named = areas.filter(({ name }, i) => areas.findIndex((area) => area.name === name) === i)
@@ -280,6 +287,18 @@ function Ambitions({ language, ambitions, areas }: CommunityPageProps) {
           {ambitions.map(({ slug, label }) => (
             <li>
               <a href={`/ambities/${slug}`}>{label}</a>
+              {community.role === 'manager' && community.state !== 'ended' && (
+                <>
+                  {' '}
+                  <a
+                    class="small"
+                    href={`/leefomgeving/${community.slug}/ambitie/${slug}/einde`}
+                    aria-label={t.roundOffThis(label)}
+                  >
+                    {t.roundOff}
+                  </a>
+                </>
+              )}
             </li>
           ))}
         </ul>

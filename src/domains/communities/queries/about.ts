@@ -97,18 +97,6 @@ export interface OutcomeWords {
   told: Date
 }
 
-const outcomeColumns = sql`o.result, o.worked, o.failed, o.lesson, o.thanks, o.story,
-  o.started_with as "startedWith", o.people, o.weeks, o.told`
-
-/** How it ended, for a community that the viewer may enter. */
-export async function outcomeOf(ctx: Context, communityId: string): Promise<OutcomeWords | undefined> {
-  const found = await row<OutcomeWords>(
-    ctx.db,
-    sql`select ${outcomeColumns} from outcomes o where o.community_id = ${communityId}`,
-  )
-  return found && { ...found, told: new Date(found.told) }
-}
-
 /** The invitation behind a mailed link. Looking does not use it up. */
 export async function invitationByToken(
   ctx: Context,

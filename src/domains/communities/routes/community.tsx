@@ -13,7 +13,14 @@ import { isOwn, requireMember, type Community } from '../community.ts'
 import { words } from '../messages/index.ts'
 import { CommunityPage, type CommunityMeetings } from '../pages/community.tsx'
 import { LeavePage } from '../pages/leave.tsx'
-import { ambitionsOf, areasOf, linksOf, outcomeOf, ownInvitation, type Linked } from '../queries/about.ts'
+import {
+  ambitionsOf,
+  areasOf,
+  linksOf,
+  ownInvitation,
+  type Linked,
+  type OutcomeWords,
+} from '../queries/about.ts'
 import { membersOf } from '../queries/members.ts'
 import { enteredAs, enteredByViewer, flashOf } from './entered.ts'
 import { communityWithOwn, pageFor, pageForVisitors, type OwnParts } from './kept-pages.ts'
@@ -30,6 +37,10 @@ export interface CommunityParts extends OwnParts {
   talk?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What ties it to others; gets what the page knows already. */
   fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
+  /** How it looks back, once it ended. */
+  outcome?: (ctx: Context, community: Community) => Promise<OutcomeWords | undefined>
+  /** What they wrote down. */
+  documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -103,8 +114,9 @@ async function communityPage(ctx: Context, community: Community, parts: Communit
       links={links}
       talk={await parts.talk?.(ctx, community)}
       fabric={await parts.fabric?.(ctx, community, { areas, links })}
-      outcome={community.state === 'ended' ? await outcomeOf(ctx, community.id) : undefined}
+      outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
       people={await parts.people?.(ctx, community)}
+      documents={await parts.documents?.(ctx, community)}
     />,
   )
 }

@@ -16,10 +16,8 @@ import { foundForm, knockForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { FoundPage, KnockPage } from '../pages/found.tsx'
 import { ListPage } from '../pages/list.tsx'
-import { StoriesPage, StoryPage } from '../pages/stories.tsx'
 import { communitiesNear, communitiesOf, invitationsFor, searchCommunities } from '../queries/lists.ts'
 import { removalsOf } from '../queries/members.ts'
-import { storiesOf, storyBySlug } from '../queries/stories.ts'
 import { flashOf, formId, tried } from './entered.ts'
 
 export function listRoutes(app: App): void {
@@ -76,27 +74,6 @@ export function listRoutes(app: App): void {
     if (what === 'ask') await askToJoin(ctx, slug, form.data.words)
     else await withdrawRequest(ctx, slug)
     return seeOther(c, `/leefomgevingen?klaar=${what === 'ask' ? 'gevraagd' : 'teruggenomen'}`)
-  })
-
-  app.get('/verhalen', async (c) => {
-    const ctx = c.get('ctx')
-    const { items, next } = await storiesOf(ctx, { after: c.req.query('na') })
-    const { title, lede } = words[ctx.language].stories
-    return render(
-      c,
-      { title, description: lede, nav: 'communities', line: 'sun' },
-      <StoriesPage language={ctx.language} stories={items} next={next} />,
-    )
-  })
-
-  app.get('/verhaal/:slug', async (c) => {
-    const ctx = c.get('ctx')
-    const story = await storyBySlug(ctx, c.req.param('slug'))
-    return render(
-      c,
-      { title: story.name, description: story.lesson, nav: 'communities', line: 'sun', size: 'grand' },
-      <StoryPage language={ctx.language} story={story} />,
-    )
   })
 }
 

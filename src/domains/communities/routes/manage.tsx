@@ -15,11 +15,10 @@ import { acceptLink, askLink, endLink } from '../actions/links.ts'
 import { answerRequest } from '../actions/members.ts'
 import { passOnManager } from '../actions/manager.ts'
 import { setLastDay } from '../actions/popup.ts'
-import { changeCommunity, endCommunity, rest, wake } from '../actions/states.ts'
+import { changeCommunity, rest, wake } from '../actions/states.ts'
 import { communityById, communityBySlug, requireLiving, requireManager } from '../community.ts'
-import { lastDayForm, linkForm, outcomeForm, wordsForm } from '../forms.ts'
+import { lastDayForm, linkForm, wordsForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
-import { EndingPage } from '../pages/ending.tsx'
 import { ManagePage } from '../pages/manage.tsx'
 import { askedLinks, linksOf } from '../queries/about.ts'
 import { membersToChoose, requestsOf } from '../queries/members.ts'
@@ -99,15 +98,6 @@ export function manageRoutes(app: App): void {
     await wake(ctx, community.id)
     return seeOther(c, `${path}?klaar=wakker`)
   })
-
-  app.get('/leefomgeving/:slug/einde', (c) => showEnding(c))
-  app.post('/leefomgeving/:slug/einde', async (c) => {
-    const { ctx, community, path } = await enteredByViewer(c)
-    const form = await readForm(c, outcomeForm)
-    if (!form.ok) return showEnding(c, form)
-    await endCommunity(ctx, community.id, form.data)
-    return seeOther(c, `${path}?klaar=afgelopen`)
-  })
 }
 
 interface Typed {
@@ -140,21 +130,5 @@ async function showManage(c: Request, typed: Typed = {}): Promise<Response> {
       asked={await askedLinks(ctx, community)}
       {...typed}
     />,
-  )
-}
-
-async function showEnding(c: Request, typed: Typed = {}): Promise<Response> {
-  const { ctx, community } = await enteredByViewer(c)
-  requireManager(community)
-  requireLiving(community)
-  return render(
-    c,
-    {
-      title: words[ctx.language].ending.title,
-      nav: 'communities',
-      line: 'sun',
-      status: typed.errors ? 422 : 200,
-    },
-    <EndingPage language={ctx.language} community={community} {...typed} />,
   )
 }

@@ -30,7 +30,6 @@ export const en = {
     said: (name: string) => `${name}:`,
     replies: (n: number) =>
       n === 0 ? 'no replies yet' : `${n} ${plural('en', n, { one: 'reply', other: 'replies' })}`,
-    empty: 'A reply that was taken away.',
     moved: 'Moved',
     movedTo: (title: string) => `‘${title}’ is now in`,
     movedAway: (title: string) => `‘${title}’ is now in another community.`,
@@ -59,7 +58,6 @@ export const en = {
     answer: 'This is the answer',
     answerAt: 'Go to the answer',
     photo: 'Photo',
-    photoLarge: 'Look at the photo large',
     acts: {
       reply: 'Answer',
       replyTo: (name: string) => `Answer ${name}`,
@@ -212,7 +210,6 @@ export const en = {
     moment: (starts: Date) => `${day(starts)}, ${formatTime('en', starts)}`,
     mine: 'your choice',
     more: (n: number) => `and ${n} more`,
-    writers: 'Whoever belongs here chooses.',
   },
   errors: {
     titleMissing: 'Say in a few words what it is about.',

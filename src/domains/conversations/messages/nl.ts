@@ -29,7 +29,6 @@ export const nl = {
     said: (name: string) => `${name}:`,
     replies: (n: number) =>
       n === 0 ? 'nog geen reacties' : `${n} ${plural('nl', n, { one: 'reactie', other: 'reacties' })}`,
-    empty: 'Een reactie die is weggehaald.',
     moved: 'Verplaatst',
     movedTo: (title: string) => `‘${title}’ staat nu in`,
     movedAway: (title: string) => `‘${title}’ staat nu in een andere leefomgeving.`,
@@ -60,7 +59,6 @@ export const nl = {
     answer: 'Dit is het antwoord',
     answerAt: 'Ga naar het antwoord',
     photo: 'Foto',
-    photoLarge: 'Bekijk de foto groot',
     acts: {
       reply: 'Antwoord',
       replyTo: (name: string) => `Antwoord ${name}`,
@@ -212,7 +210,6 @@ export const nl = {
     moment: (starts: Date) => `${day(starts)}, ${formatTime('nl', starts)} uur`,
     mine: 'jouw keuze',
     more: (n: number) => `en nog ${n}`,
-    writers: 'Kiezen doet wie erbij hoort.',
   },
   errors: {
     titleMissing: 'Zeg in een paar woorden waar het over gaat.',

@@ -50,7 +50,6 @@ export const en = {
   earns: 'Earns a living from this.',
   notYet: 'Not recognised yet: for that more members designate the same neighbour.',
   yours: 'You designate this neighbour.',
-  ask: 'Ask',
   takeBack: 'Take back',
   people: {
     elsewhere:
@@ -59,9 +58,7 @@ export const en = {
     heading: 'Whom you can ask',
     lede: (name) => `Neighbours whom the members of ${name} designate.`,
     ambassadors: 'Ambassadors',
-    ambassadorsText: 'They know this place best.',
     authorities: 'Authorities',
-    authoritiesText: 'They know much about something.',
     noAmbassadors: 'No ambassadors yet.',
     noAuthorities: 'No authorities yet.',
     ambassadorsUnseen: (count) =>

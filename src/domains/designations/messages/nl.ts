@@ -50,7 +50,6 @@ export const nl = {
   earns: 'Verdient hier zijn brood mee.',
   notYet: 'Nog niet erkend: daarvoor wijzen meer leden dezelfde buur aan.',
   yours: 'Jij wijst deze buur aan.',
-  ask: 'Vraag',
   takeBack: 'Neem terug',
   people: {
     elsewhere: 'Hier staan de 200 leden die het langst meedoen. Een ander lid kies je via de ledenlijst.',
@@ -58,9 +57,7 @@ export const nl = {
     heading: 'Wie je kunt vragen',
     lede: (name: string) => `Buren die de leden van ${name} aanwijzen.`,
     ambassadors: 'Ambassadeurs',
-    ambassadorsText: 'Zij kennen deze plek het best.',
     authorities: 'Autoriteiten',
-    authoritiesText: 'Zij weten ergens veel van.',
     noAmbassadors: 'Nog geen ambassadeurs.',
     noAuthorities: 'Nog geen autoriteiten.',
     ambassadorsUnseen: (count: number) =>

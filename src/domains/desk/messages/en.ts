@@ -75,6 +75,7 @@ export const en = {
     register: 'Register',
     change: 'Change something',
     recent: 'Who was registered here',
+    recentMore: (count: number) => `These are the last ${count}. Whoever came earlier is found by name.`,
     recentNone: 'Nobody was registered here yet.',
     search: 'Search by the whole name',
     searchButton: 'Search',

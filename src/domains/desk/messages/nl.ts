@@ -75,6 +75,7 @@ export const nl = {
     register: 'Schrijf in',
     change: 'Verander iets',
     recent: 'Wie hier is ingeschreven',
+    recentMore: (count: number) => `Dit zijn de laatste ${count}. Wie eerder kwam, vind je op naam.`,
     recentNone: 'Hier is nog niemand ingeschreven.',
     search: 'Zoek op de hele naam',
     searchButton: 'Zoek',

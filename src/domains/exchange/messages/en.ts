@@ -162,7 +162,6 @@ export const en = {
     ask: 'Ask',
     offer: 'Offer it',
     promise: 'Always without money. A neighbour sees your name only after a yes.',
-    fromOffer: 'This offer',
   },
   see: {
     askTitle: 'A neighbour asks',

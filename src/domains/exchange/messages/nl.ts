@@ -163,7 +163,6 @@ export const nl = {
     ask: 'Vraag het',
     offer: 'Bied het aan',
     promise: 'Altijd zonder geld. Je naam ziet een buur pas na een ja.',
-    fromOffer: 'Dit aanbod',
   },
   see: {
     askTitle: 'Een buur vraagt',

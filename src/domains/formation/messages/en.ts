@@ -18,7 +18,6 @@ const within: Record<string, string> = {
 export const en = {
   lede: 'See who wants this too, who knows the place and who knows how. Then begin together.',
   ambitions: 'Ambitions',
-  within,
   reach: {
     legend: 'How far do you want to look?',
     look: 'Look',
@@ -92,8 +91,6 @@ export const en = {
     laterHeading: 'Who wants this too',
     noneHeading: 'No door with this wish yet',
     none: 'That is quite normal: somebody is always the first. Look a bit further, or choose this ambition yourself. Then the next neighbours find you.',
-    noneAlone:
-      'Beginning puts your wish on the map. Neighbours who choose the same later see your group first.',
     sensitive: 'This wish is personal. So we never show who has it.',
     sensitiveCount: (count: number) => `In your gemeente at least ${number(count)} people have this wish.`,
     sensitiveFew: 'We count how many people have this wish only from ten on.',
@@ -125,6 +122,8 @@ export const en = {
     weeks: (count: number) =>
       `Done in ${number(count)} ${plural('en', count, { one: 'week', other: 'weeks' })}.`,
     lesson: 'What they learned',
+    left: 'What they left behind',
+    resident: 'A resident',
     whyNear: 'Because it worked out close by.',
     whyFar: 'Because it worked out elsewhere.',
     whyTried: 'Because trying teaches something too.',
@@ -172,7 +171,6 @@ export const en = {
   },
   done: {
     chosen: 'Your ambition is saved.',
-    dropped: 'You have let go of this ambition.',
   } as Record<string, string>,
   errors: {
     nameMissing: 'Give your group a name.',

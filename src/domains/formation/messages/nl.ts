@@ -34,7 +34,6 @@ const within: Record<string, string> = {
 export const nl = {
   lede: 'Kijk wie dit ook wil, wie de plek kent en wie er verstand van heeft. Dan begin je samen.',
   ambitions: 'Ambities',
-  within,
   reach: {
     legend: 'Hoe ver wil je kijken?',
     look: 'Kijk',
@@ -107,8 +106,6 @@ export const nl = {
     laterHeading: 'Wie dit ook wil',
     noneHeading: 'Nog geen deur met deze wens',
     none: 'Dat is heel gewoon: iemand is altijd de eerste. Kijk wat verder weg, of kies deze ambitie zelf. Dan vinden de volgende buren jou.',
-    noneAlone:
-      'Begin samen zet je wens op de kaart. Buren die later hetzelfde kiezen, zien jouw groep als eerste.',
     sensitive: 'Deze wens is persoonlijk. Daarom laten we nooit zien wie hem heeft.',
     sensitiveCount: (count: number) => `In je gemeente hebben minstens ${number(count)} mensen deze wens.`,
     sensitiveFew: 'Hoeveel mensen deze wens hebben, tellen we pas vanaf tien.',
@@ -140,6 +137,8 @@ export const nl = {
     weeks: (count: number) =>
       `Klaar in ${number(count)} ${plural('nl', count, { one: 'week', other: 'weken' })}.`,
     lesson: 'Wat zij leerden',
+    left: 'Wat zij lieten liggen',
+    resident: 'Een bewoner',
     whyNear: 'Omdat dit dichtbij gelukt is.',
     whyFar: 'Omdat dit ergens anders gelukt is.',
     whyTried: 'Omdat geprobeerd ook iets leert.',
@@ -186,7 +185,6 @@ export const nl = {
   },
   done: {
     chosen: 'Je ambitie is bewaard.',
-    dropped: 'Je hebt deze ambitie losgelaten.',
   } as Record<string, string>,
   errors: {
     nameMissing: 'Geef jullie groep een naam.',

@@ -99,6 +99,8 @@ export const en = {
     designate: (person: string, community: string) => `Pointed at ${person} in ${community}`,
     somewhere: 'a community',
     someMeeting: 'a meeting',
+    more: (count: number) => `These are the last ${count}. Everything is in the file with your data.`,
+    moreLink: 'Take your data along',
     someone: 'a neighbour',
     unsure: 'Perhaps done: something went wrong on our side.',
     day: 'When',

@@ -96,6 +96,8 @@ export const nl = {
     designate: (person: string, community: string) => `${person} aangewezen in ${community}`,
     somewhere: 'een leefomgeving',
     someMeeting: 'een afspraak',
+    more: (count: number) => `Dit zijn de laatste ${count}. Alles staat in het bestand met je gegevens.`,
+    moreLink: 'Neem je gegevens mee',
     someone: 'Een buur',
     unsure: 'Misschien gelukt: er ging bij ons iets mis.',
     day: 'Wanneer',

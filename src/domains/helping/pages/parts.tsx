@@ -2,7 +2,7 @@ import { formatDate, formatList, type Language } from '../../../platform/i18n.ts
 import { Choices, Table } from '../../../web/components/index.ts'
 import { helpKinds, type HelpKind } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
-import type { HelpedAct } from '../queries.ts'
+import { mostActs, type HelpedAct } from '../queries.ts'
 
 /** What somebody helps with, in a sentence. */
 export function kindsInWords(language: Language, kinds: readonly HelpKind[]): string {
@@ -38,7 +38,7 @@ export function KindChoices(props: {
   )
 }
 
-/** What was done with help: each deed with its day and the mark of who did it. */
+/** What was done with help: each deed with its day and the mark of who did it; and where the older ones are. */
 export function Acts(props: {
   language: Language
   caption: string
@@ -48,19 +48,26 @@ export function Acts(props: {
   const { language, caption, acts, mark } = props
   const t = words[language]
   return (
-    <Table
-      caption={caption}
-      captionHidden
-      columns={[t.act.what, t.act.who, t.act.day]}
-      rows={acts.map((act) => [
-        <>
-          {deed(language, act)}
-          {act.outcome === 'unsure' && <span class="small soft"> {t.act.unsure}</span>}
-        </>,
-        mark(act.name ?? t.hulp.somebody),
-        formatDate(language, act.begun),
-      ])}
-    />
+    <>
+      <Table
+        caption={caption}
+        captionHidden
+        columns={[t.act.what, t.act.who, t.act.day]}
+        rows={acts.map((act) => [
+          <>
+            {deed(language, act)}
+            {act.outcome === 'unsure' && <span class="small soft"> {t.act.unsure}</span>}
+          </>,
+          mark(act.name ?? t.hulp.somebody),
+          formatDate(language, act.begun),
+        ])}
+      />
+      {acts.length >= mostActs && (
+        <p class="small soft">
+          {t.act.more(mostActs)} <a href="/ik/gegevens/meenemen">{t.act.moreLink}</a>
+        </p>
+      )}
+    </>
   )
 }
 

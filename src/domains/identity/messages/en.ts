@@ -202,8 +202,6 @@ export const en = {
       mail: 'Came in with a link in your mail',
       passkey: 'Came in with a passkey',
       eid: 'Came in with your eID',
-      wallet: 'Came in with your digital wallet',
-      recovery: 'Came in after recovery',
       card: 'Came in with your card',
       demo: 'Came in by the demo',
     },

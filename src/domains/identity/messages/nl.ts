@@ -200,8 +200,6 @@ export const nl = {
       mail: 'Binnengekomen met een link in je mail',
       passkey: 'Binnengekomen met een passkey',
       eid: 'Binnengekomen met je inlogmiddel',
-      wallet: 'Binnengekomen met je wallet',
-      recovery: 'Binnengekomen na herstel',
       card: 'Binnengekomen met je kaart',
       demo: 'Binnengekomen in de demo',
     },

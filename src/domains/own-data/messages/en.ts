@@ -107,7 +107,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
       'A page that you can read: index.html',
       'The same data for a computer, in the folder json',
       'Names of others only as you see them here too',
-      'No files: you cannot place those here yet',
+      'No files and photos: you get those where they are',
     ],
     safe: 'Keep it safe. Whoever has this file knows your name and your address.',
     often: 'You can do this five times a day. We do not keep it.',
@@ -117,7 +117,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     title: 'My data',
     lede: (name, made) => `All that Leefomgeving Doe-Het-Zelf had of ${name} on ${made}.`,
     none: 'Nothing.',
-    files: 'You placed no files here: that is not possible yet.',
+    files: 'You get files and photos where they are.',
     yes: 'yes',
     no: 'no',
     someNotice: 'Something changed.',
@@ -136,7 +136,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
 index.html   to read: open it in your browser
 json/        the same data for a computer, a file for each part
 
-There are no files of your own in it: you cannot place those yet.
+There are no files and photos in it: you get those where they are.
 Keep this safe. It holds your name and your address.
 `,
   },
@@ -156,6 +156,7 @@ Keep this safe. It holds your name and your address.
       'The name of a community that you began: it is of the members',
       'What a neighbour wrote to you: that is of that neighbour',
       'A decision that you took for others, as manager or for the foundation, with the reason. Your name comes off',
+      'A document in which others wrote too, or that another community took over already',
       'Words that became part of the list of ambitions',
       'The backup, for five weeks. It is locked',
     ],
@@ -167,7 +168,7 @@ Keep this safe. It holds your name and your address.
     chooseHelp: 'Without a tick we take it away.',
     keeps: {
       texts: (n) =>
-        `Why your community is there, as you wrote it (${n} ${plural('en', n, { one: 'text', other: 'texts' })})`,
+        `What you wrote: why your community is there, and your documents (${n} ${plural('en', n, { one: 'text', other: 'texts' })})`,
       stories: (n) => `Your ${plural('en', n, { one: 'story', other: 'stories' })} of how it went (${n})`,
       requests: (n) => `The ambitions that you asked for (${n})`,
       meetings: (n) => `What you thought of to do together (${n})`,
@@ -187,7 +188,7 @@ Keep this safe. It holds your name and your address.
     text: 'Until then nobody finds you. Did you change your mind? Then stop it here, and all is as it was.',
     keeps: 'This you let stand, without your name:',
     kept: {
-      texts: 'why your community is there',
+      texts: 'what you wrote',
       stories: 'your stories',
       requests: 'the ambitions that you asked for',
       meetings: 'what you thought of to do together',

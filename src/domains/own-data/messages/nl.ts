@@ -103,7 +103,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
       'Een pagina die je kunt lezen: index.html',
       'Dezelfde gegevens voor een computer, in de map json',
       'Namen van anderen alleen zoals jij ze hier ook ziet',
-      'Geen bestanden: die kun je hier nog niet plaatsen',
+      'Geen bestanden en foto’s: die haal je op waar ze staan',
     ],
     safe: 'Bewaar het goed. Wie dit bestand heeft, weet je naam en je adres.',
     often: 'Het kan vijf keer op een dag. Wij bewaren het niet.',
@@ -113,7 +113,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     title: 'Mijn gegevens',
     lede: (name: string, made: string) => `Alles wat Leefomgeving Doe-Het-Zelf op ${made} van ${name} had.`,
     none: 'Niets.',
-    files: 'Bestanden heb je hier niet geplaatst: dat kan nog niet.',
+    files: 'Bestanden en foto’s haal je op waar ze staan.',
     yes: 'ja',
     no: 'nee',
     someNotice: 'Er is iets veranderd.',
@@ -132,7 +132,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
 index.html   om te lezen: open het in je browser
 json/        dezelfde gegevens voor een computer, een bestand per onderdeel
 
-Er zitten geen eigen bestanden bij: die kun je er nog niet plaatsen.
+Er zitten geen bestanden en foto’s bij: die haal je op waar ze staan.
 Bewaar dit goed. Je naam en je adres staan erin.
 `,
   },
@@ -152,6 +152,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
       'De naam van een leefomgeving die je begon: die is van de leden',
       'Wat een buur aan jou schreef: dat is van die buur',
       'Een besluit dat je voor anderen nam, als beheerder of voor de stichting, met de reden. Je naam gaat eraf',
+      'Een document waarin ook anderen schreven, of dat een andere leefomgeving al overnam',
       'Woorden die in de lijst met ambities kwamen',
       'De reservekopie, vijf weken. Die zit op slot',
     ],
@@ -163,7 +164,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
     chooseHelp: 'Zonder vinkje halen we het weg.',
     keeps: {
       texts: (n: number) =>
-        `Waarom je leefomgeving er is, zoals jij het schreef (${n} ${plural('nl', n, { one: 'tekst', other: 'teksten' })})`,
+        `Wat je schreef: waarom je leefomgeving er is, en je documenten (${n} ${plural('nl', n, { one: 'tekst', other: 'teksten' })})`,
       stories: (n: number) =>
         `Je ${plural('nl', n, { one: 'verhaal', other: 'verhalen' })} over hoe het ging (${n})`,
       requests: (n: number) => `De ambities die je aanvroeg (${n})`,
@@ -184,7 +185,7 @@ Bewaar dit goed. Je naam en je adres staan erin.
     text: 'Tot die tijd vindt niemand je. Heb je je bedacht? Dan stop je het hier, en is alles zoals het was.',
     keeps: 'Dit laat je staan, zonder je naam:',
     kept: {
-      texts: 'waarom je leefomgeving er is',
+      texts: 'wat je schreef',
       stories: 'je verhalen',
       requests: 'de ambities die je aanvroeg',
       meetings: 'wat je bedacht om samen te doen',

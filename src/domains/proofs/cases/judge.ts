@@ -77,7 +77,10 @@ export async function tellSide(ctx: Context, id: string, words: string): Promise
   )
 }
 
-/** Cases that wait, the longest first. At most 100. */
+/** So many cases are listed; the next one comes when one of them is judged. */
+export const mostCases = 100
+
+/** Cases that wait, the longest first; at most `mostCases`. */
 export async function openCases(
   ctx: Context,
 ): Promise<{ id: string; kind: CaseKind; opened: Date; heard: boolean }[]> {
@@ -86,7 +89,7 @@ export async function openCases(
     steward.db,
     sql`select id, kind, opened, (select count(*) from identity_case_words w where w.case_id = c.id) >=
           case kind when 'same-person' then 2 else 1 end as heard
-        from identity_cases c where closed is null order by opened limit 100`,
+        from identity_cases c where closed is null order by opened limit ${mostCases}`,
   )
   return found.map((each) => ({ ...each, opened: new Date(each.opened) }))
 }

@@ -208,7 +208,6 @@ export const en = {
     takeBack: (name: string) => `Take back my confirmation of ${name}`,
     done: {
       gevraagd: 'Your letter is on the pile. We print it as soon as we can.',
-      bewezen: 'Done. Your address is proven.',
       nog: 'Good. We ask again in a year.',
       terug: 'Your confirmation is taken back.',
       geboren: 'Saved in the vault.',
@@ -284,7 +283,6 @@ export const en = {
     no: 'No, this is not right',
     doneTitle: 'Thank you',
     done: (name: string) => `You confirmed that you met ${name}. You can always take it back.`,
-    notYou: 'Your own address has to be proven first.',
   },
   move: {
     title: 'I have moved',
@@ -347,6 +345,8 @@ export const en = {
     printAgainHelp: 'Printing again makes new codes. Throw the old paper away.',
     cases: 'Cases',
     casesLede: 'What somebody has to look at. Hear both sides first.',
+    casesMore: (count: number) =>
+      `These are the ${count} cases that have waited longest. Decide one, and the next one joins them.`,
     casesNone: 'There is nothing to check.',
     kinds: {
       'same-person': 'Two accounts, perhaps one person',

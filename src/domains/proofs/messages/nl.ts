@@ -225,7 +225,6 @@ export const nl = {
     takeBack: (name: string) => `Neem mijn bevestiging van ${name} terug`,
     done: {
       gevraagd: 'Je brief ligt op de stapel. We drukken hem zo snel we kunnen.',
-      bewezen: 'Gelukt. Je adres is bewezen.',
       nog: 'Fijn. Over een jaar vragen we het weer.',
       terug: 'Je bevestiging is teruggenomen.',
       geboren: 'Je geboortedatum ligt in de kluis.',
@@ -300,7 +299,6 @@ export const nl = {
     no: 'Nee, dit klopt niet',
     doneTitle: 'Dank je',
     done: (name: string) => `Je hebt bevestigd dat je ${name} hebt ontmoet. Je kunt het altijd terugnemen.`,
-    notYou: 'Je eigen adres moet eerst bewezen zijn.',
   },
   move: {
     title: 'Ik ben verhuisd',
@@ -363,6 +361,8 @@ export const nl = {
     printAgainHelp: 'Opnieuw drukken maakt nieuwe codes. Gooi het oude papier weg.',
     cases: 'Zaken',
     casesLede: 'Waar iemand naar moet kijken. Luister eerst naar beide kanten.',
+    casesMore: (count: number) =>
+      `Dit zijn de ${count} zaken die het langst wachten. Beslis er een, dan komt de volgende erbij.`,
     casesNone: 'Er is niets om na te kijken.',
     kinds: {
       'same-person': 'Twee accounts, misschien één persoon',

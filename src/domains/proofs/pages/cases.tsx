@@ -17,7 +17,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { labelOf } from '../../areas/index.ts'
-import { mayJudge, type CaseKind, type IdentityCase } from '../cases/judge.ts'
+import { mayJudge, mostCases, type CaseKind, type IdentityCase } from '../cases/judge.ts'
 import { words } from '../messages/index.ts'
 import type { Objection } from '../cases/objections.ts'
 import type { CaseAccount } from '../queries.ts'
@@ -90,6 +90,7 @@ export function CasesPage(props: {
             </ListItem>
           ))}
         </List>
+        {cases.length >= mostCases && <p class="soft">{t.casesMore(mostCases)}</p>}
       </Stop>
       <WaitingObjections language={language} objections={objections} />
     </>

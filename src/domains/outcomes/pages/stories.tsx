@@ -15,9 +15,9 @@ import {
   Street,
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
+import { firstSentence } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
-import type { Story } from '../queries/stories.ts'
-import { firstSentence } from './parts.tsx'
+import type { Left, Story, StoryPicture } from '../queries/stories.ts'
 
 /** What neighbours did, newest first. */
 export function StoriesPage({
@@ -42,8 +42,8 @@ export function StoriesPage({
           <Columns>
             {stories.map((story) => (
               <Piece
-                heading={story.name}
-                href={`/verhaal/${story.slug}`}
+                heading={story.title}
+                href={story.href}
                 labels={
                   <Labels>
                     <Label full={story.result === 'realised'} tentative={story.result === 'tried'}>
@@ -70,21 +70,35 @@ export function StoriesPage({
   )
 }
 
-function storyLine(language: Language, { places, told }: Story): string {
+function storyLine(language: Language, { places, told, community, ambition, teller }: Story): string {
+  const t = words[language].stories
+  const by =
+    community === undefined
+      ? `${teller ? t.by(teller) : t.byResident}. `
+      : ambition
+        ? `${t.byCommunity(community.name)}. `
+        : ''
   const where = places.length > 0 ? `${formatList(language, places)}. ` : ''
-  return `${where}${formatDate(language, told)}`
+  return `${by}${where}${formatDate(language, told)}`
 }
 
 /** One story, told at its full size. */
-export function StoryPage({ language, story }: { language: Language; story: Story }) {
+export function StoryPage(props: {
+  language: Language
+  story: Story
+  pictures: StoryPicture[]
+  /** Names that the viewer may know. */
+  thanked: string[]
+  left: Left[]
+}) {
+  const { language, story, pictures, thanked, left } = props
   const t = words[language].stories
-  const count = words[language].neighbours
   const { startedWith, people, weeks } = story
   const facts = [
     { term: t.facts.result, value: t.result[story.result] },
-    ...(startedWith === null ? [] : [{ term: t.facts.started, value: count(startedWith) }]),
+    ...(startedWith === null ? [] : [{ term: t.facts.started, value: t.neighbours(startedWith) }]),
     ...(weeks === null ? [] : [{ term: t.facts.weeks, value: t.weeks(weeks) }]),
-    ...(people === null ? [] : [{ term: t.facts.people, value: count(people) }]),
+    ...(people === null ? [] : [{ term: t.facts.people, value: t.neighbours(people) }]),
   ]
   return (
     <>
@@ -96,12 +110,12 @@ export function StoryPage({ language, story }: { language: Language; story: Stor
             </Label>
           </Labels>
         }
-        heading={story.name}
+        heading={story.title}
         lede={storyLine(language, story)}
         line="sun"
       />
       <Street of={story.id} line="sun" />
-      <Stop line="sun" id="verhaal" heading={story.name} quiet>
+      <Stop line="sun" id="verhaal" heading={story.title} quiet>
         {story.story && (
           <StoryText>
             {story.story.split(/\n{2,}/).map((paragraph) => (
@@ -112,6 +126,24 @@ export function StoryPage({ language, story }: { language: Language; story: Stor
         <Facts facts={facts} />
         {story.lesson && <Lesson title={t.lesson}>{story.lesson}</Lesson>}
       </Stop>
+      {pictures.length > 0 && (
+        <Stop line="sun" id="fotos" heading={t.pictures} side>
+          <Columns>
+            {pictures.map(({ id, alt, width, height }) => (
+              <a href={`/verhaal/${story.id}/foto/${id}`}>
+                <img
+                  class="photo"
+                  src={`/verhaal/${story.id}/foto/${id}?klein`}
+                  alt={alt || t.photo}
+                  width={width}
+                  height={height}
+                  loading="lazy"
+                />
+              </a>
+            ))}
+          </Columns>
+        </Stop>
+      )}
       {(story.worked || story.failed) && (
         <Stop line="sky" id="geleerd" heading={t.lookBack} side>
           <Columns>
@@ -128,17 +160,35 @@ export function StoryPage({ language, story }: { language: Language; story: Stor
           </Columns>
         </Stop>
       )}
-      {story.thanks && (
+      {left.length > 0 && (
+        <Stop line="door" id="documenten" heading={t.left} side>
+          <ul class="list">
+            {left.map(({ id, title }) => (
+              <li>
+                <a href={`/document/${id}`} dir="auto">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Stop>
+      )}
+      {(story.thanks || thanked.length > 0) && (
         <Stop line="plum" id="dank" heading={t.thanks} side>
-          <p class="lede">{story.thanks}</p>
+          {thanked.length > 0 && <p class="lede">{t.thanksTo(formatList(language, thanked))}</p>}
+          {story.thanks && <p class="lede">{story.thanks}</p>}
         </Stop>
       )}
       <Stop line="door" id="ook" heading={t.too} side>
         <Actions>
-          <LinkButton href="/ambities">{t.start}</LinkButton>
-          <LinkButton kind="text" href={`/leefomgeving/${story.slug}`}>
-            {t.back}
+          <LinkButton href={story.ambition ? `/ambities/${story.ambition.slug}` : '/ambities'}>
+            {t.start}
           </LinkButton>
+          {story.community && (
+            <LinkButton kind="text" href={`/leefomgeving/${story.community.slug}`}>
+              {t.back}
+            </LinkButton>
+          )}
         </Actions>
       </Stop>
       <Goodbye language={language} line="door" />

@@ -1,0 +1,46 @@
+import type { Context } from '../../../platform/context.ts'
+import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import type { Request } from '../../../platform/http.ts'
+import { doneFlash } from '../../../web/flash.ts'
+import { communitiesOf, isOwn, type Community } from '../../communities/index.ts'
+import { requireViewer, type ViewerContext } from '../../residents/index.ts'
+import { documentById, type Document } from '../document.ts'
+import { words } from '../messages/index.ts'
+import type { OwnCommunity } from '../pages/adopt.tsx'
+
+/**
+ * The document of this address. A visitor who is not signed in is asked to do so first, also where there is none: the
+ * answer tells nothing.
+ */
+export async function found(c: Request): Promise<{ ctx: Context; document: Document; path: string }> {
+  const ctx = c.get('ctx')
+  try {
+    const document = await documentById(ctx, c.req.param('id') ?? '')
+    return { ctx, document, path: `/document/${document.id}` }
+  } catch (error) {
+    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
+    throw error
+  }
+}
+
+/** The same for who must be signed in. */
+export async function foundByViewer(
+  c: Request,
+): Promise<{ ctx: ViewerContext; document: Document; path: string }> {
+  const ctx = requireViewer(c.get('ctx'))
+  return { ...(await found(c)), ctx }
+}
+
+/** The sentence about what was just done. */
+export const flashOf = (c: Request): string | undefined => doneFlash(c, words[c.get('ctx').language].done)
+
+/** The viewer's communities in which something can be begun, apart from this one. */
+export async function otherCommunities(
+  ctx: ViewerContext,
+  than: Pick<Community, 'id'>,
+): Promise<OwnCommunity[]> {
+  const own = await communitiesOf(ctx, 100)
+  return own
+    .filter((one) => isOwn(one) && (one.state === 'forming' || one.state === 'active') && one.id !== than.id)
+    .map(({ slug, name }) => ({ slug, name }))
+}

@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, documentId, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -62,6 +62,14 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
   ['samira', '/leefomgeving/kerkplein-leeft', 15],
+  [undefined, '/leefomgeving/kerkplein-leeft', 10],
+  [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
+  ['samira', `/gesprek/${demoTalk('bankje-lijm')}`, 8],
+  [undefined, `/gesprek/${demoTalk('zomerfeest-dag')}`, 6],
+  ['samira', `/gesprek/${demoTalk('zomerfeest-dag')}/schrijf`, 4],
+  ['samira', '/gebied/BU99990101/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/doorgeven', 4],
   ['samira', '/gebied/BU99990101/weefsel', 9],
   ['samira', '/kringen', 4],

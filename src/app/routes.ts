@@ -1,20 +1,21 @@
 import type { Config } from '../platform/config.ts'
 import type { App } from '../platform/http.ts'
-import { communityMeetings, routes as activityRoutes } from '../domains/activities/index.ts'
+import { communityMeetings, ownAnswers, routes as activityRoutes } from '../domains/activities/index.ts'
 import { actWords as ambitionActs, routes as ambitionRoutes } from '../domains/ambitions/index.ts'
 import { routes as areaRoutes } from '../domains/areas/index.ts'
 import { belongsAnywhere, fellowsOf, routes as communityRoutes } from '../domains/communities/index.ts'
 import {
   routes as conversationRoutes,
   talkInArea,
+  talkMarks,
   talkOf,
   talkOnAmbition,
 } from '../domains/conversations/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
-import { peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
+import { designatedHere, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
-import { doneHere, fabricPart, routes as fabricRoutes } from '../domains/fabric/index.ts'
+import { doneHere, fabricPart, ownPassed, routes as fabricRoutes } from '../domains/fabric/index.ts'
 import { communityDocuments, routes as documentRoutes } from '../domains/documents/index.ts'
 import { routes as formationRoutes } from '../domains/formation/index.ts'
 import { routes as exchangeRoutes } from '../domains/exchange/index.ts'
@@ -58,6 +59,8 @@ export function allRoutes(
     people: peopleToAsk,
     meetings: communityMeetings,
     talk: talkOf,
+    marks: talkMarks,
+    own: [designatedHere, ownAnswers, ownPassed],
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,

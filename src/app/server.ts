@@ -41,11 +41,17 @@ export async function startServer(services: Services): Promise<Running> {
         const late = setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections()
         }, patience)
+        const closeIdle = () => {
+          if ('closeIdleConnections' in server) server.closeIdleConnections()
+        }
+        // A browser keeps a connection for its next question; what ends meanwhile is not waited for.
+        const again = setInterval(closeIdle, 200)
         server.close(() => {
           clearTimeout(late)
+          clearInterval(again)
           resolve()
         })
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        closeIdle()
       })
       await postbox?.stop()
       await jobs.stop()

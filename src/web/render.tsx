@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { direction, formatDay, languageNames, languages, type Language } from '../platform/i18n.ts'
@@ -50,6 +51,34 @@ const navigation = [
 
 /** Answers with a whole page: the frame that every page has, with this content. */
 export function render(c: Request, options: PageOptions, children: ComponentChildren): Response {
+  return c.html(htmlOf(c, options, children), options.status ?? 200)
+}
+
+/** A whole page as it is sent, also to who takes it compressed. */
+export interface KeptPage {
+  html: string
+  gzip: Uint8Array<ArrayBuffer>
+}
+
+/** Makes a page that can be sent to many. It has no islands, as the nonce of a script is for one answer. */
+export function pageToKeep(
+  c: Request,
+  options: Omit<PageOptions, 'islands' | 'status' | 'flash'>,
+  children: ComponentChildren,
+): KeptPage {
+  const html = htmlOf(c, options, children)
+  return { html, gzip: gzipSync(html) }
+}
+
+/** Answers with a page that was made before. */
+export function sendKept(c: Request, { html, gzip }: KeptPage): Response {
+  c.header('Vary', 'Accept-Language, Cookie, Accept-Encoding')
+  const zipped = /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?(?:,|\s|$))/.test(c.req.header('accept-encoding') ?? '')
+  if (!zipped) return c.html(html)
+  return c.body(gzip, 200, { 'Content-Type': 'text/html; charset=UTF-8', 'Content-Encoding': 'gzip' })
+}
+
+function htmlOf(c: Request, options: PageOptions, children: ComponentChildren): string {
   const frame = c.get('frame')
   const t = words[frame.language]
   const page = (
@@ -92,10 +121,7 @@ export function render(c: Request, options: PageOptions, children: ComponentChil
     </Page>
   )
   const html = renderToString(page)
-  return c.html(
-    `<!doctype html>${frame.actsFor ? forAnother(frame, frame.actsFor, html) : html}`,
-    options.status ?? 200,
-  )
+  return `<!doctype html>${frame.actsFor ? forAnother(frame, frame.actsFor, html) : html}`
 }
 
 function forAnother({ language }: Frame, actsFor: ActsFor, html: string): string {

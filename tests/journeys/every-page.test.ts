@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoTalk, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -38,6 +38,8 @@ const forVisitors = [
   '/ambities/besluiten',
   '/stichting',
   '/stichting/handelingen',
+  '/leefomgeving/kerkplein-leeft/gesprekken',
+  `/gesprek/${demoTalk('bankje-lijm')}`,
 ]
 const forResidents = [
   '/buurt',
@@ -49,6 +51,17 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/gesprekken',
+  '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
+  `/gesprek/${demoTalk('bankje-lijm')}`,
+  `/gesprek/${demoTalk('zomerfeest-dag')}`,
+  `/gesprek/${demoTalk('zomerfeest-dag')}/schrijf`,
+  `/gesprek/${demoTalk('schaduwkant')}/sluit`,
+  `/gesprek/${demoTalk('schaduwkant')}/titel`,
+  `/gesprek/${demoTalk('schaduwkant')}/verplaats`,
+  `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
+  '/gebied/BU99990101/gesprekken',
+  '/gebied/BU99990101/gesprekken/nieuw',
   '/agenda',
   '/ik',
   '/ik/berichten',

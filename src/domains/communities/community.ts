@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, NotAllowed, NotFound } from '../../platform/errors.ts'
@@ -27,6 +27,8 @@ export interface Community {
   endsOn: string | null
   members: number
   founded: Date
+  /** Changes with everything that its page shows. */
+  version: string
   role: Role
 }
 
@@ -35,6 +37,7 @@ export function communityColumns(ctx: Context) {
   const id = ctx.viewer?.id
   return sql`c.id, c.slug, c.name, c.purpose, c.access, c.state, c.open_to_area as "openToArea", c.keeps_guests as "keepsGuests",
     c.by_designation as "byDesignation", to_char(c.ends_on, 'YYYY-MM-DD') as "endsOn", c.members, c.founded,
+    coalesce((select kept.version::text from community_versions kept where kept.community_id = c.id), '0') as version,
     case when exists (select 1 from manager_terms term
         where term.community_id = c.id and term.resident_id = ${id ?? null}::uuid and term.ended is null) then 'manager'
       when ${isMember(id)} then 'member'
@@ -46,10 +49,15 @@ export function withDates<Row extends { founded: Date }>(found: Row): Row {
   return { ...found, founded: new Date(found.founded) }
 }
 
-async function find(ctx: Context, by: 'id' | 'slug', value: string): Promise<Community> {
-  const found = await row<Community>(
+async function find<More>(
+  ctx: Context,
+  by: 'id' | 'slug',
+  value: string,
+  more?: SQL,
+): Promise<Community & More> {
+  const found = await row<Community & More>(
     ctx.db,
-    sql`select ${communityColumns(ctx)} from communities c
+    sql`select ${communityColumns(ctx)} ${more ? sql`, ${more}` : sql``} from communities c
         where c.${sql.identifier(by)} = ${value} and ${mayEnter(ctx)}`,
   )
   if (!found) throw new NotFound()
@@ -59,6 +67,15 @@ async function find(ctx: Context, by: 'id' | 'slug', value: string): Promise<Com
 /** The community at this address. @throws NotFound, also when the viewer may not know that it exists. */
 export async function communityBySlug(ctx: Context, slug: string): Promise<Community> {
   return find(ctx, 'slug', slug)
+}
+
+/** The same with more columns on `communities c`, for a page that is asked for often. @throws NotFound */
+export async function communityBySlugWith<More>(
+  ctx: Context,
+  slug: string,
+  more: SQL,
+): Promise<Community & More> {
+  return find<More>(ctx, 'slug', slug, more)
 }
 
 /** The community with this id. @throws NotFound, also when the viewer may not know that it exists. */

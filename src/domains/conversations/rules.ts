@@ -37,8 +37,8 @@ export function windowOf(
   return { from: Math.max(2, last - length + 1), to: last }
 }
 
-/** Days in which a conversation that somebody never opened is new to them. */
-const newFor = 7 * 24 * 60 * 60 * 1000
+/** Milliseconds in which a conversation that somebody never opened is new to them. */
+export const newFor = 7 * 24 * 60 * 60 * 1000
 
 /** Whether a list says that there is something new: since they read it, or lately where they never did. */
 export function isNew(

@@ -54,6 +54,11 @@ interface Talk {
   }
 }
 
+/** The conversation with this key in `conversations.json`. */
+export function demoTalk(key: string): string {
+  return idOf(`talk:${key}`)
+}
+
 /** Lets people of the demo town talk, by the very actions that people use. */
 export async function writeTalk(ctx: Context, folder: string): Promise<void> {
   const talks = JSON.parse(await readFile(join(folder, 'conversations.json'), 'utf8')) as Talk[]

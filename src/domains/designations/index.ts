@@ -14,6 +14,7 @@ export {
   designatedWithin,
   maybeFound,
   peopleOf,
+  designatedHere,
   peopleOfArea,
   whoPointsAtMe,
   whomIPointAt,

@@ -337,3 +337,9 @@ export async function livelihoodsOf(
   )
   return withThemes(ctx, found)
 }
+
+/** Whom neighbours point at in this community is named there without a way to ask themselves: their id, or null. */
+export function designatedHere(ctx: ViewerContext, communityId: SQL): SQL {
+  return sql`(select s.resident_id::text from standings s
+    where s.community_id = ${communityId} and s.resident_id = ${ctx.viewer.id} limit 1)`
+}

@@ -1,3 +1,4 @@
+export { ownPassed } from './queries/passed.ts'
 export { foundCircle, followAll, type CircleOf } from './actions/circles.ts'
 export { advise, ask, askAdvice, bringCase, takeAlong } from './actions/rounds.ts'
 export { answerPassed, passOn } from './actions/pass.ts'

@@ -21,7 +21,7 @@ export async function whoActs(ctx: Context, session: Session): Promise<Acting> {
   const helped = session.actsFor && (await helpedViewer(ctx, session.residentId, session))
   if (helped) return { viewer: helped, over: false }
   if (session.actsFor) await setActsFor(ctx, session, undefined)
-  const known = await loadViewer(ctx, session.residentId)
+  const known = session.viewer
   return {
     viewer: known && { ...known, confirmed: session.confirmed },
     over: session.actsFor !== undefined,

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { after, day, hour } from '../../platform/clock.ts'
-import type { Context } from '../../platform/context.ts'
+import type { Context, Viewer } from '../../platform/context.ts'
 import { hashToken, newToken } from '../../platform/crypto.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { asLanguage, type Language } from '../../platform/i18n.ts'
 import { isId } from '../../platform/ids.ts'
-import { requireViewer } from '../residents/index.ts'
+import { requireViewer, viewerColumn, viewerIn } from '../residents/index.ts'
 import { endLinks } from './links.ts'
 import { openWaiting, sealWaiting } from './sealed.ts'
 
@@ -29,6 +29,8 @@ export interface Session {
   /** The resident for whom a trusted neighbour does something in this session, and until when they may. */
   actsFor: string | undefined
   actsUntil: Date | undefined
+  /** Who its resident is, when that is known by now. */
+  viewer: Viewer | undefined
 }
 
 /** How somebody came in. */
@@ -47,9 +49,11 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
     actsFor: string | null
     actsUntil: Date | null
     how: SignInWay
+    viewer: unknown
   }>(
     ctx.db,
-    sql`select id, resident_id as "residentId", language, used, confirmed, acts_for as "actsFor", acts_until as "actsUntil", how
+    sql`select id, resident_id as "residentId", language, used, confirmed, acts_for as "actsFor", acts_until as "actsUntil", how,
+          ${viewerColumn(sql`sessions.resident_id`)} as viewer
         from sessions
         where hash = ${hash} and ends > ${now.toISOString()}`,
   )
@@ -68,6 +72,7 @@ export async function findSession(ctx: Context, token: string): Promise<Session 
     confirmed: found.confirmed ? new Date(found.confirmed) : undefined,
     actsFor: found.actsFor ?? undefined,
     actsUntil: found.actsUntil ? new Date(found.actsUntil) : undefined,
+    viewer: viewerIn(found.viewer),
   }
 }
 

@@ -9,6 +9,8 @@ export {
   requireVerified,
   requireVerifiedAdult,
   requireViewer,
+  viewerColumn,
+  viewerIn,
   stewardTasks,
   type Helper,
   type HelpKind,

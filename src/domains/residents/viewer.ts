@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context, Viewer } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
 import { NotAllowed, SignInNeeded } from '../../platform/errors.ts'
@@ -55,19 +55,37 @@ declare module '../../platform/context.ts' {
 /** A context in which somebody is asking. */
 export type ViewerContext = Context & { readonly viewer: Viewer }
 
+/** What a row tells of a viewer. */
+type ViewerRow = Omit<Viewer, 'language'> & { language: string }
+
+const viewerColumns = sql`r.id, r.level, r.display_name as "displayName", r.adult, r.protected as "isProtected", r.language,
+  r.street_id as "streetId", r.buurt_id as "buurtId", r.wijk_id as "wijkId", r.gemeente_id as "gemeenteId",
+  r.cell::text as cell, a.name as "placeName",
+  array(select s.task from stewards s
+    where s.resident_id = r.id and s.ended is null and r.level = 'assured') as "stewardOf"`
+
+const viewerTables = sql`residents r left join areas a on a.id = coalesce(r.buurt_id, r.gemeente_id)`
+
+const viewerOf = (found: ViewerRow): Viewer => ({ ...found, language: asLanguage(found.language) ?? 'nl' })
+
 /** Reads who is asking. Undefined for somebody who has left. */
 export async function loadViewer(ctx: Context, residentId: string): Promise<Viewer | undefined> {
-  const found = await row<Omit<Viewer, 'language'> & { language: string }>(
+  const found = await row<ViewerRow>(
     ctx.db,
-    sql`select r.id, r.level, r.display_name as "displayName", r.adult, r.protected as "isProtected", r.language,
-          r.street_id as "streetId", r.buurt_id as "buurtId", r.wijk_id as "wijkId", r.gemeente_id as "gemeenteId",
-          r.cell::text as cell, a.name as "placeName",
-          array(select s.task from stewards s
-            where s.resident_id = r.id and s.ended is null and r.level = 'assured') as "stewardOf"
-        from residents r left join areas a on a.id = coalesce(r.buurt_id, r.gemeente_id)
-        where r.id = ${residentId} and r.left_at is null`,
+    sql`select ${viewerColumns} from ${viewerTables} where r.id = ${residentId} and r.left_at is null`,
   )
-  return found && { ...found, language: asLanguage(found.language) ?? 'nl' }
+  return found && viewerOf(found)
+}
+
+/** The same within a question about something else: a column with who the resident in this column is, for `viewerIn`. */
+export function viewerColumn(resident: SQL): SQL {
+  return sql`(select row_to_json(w) from (select ${viewerColumns} from ${viewerTables}
+    where r.id = ${resident} and r.left_at is null) w)`
+}
+
+/** Reads such a column. */
+export function viewerIn(column: unknown): Viewer | undefined {
+  return column ? viewerOf(column as ViewerRow) : undefined
 }
 
 /** The viewer's context. @throws SignInNeeded when nobody is signed in. */

@@ -147,3 +147,16 @@ export async function agendaOf(
   )
   return { items: found.slice(0, limit).map(activityOf), more: found.length > limit }
 }
+
+/** What the viewer answered to what is still to come in this community, and what of it they plan, as one text. */
+export function ownAnswers(ctx: ViewerContext, communityId: SQL): SQL {
+  const now = sql`${ctx.now().toISOString()}::timestamptz`
+  return sql`concat((select string_agg(y.moment_id || y.answer || y.guests, ' ' order by y.moment_id)
+      from attendances y join activity_moments m on m.id = y.moment_id and m.ends > ${now} - interval '2 days'
+      join activity_communities shared on shared.activity_id = m.activity_id and shared.community_id = ${communityId}
+      where y.resident_id = ${ctx.viewer.id}),
+    (select string_agg(h.activity_id::text, ' ' order by h.activity_id)
+      from activity_hosts h join activity_communities shared on shared.activity_id = h.activity_id
+        and shared.community_id = ${communityId} and shared.until > ${now}
+      where h.resident_id = ${ctx.viewer.id}))`
+}

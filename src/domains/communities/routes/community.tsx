@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import type { Context } from '../../../platform/context.ts'
 import { seeOther, type App } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
-import { render } from '../../../web/render.tsx'
+import { raw } from '../../../web/raw.ts'
+import { render, sendKept } from '../../../web/render.tsx'
 import { areaHref } from '../../areas/index.ts'
 import { isVerified, type ViewerContext } from '../../residents/index.ts'
 import { acceptInvitation, declineInvitation } from '../actions/invitations.ts'
@@ -20,10 +22,11 @@ import {
   type OutcomeWords,
 } from '../queries/about.ts'
 import { membersOf } from '../queries/members.ts'
-import { entered, enteredByViewer, flashOf } from './entered.ts'
+import { enteredAs, enteredByViewer, flashOf } from './entered.ts'
+import { communityWithOwn, pageFor, pageForVisitors, type OwnParts } from './kept-pages.ts'
 
 /** What later domains add to the page of a community. */
-export interface CommunityParts {
+export interface CommunityParts extends OwnParts {
   /** Who may be asked: ambassadors and authorities. */
   people?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What people do together. */
@@ -48,41 +51,19 @@ export interface Ties {
 
 export function communityRoutes(app: App, parts: CommunityParts): void {
   app.get('/leefomgeving/:slug', async (c) => {
-    const { ctx, community } = await entered(c)
-    const own = isOwn(community)
-    const viewer = ctx.viewer ? (isVerified(ctx) ? 'verified' : 'applicant') : 'nobody'
-    const areas = await areasOf(ctx, community.id)
-    const links = await linksOf(ctx, community.id)
-    return render(
-      c,
-      {
-        title: community.name,
-        description: community.purpose,
-        nav: 'communities',
-        line: 'sun',
-        flash: flashOf(c) ?? parts.done?.(ctx.language, c.req.query('klaar') ?? ''),
-      },
-      <CommunityPage
-        language={ctx.language}
-        community={community}
-        viewer={viewer}
-        areas={areas.map((area) => ({ name: area.name, href: areaHref(area) }))}
-        ambitions={await ambitionsOf(ctx, community.id)}
-        meetings={await parts.meetings?.(ctx, community)}
-        members={own ? (await membersOf(ctx as ViewerContext, community, { limit: 12 })).items : []}
-        invitation={
-          community.role === 'invited' ? await ownInvitation(ctx as ViewerContext, community.id) : undefined
-        }
-        links={links}
-        talk={await parts.talk?.(ctx, community)}
-        fabric={await parts.fabric?.(ctx, community, { areas, links })}
-        outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
-        people={await parts.people?.(ctx, community)}
-        documents={await parts.documents?.(ctx, community)}
-      />,
-    )
+    const { ctx, community } = await enteredAs(c, (ctx, slug) => communityWithOwn(ctx, slug, parts))
+    const options = {
+      title: community.name,
+      description: community.purpose,
+      nav: 'communities',
+      line: 'sun',
+    } as const
+    const flash = flashOf(c) ?? parts.done?.(ctx.language, c.req.query('klaar') ?? '')
+    const content = () => communityPage(ctx, community, parts)
+    if (!ctx.viewer && !c.req.url.includes('?'))
+      return sendKept(c, await pageForVisitors(c, community, options, content))
+    return render(c, { ...options, flash }, raw(await pageFor(ctx, community, community.own, parts, content)))
   })
-
   app.post('/leefomgeving/:slug/doe-mee', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
     await (community.role === 'invited' ? acceptInvitation(ctx, community.id) : join(ctx, community.id))
@@ -110,4 +91,32 @@ export function communityRoutes(app: App, parts: CommunityParts): void {
     await leave(ctx, community.id)
     return seeOther(c, '/leefomgevingen?klaar=weg')
   })
+}
+
+/** The page below its frame, made anew. */
+async function communityPage(ctx: Context, community: Community, parts: CommunityParts): Promise<string> {
+  const areas = await areasOf(ctx, community.id)
+  const links = await linksOf(ctx, community.id)
+  return renderToString(
+    <CommunityPage
+      language={ctx.language}
+      community={community}
+      viewer={ctx.viewer ? (isVerified(ctx) ? 'verified' : 'applicant') : 'nobody'}
+      areas={areas.map((area) => ({ name: area.name, href: areaHref(area) }))}
+      ambitions={await ambitionsOf(ctx, community.id)}
+      meetings={await parts.meetings?.(ctx, community)}
+      members={
+        isOwn(community) ? (await membersOf(ctx as ViewerContext, community, { limit: 12 })).items : []
+      }
+      invitation={
+        community.role === 'invited' ? await ownInvitation(ctx as ViewerContext, community.id) : undefined
+      }
+      links={links}
+      talk={await parts.talk?.(ctx, community)}
+      fabric={await parts.fabric?.(ctx, community, { areas, links })}
+      outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
+      people={await parts.people?.(ctx, community)}
+      documents={await parts.documents?.(ctx, community)}
+    />,
+  )
 }

@@ -18,10 +18,18 @@ import { words } from '../messages/index.ts'
  * community: the answer tells nothing.
  */
 export async function entered(c: Request): Promise<{ ctx: Context; community: Community; path: string }> {
+  return enteredAs(c, communityBySlug)
+}
+
+/** The same, found in another way. */
+export async function enteredAs<Found extends Community>(
+  c: Request,
+  find: (ctx: Context, slug: string) => Promise<Found>,
+): Promise<{ ctx: Context; community: Found; path: string }> {
   const ctx = c.get('ctx')
   const slug = c.req.param('slug') ?? ''
   try {
-    const community = await communityBySlug(ctx, slug)
+    const community = await find(ctx, slug)
     return { ctx, community, path: `/leefomgeving/${community.slug}` }
   } catch (error) {
     if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { momentThatWas } from '../../../platform/moments.ts'
 import { Label, Labels, List } from '../../../web/components/index.ts'
+import { markOf } from '../../communities/index.ts'
 import { hrefOf } from '../conversation.ts'
 import { words } from '../messages/index.ts'
 import type { Line } from '../queries/lists.ts'
@@ -11,11 +12,14 @@ export function ConversationLines({
   now,
   lines,
   level = 3,
+  marked,
 }: {
   language: Language
   now: Date
   lines: readonly Line[]
   level?: 3 | 4
+  /** Many read this page: what is new to each is put in afterwards. */
+  marked?: boolean
 }) {
   const t = words[language].list
   const Heading = `h${level}` as 'h3'
@@ -27,6 +31,7 @@ export function ConversationLines({
             <a href={hrefOf(line.id)} dir="auto">
               {line.title}
             </a>
+            {marked ? markOf(line.id) : line.fresh && <FreshLabel language={language} />}
           </Heading>
           <Marks language={language} line={line} />
           {line.excerpt && (
@@ -43,10 +48,19 @@ export function ConversationLines({
   )
 }
 
+/** Says that something is new to whoever looks. */
+export function FreshLabel({ language }: { language: Language }) {
+  return (
+    <span class="talk__fresh">
+      {' '}
+      <Label>{words[language].list.fresh}</Label>
+    </span>
+  )
+}
+
 function Marks({ language, line }: { language: Language; line: Line }) {
   const t = words[language].list
   const marks = [
-    line.fresh && t.fresh,
     line.pinned && t.pinned,
     line.kind === 'question' && (line.answered ? t.answered : t.question),
     line.about && t.about[line.about],

@@ -123,10 +123,10 @@ export function TalkStop(props: {
         <NoTalk language={language} start={start} />
       ) : (
         <>
-          <ConversationLines language={language} now={now} lines={lines.slice(0, open)} />
+          <ConversationLines language={language} now={now} lines={lines.slice(0, open)} marked />
           {lines.length > open && (
             <Fold summary={t.more}>
-              <ConversationLines language={language} now={now} lines={lines.slice(open)} />
+              <ConversationLines language={language} now={now} lines={lines.slice(open)} marked />
             </Fold>
           )}
           <Actions>

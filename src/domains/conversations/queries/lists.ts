@@ -1,9 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { after } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
 import { arrayOf, rows } from '../../../platform/db/store.ts'
 import { isOwn, mayEnter, readCursor, type Community, type Part } from '../../communities/index.ts'
 import { homeAreas, mayRead } from '../conversation.ts'
-import { isNew, listLength, type AboutKind } from '../rules.ts'
+import { isNew, listLength, newFor, type AboutKind } from '../rules.ts'
+import type { ViewerContext } from '../../residents/index.ts'
 import { hiddenFrom, nameFor } from './names.ts'
 
 /** A conversation as a list shows it: what was said last, and by whom. */
@@ -119,6 +121,16 @@ export async function conversationsOf(
     ...range,
     pinned: sql`community_id = ${community.id}`,
   })
+}
+
+/** Of the conversations of a community that its page shows: ids of those that are new to the viewer (`isNew`), as text[]. */
+export function freshIn(ctx: ViewerContext, communityId: SQL): SQL {
+  return sql`array(select v.id::text from (
+      select id, last_seq, last_at from conversations where community_id = ${communityId}
+      order by last_at desc, id desc limit ${listLength}) v
+    left join reads rd on rd.resident_id = ${ctx.viewer.id} and rd.conversation_id = v.id
+    where case when rd.last_seq is null then v.last_at > ${after(ctx.now(), -newFor).toISOString()}::timestamptz
+      else rd.last_seq < v.last_seq end)`
 }
 
 /** The conversations of an area, all of them or on one ambition, for verified residents of it; nothing for anybody else. */

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { NotAllowed, NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Context } from '../../../platform/context.ts'
 import { seeOther, type App, type Request } from '../../../platform/http.ts'
+import type { Language } from '../../../platform/i18n.ts'
 import { LinkButton } from '../../../web/components/index.ts'
 import { render } from '../../../web/render.tsx'
 import { conceptBySlug, conceptsByIds } from '../../ambitions/index.ts'
@@ -12,7 +14,8 @@ import { startConversation, type Where } from '../actions/start.ts'
 import { homeAreas, hrefOf, mayRead } from '../conversation.ts'
 import { words } from '../messages/index.ts'
 import { HereStop, ListPage, TalkStop } from '../pages/list.tsx'
-import { conversationsIn, conversationsOf, conversationsOn, movedFrom } from '../queries/lists.ts'
+import { FreshLabel } from '../pages/lines.tsx'
+import { conversationsIn, conversationsOf, conversationsOn, freshIn, movedFrom } from '../queries/lists.ts'
 import { showSaying, takeSaying, type Saying } from './saying.tsx'
 
 export function listRoutes(app: App): void {
@@ -197,6 +200,12 @@ export async function talkOf(ctx: Context, community: Community): Promise<Compon
       start={mayStart(community) ? `${path}/nieuw` : undefined}
     />
   )
+}
+
+/** Which of those are new to who looks. */
+export const talkMarks = {
+  ids: freshIn,
+  html: (language: Language) => renderToString(<FreshLabel language={language} />),
 }
 
 /** What is said on an ambition around the viewer's home, for the page of that ambition. */

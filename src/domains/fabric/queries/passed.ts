@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { rows } from '../../../platform/db/store.ts'
 import type { Community } from '../../communities/index.ts'
+import type { ViewerContext } from '../../residents/index.ts'
 
 /** Words that came from a connected community. */
 export interface Passed {
@@ -34,4 +35,11 @@ export async function passedTo(ctx: Context, community: Community, limit = 10): 
         order by w.passed desc, w.id limit ${limit}`,
   )
   return found.map((one) => ({ ...one, passed: new Date(one.passed) }))
+}
+
+/** Words that the viewer passed on to this community can be taken back by them: their ids as one text, or null. */
+export function ownPassed(ctx: ViewerContext, communityId: SQL): SQL {
+  return sql`(select string_agg(w.id::text, ' ' order by w.id) from passed_words w
+    where w.to_id = ${communityId} and w.by_id = ${ctx.viewer.id}
+      and w.passed > ${ctx.now().toISOString()}::timestamptz - ${shownDays}::int * interval '1 day')`
 }

@@ -18,13 +18,15 @@ export function signInRoutes(app: App, ways: MoreWaysIn): void {
     const { language, viewer } = c.get('ctx')
     const next = safeNext(c.req.query('naar'))
     if (viewer) return seeOther(c, next ?? '/buurt')
+    const flash = doneFlash(c, words[language].out)
     return render(
       c,
       {
         title: words[language].signIn.title,
         nav: 'me',
-        flash: doneFlash(c, words[language].out),
-        islands: ['passkey'],
+        flash,
+        // Who has just signed out leaves no draft behind on this device.
+        islands: ['passkey', ...(flash ? ['draft'] : [])],
       },
       <SignInPage language={language} next={next} needed={next !== undefined} more={ways(language, next)} />,
     )

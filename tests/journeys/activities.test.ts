@@ -87,7 +87,7 @@ describe.skipIf(!chromiumPath)('doing something together, in browsers', () => {
     await samira.waitForURL(/klaar=afgezegd/)
     expect(await samira.locator('main').innerText()).toContain('De reden: Dan is er markt')
     await marja.goto(path)
-    expect(await marja.getByText('gaat niet door').count()).toBe(1)
+    await expect.poll(() => marja.getByText('gaat niet door').count()).toBe(1)
 
     // Into a calendar program: the whole series, with the one that is off.
     await samira.goto(path)

@@ -85,7 +85,9 @@ describe.skipIf(!chromiumPath)('talking with neighbours, in two browsers', () =>
     const reply = samira.locator('.talk .reply--under', { hasText: 'Fijn. Tot zaterdag.' })
     await reply.waitFor({ timeout: 15_000 })
     expect(await samira.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true)
-    expect(await samira.getByRole('status').filter({ hasText: 'Er kwam een reactie bij.' }).count()).toBe(1)
+    await expect
+      .poll(() => samira.getByRole('status').filter({ hasText: 'Er kwam een reactie bij.' }).count())
+      .toBe(1)
     expect(await reply.getByRole('link', { name: 'Antwoord Noor' }).isVisible()).toBe(true)
   }, 60_000)
 

@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await press(noor, 'Bewaar')
     expect(await noor.getByRole('heading', { level: 1 }).textContent()).toBe('Iemand was net iets eerder')
     expect(await noor.getByLabel('Tekst', { exact: true }).inputValue()).toBe('De koffie is om half tien.')
-    expect(await noor.getByText('De koffie is om elf uur.').count()).toBeGreaterThan(0)
+    await expect.poll(() => noor.getByText('De koffie is om elf uur.').count()).toBeGreaterThan(0)
     // What changed can be told without colour: struck out and underlined, and read out in words.
     expect(
       await noor
@@ -66,12 +66,12 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await press(noor, 'Bewaar wat in het vak staat')
     await noor.waitForURL(/klaar=bewaard/)
     await samira.goto(path)
-    expect(await samira.getByText('Wie later komt, om elf uur.').count()).toBe(1)
+    await expect.poll(() => samira.getByText('Wie later komt, om elf uur.').count()).toBe(1)
     await follow(samira, 'Eerdere teksten')
     expect(await samira.locator('main li h3').allTextContents()).toEqual(['Tekst 3', 'Tekst 2', 'Tekst 1'])
     await samira.getByRole('link', { name: 'Tekst 1' }).click()
     await press(samira, 'Zet deze tekst terug')
-    expect(await samira.getByText('De koffie is om tien uur.').count()).toBe(1)
+    await expect.poll(() => samira.getByText('De koffie is om tien uur.').count()).toBe(1)
   }, 90_000)
 
   it('brings a file, and gives it back only to be saved', async () => {
@@ -86,7 +86,7 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await page.getByLabel('Titel').fill('Het programma')
     await press(page, 'Zet in de kast')
     // How we know it was forgotten: the file need not be chosen again.
-    expect(await page.getByText('Je bestand is er nog: feest.html').count()).toBe(1)
+    await expect.poll(() => page.getByText('Je bestand is er nog: feest.html').count()).toBe(1)
     await page.getByLabel('Eigen ervaring').check()
     await press(page, 'Zet in de kast')
     await page.waitForURL(/\/document\//)
@@ -101,7 +101,9 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await noor.getByRole('link', { name: 'Een straatbarbecue, alles bij elkaar' }).click()
     const origin = new URL(noor.url()).pathname
     // A closed community took it over too: it is counted, and has no name.
-    expect(await noor.getByText('Ook een leefomgeving die je niet kunt zien, nam dit over.').count()).toBe(1)
+    await expect
+      .poll(() => noor.getByText('Ook een leefomgeving die je niet kunt zien, nam dit over.').count())
+      .toBe(1)
     expect(await noor.locator('main').textContent()).not.toContain('Saturnushof')
     await follow(noor, 'Neem over')
     await noor.getByLabel('Naar welke leefomgeving?').selectOption('geveltuinen-lijnbaan')
@@ -114,7 +116,7 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await follow(noor, 'Straatbarbecue in tien stappen')
     await noor.getByRole('button', { name: 'Het is gedaan: Kies met drie buren een zaterdag' }).click()
     await noor.waitForURL(/klaar=stap/)
-    expect(await noor.getByText(/Gedaan door Noor op/).count()).toBe(1)
+    await expect.poll(() => noor.getByText(/Gedaan door Noor op/).count()).toBe(1)
     await noor.goto(copy)
     await follow(noor, 'Vertel hoe het ging')
     await noor.getByLabel('Hoe ging het?').fill('In onze smalle straat pasten drie barbecues.')
@@ -122,7 +124,7 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await noor.waitForURL(/klaar=verteld/)
     const yusuf = await house.stepIn('yusuf', small)
     await yusuf.goto(origin)
-    expect(await yusuf.getByText('In onze smalle straat pasten drie barbecues.').count()).toBe(1)
+    await expect.poll(() => yusuf.getByText('In onze smalle straat pasten drie barbecues.').count()).toBe(1)
   }, 90_000)
 
   it('ends with a story that the next who want it find, and thanks by name', async () => {
@@ -139,28 +141,28 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await marja.getByLabel('Wat de gemeente wilde weten').check()
     await press(marja, 'Rond af')
     await marja.waitForURL(/\/verhaal\/.*klaar=verteld/)
-    expect(await marja.getByText('Dank aan Henk.').count()).toBe(1)
+    await expect.poll(() => marja.getByText('Dank aan Henk.').count()).toBe(1)
 
     // Somebody elsewhere who wants the same finds it, with what they left; not yet the name.
     const samira = await house.stepIn('samira', small)
     await samira.goto('/ambities/rustig-rijden')
     await samira.locator('summary', { hasText: 'Zij deden het al' }).click()
-    expect(await samira.getByText('Zet eerst bloembakken neer.').count()).toBe(1)
-    expect(await samira.getByRole('link', { name: 'Wat de gemeente wilde weten' }).count()).toBe(1)
+    await expect.poll(() => samira.getByText('Zet eerst bloembakken neer.').count()).toBe(1)
+    await expect.poll(() => samira.getByRole('link', { name: 'Wat de gemeente wilde weten' }).count()).toBe(1)
     const story = new URL(marja.url()).pathname
     await samira.goto(story)
     expect(await samira.getByText('Dank aan Henk.').count()).toBe(0)
 
     const henk = await house.stepIn('henk', { ...small, javaScriptEnabled: false })
     await henk.goto('/ik/dank')
-    expect(await henk.getByText('Voor het timmeren van de bakken.').count()).toBe(1)
+    await expect.poll(() => henk.getByText('Voor het timmeren van de bakken.').count()).toBe(1)
     await henk
       .locator('li', { hasText: 'Voor het timmeren' })
       .getByRole('button', { name: 'Zet mijn naam erbij' })
       .click()
     await henk.waitForURL(/klaar=genoemd/)
     await samira.reload()
-    expect(await samira.getByText('Dank aan Henk.').count()).toBe(1)
+    await expect.poll(() => samira.getByText('Dank aan Henk.').count()).toBe(1)
     // The community itself goes on.
     await marja.goto('/leefomgeving/stapvoets-singelweg')
     expect(

@@ -112,11 +112,11 @@ describe.skipIf(!chromiumPath)('an eID and a wallet, in a browser', () => {
       await page.waitForURL(`${provider.issuer}/**`)
       await page.getByRole('link', { name: 'samira' }).click()
       await page.waitForURL(`${house.origin}/ik/eid**`)
-      expect(await page.getByRole('heading', { name: 'Het is gelukt' }).count()).toBe(1)
+      await expect.poll(() => page.getByRole('heading', { name: 'Het is gelukt' }).count()).toBe(1)
       await look()
       await press(page, 'Ontkoppel BuurID')
       await page.waitForURL('**/ik/eid?klaar=ontkoppeld')
-      expect(await page.getByText('Je hebt nog niets gekoppeld.').count()).toBe(1)
+      await expect.poll(() => page.getByText('Je hebt nog niets gekoppeld.').count()).toBe(1)
     }, 60_000)
   }
 
@@ -148,11 +148,11 @@ describe.skipIf(!chromiumPath)('an eID and a wallet, in a browser', () => {
 
     await page.getByLabel('De code van je telefoon').fill('abc')
     await press(page, 'Ga verder')
-    expect(await page.getByText('Deze code klopt niet').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('Deze code klopt niet').count()).toBeGreaterThan(0)
     await page.getByLabel('De code van je telefoon').fill(code)
     await press(page, 'Ga verder')
     await page.waitForURL('**/ik/eid?klaar=assured')
-    expect(await page.getByRole('heading', { name: 'Het is gelukt' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('heading', { name: 'Het is gelukt' }).count()).toBe(1)
   }, 60_000)
 })
 

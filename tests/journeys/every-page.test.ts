@@ -237,7 +237,7 @@ describe.skipIf(!chromiumPath)('every page', () => {
     const looking = await house.open({ viewport: { width: 360, height: 640 } })
     await looking.goto('/meedoen/naam')
     await looking.getByRole('button', { name: 'Ga verder' }).click()
-    expect(await looking.locator('#errors:focus').count()).toBe(1)
+    await expect.poll(() => looking.locator('#errors:focus').count()).toBe(1)
     expect(await accessible(looking)).toEqual([])
     await looking.context().close()
   })

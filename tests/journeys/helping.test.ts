@@ -60,11 +60,11 @@ describe.skipIf(!chromiumPath)('help from a neighbour, in a browser', () => {
       expect(await henk.getByRole('heading', { level: 1 }).textContent()).toBe('Dit doet je buur zelf')
 
       await lies.goto('/ik/hulp')
-      expect(await lies.getByText('met hulp van Henk').count()).toBeGreaterThan(1)
-      expect(await lies.getByText('Aangemeld bij').count()).toBeGreaterThan(0)
+      await expect.poll(() => lies.getByText('met hulp van Henk').count()).toBeGreaterThan(1)
+      await expect.poll(() => lies.getByText('Aangemeld bij').count()).toBeGreaterThan(0)
       await lies.getByRole('button', { name: 'Stop hiermee' }).click()
       await lies.waitForURL(/klaar=gestopt/)
-      expect(await lies.getByText('Nog niemand helpt je').count()).toBe(1)
+      await expect.poll(() => lies.getByText('Nog niemand helpt je').count()).toBe(1)
 
       // His page is still open, and does nothing any more.
       await henk.goto('/agenda')
@@ -91,7 +91,7 @@ describe.skipIf(!chromiumPath)('the desk, in a browser', () => {
     await steward.getByLabel('18 jaar of ouder').check()
     await steward.getByLabel('Staan op papier').check()
     await steward.getByRole('button', { name: 'Kijk na' }).click()
-    expect(await steward.getByText('Truus de Vries').count()).toBeGreaterThan(0)
+    await expect.poll(() => steward.getByText('Truus de Vries').count()).toBeGreaterThan(0)
     expect(await wrongWith(steward)).toEqual([])
     await steward.getByRole('button', { name: 'Schrijf in' }).click()
     await steward.waitForURL(/klaar=ingeschreven/)

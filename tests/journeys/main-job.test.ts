@@ -60,9 +60,9 @@ describe.skipIf(!chromiumPath)('the main job, in a browser', () => {
       await page.getByLabel('Ja, buren mogen mij hierop vinden').check()
       await page.locator('form[action$="/kies"] button').click()
       await expect.poll(() => page.getByText('Dit is jouw ambitie').count()).toBe(1)
-      expect(await page.getByRole('heading', { name: 'Begin samen' }).count()).toBe(1)
+      await expect.poll(() => page.getByRole('heading', { name: 'Begin samen' }).count()).toBe(1)
       // An applicant may look and prepare, not begin.
-      expect(await page.getByText('Beginnen kan zodra je adres bewezen is').count()).toBe(1)
+      await expect.poll(() => page.getByText('Beginnen kan zodra je adres bewezen is').count()).toBe(1)
     }, 60_000)
   }
 
@@ -74,9 +74,9 @@ describe.skipIf(!chromiumPath)('the main job, in a browser', () => {
     await page.locator('main').getByRole('button', { name: 'Begin samen' }).click()
     await page.waitForURL(/\/leefomgeving\/boules-voor-iedereen/)
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Boules voor iedereen')
-    expect(await page.getByText('Het bankje op het Kerkplein').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('Het bankje op het Kerkplein').count()).toBeGreaterThan(0)
     await page.goto('/buurt')
-    expect(await page.getByText('Boules voor iedereen').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('Boules voor iedereen').count()).toBeGreaterThan(0)
   }, 60_000)
 
   it('keeps what was typed when something is missing', async () => {
@@ -86,7 +86,7 @@ describe.skipIf(!chromiumPath)('the main job, in a browser', () => {
     await page.getByRole('textbox', { name: 'Plek' }).fill('')
     await page.locator('main').getByRole('button', { name: 'Begin samen' }).click()
     expect(await page.getByLabel('Hoe heet het?').inputValue()).toBe('Groene gevels')
-    expect(await page.getByText('Vul in waar je elkaar ziet.').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('Vul in waar je elkaar ziet.').count()).toBeGreaterThan(0)
   }, 60_000)
 
   it('never lets a demo persona exist where the origin is not loopback', () => {

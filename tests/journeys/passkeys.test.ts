@@ -65,7 +65,7 @@ describe.skipIf(!chromiumPath)('passkeys, in a browser', () => {
     const laptop = await house.stepIn('samira', { viewport: { width: 1280, height: 800 } })
     await withDevice(laptop)
     await add(laptop, 'Laptop')
-    expect(await laptop.getByRole('heading', { name: 'Telefoon' }).count()).toBe(1)
+    await expect.poll(() => laptop.getByRole('heading', { name: 'Telefoon' }).count()).toBe(1)
     await forget(laptop)
     await signIn(laptop)
     await laptop.waitForURL(({ pathname }) => pathname === '/ik/veilig')

@@ -83,3 +83,6 @@ create index mail_troubles_noted on mail_troubles (noted);
 -- A neighbour may read the bundle of who is not online.
 alter table helping_kinds drop constraint helping_kinds_kind_check;
 alter table helping_kinds add constraint helping_kinds_kind_check check (kind in ('join', 'rsvp', 'designate', 'read'));
+
+-- Openings of mail addresses for bundles are many and go sooner than others.
+create index vault_openings_bundles on vault_openings (opened) where why = 'mail.bundle';

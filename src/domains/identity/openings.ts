@@ -8,7 +8,7 @@ export async function ownEntry(ctx: ViewerContext): Promise<VaultEntry | undefin
   return (await openEntries(ctx, [ctx.viewer.id], 'own')).get(ctx.viewer.id)
 }
 
-/** Openings of one day for one reason. */
+/** Openings of one day for one reason; those for bundles of one month. */
 export interface Openings {
   day: Date
   why: OpeningReason
@@ -20,7 +20,7 @@ export interface Openings {
 /** Openings that are looked back at. */
 const mostOpenings = 500
 
-/** Who opened the viewer's entry in the vault, what and why; newest first, taken together by day. */
+/** Who opened the viewer's entry in the vault, what and why; newest first, taken together by day; for bundles by month. */
 export async function openingsOf(ctx: ViewerContext): Promise<Openings[]> {
   const found = await rows<Openings>(
     ctx.db,
@@ -30,7 +30,7 @@ export async function openingsOf(ctx: ViewerContext): Promise<Openings[]> {
           case when opened_by = resident_id then 'you'
             when why = 'latchstring' then 'neighbour'
             when opened_by is not null or why in ('letter', 'case', 'desk', 'desk.known') then 'steward' else 'program' end as by
-        from newest group by opened::date, why, opened_by, resident_id order by max(id) desc`,
+        from newest group by date_trunc(case why when 'mail.bundle' then 'month' else 'day' end, opened), why, opened_by, resident_id order by max(id) desc`,
   )
   return found.map((opening) => ({ ...opening, day: new Date(opening.day) }))
 }

@@ -67,16 +67,32 @@ export const retentions: Retention[] = [
     },
   },
   {
-    name: 'openings of the vault',
+    name: 'openings of the vault for bundles',
+    rows: { table: 'vault_openings', from: 'opened', days: 60, only: sql`why = 'mail.bundle'` },
+    said: {
+      nl: {
+        what: 'Dat je mailadres is geopend om je een bundel te mailen',
+        long: 'Zestig dagen',
+        why: 'Zo lang bewaren we ook dat je die bundel kreeg.',
+      },
+      en: {
+        what: 'That your mail address was opened to mail you a bundle',
+        long: 'Sixty days',
+        why: 'As long as we keep that you got that bundle.',
+      },
+    },
+  },
+  {
+    name: 'other openings of the vault',
     rows: { table: 'vault_openings', from: 'opened', days: 365 },
     said: {
       nl: {
-        what: 'Wie je kluis opende, en waarom',
+        what: 'Wie je kluis verder opende, en waarom',
         long: 'Een jaar',
         why: 'Zo kun je nagaan of dat klopte.',
       },
       en: {
-        what: 'Who opened your vault, and why',
+        what: 'Who else opened your vault, and why',
         long: 'A year',
         why: 'So you can check whether that was right.',
       },

@@ -34,6 +34,8 @@ export const fields = ['name', 'mail', 'address', 'birth'] as const satisfies Fi
 export type OpeningReason =
   /** To mail the resident something. */
   | 'mail.notice'
+  /** To mail the resident their bundle, as often as each evening. */
+  | 'mail.bundle'
   | 'mail.sign-in'
   /** The resident looked at their own data, changed it, or took it along. */
   | 'own'

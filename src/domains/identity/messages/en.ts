@@ -189,6 +189,7 @@ export const en = {
       rotate: 'To renew the lock',
       latchstring: 'Because you said yes to a neighbour who wanted to drop by',
       'mail.notice': 'To mail you a notice',
+      'mail.bundle': 'To mail you your bundles of that month',
       'mail.sign-in': 'To mail you a link to sign in',
       own: 'Because you looked here',
     },

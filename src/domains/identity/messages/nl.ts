@@ -187,6 +187,7 @@ export const nl = {
       rotate: 'Om het slot te vernieuwen',
       latchstring: 'Omdat jij ja zei tegen een buur die langs wilde komen',
       'mail.notice': 'Om je een bericht te mailen',
+      'mail.bundle': 'Om je je bundels van die maand te mailen',
       'mail.sign-in': 'Om je een link te mailen waarmee je inlogt',
       own: 'Omdat jij hier keek',
     },

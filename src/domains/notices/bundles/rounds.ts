@@ -78,7 +78,7 @@ async function makePage(
       ctx,
       full.map(({ id }) => id),
       ['mail'],
-      'mail.notice',
+      'mail.bundle',
     )
     const outgoing = full.flatMap(({ id, from }) => {
       const to = addresses.get(id)?.mail

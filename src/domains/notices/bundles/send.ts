@@ -133,7 +133,7 @@ export async function sendAgain(ctx: Context, feeds: Feeds, send: Send): Promise
     ctx,
     full.map(({ residentId }) => residentId),
     ['mail'],
-    'mail.notice',
+    'mail.bundle',
   )
   const outgoing = full.flatMap(({ id, residentId }): Outgoing[] => {
     const to = addresses.get(residentId)?.mail

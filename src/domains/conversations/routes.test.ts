@@ -263,7 +263,7 @@ onEachEngine('the pages of conversations', (store) => {
     expect(event).not.toContain('Onzichtbaar')
     expect(event).not.toContain('Kees')
     const more = await Promise.all(Array.from({ length: 6 }, () => blocker.get(`/gesprek/${open}/stroom`)))
-    expect(more.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 204])
+    expect(more.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 204])
     await Promise.all([reader.cancel(), ...more.map(({ body }) => body?.cancel())])
     await expect.poll(async () => (await blocker.get(`/gesprek/${open}/stroom`)).status).toBe(200)
   }, 30_000)

@@ -201,15 +201,19 @@ export async function tellAbout(
   return community ? tell(ctx, residentIds, kind, { community: communityId, ...community, ...about }) : []
 }
 
-/** Tells the manager, unless the viewer is the manager. */
+/**
+ * Tells the manager, unless the viewer is the manager.
+ * @returns the manager when they had not been told before.
+ */
 export async function tellManager(
   ctx: Context,
   communityId: string,
   kind: string,
   about: Record<string, string>,
-): Promise<void> {
+): Promise<string | undefined> {
   const managerId = await managerOf(ctx, communityId)
-  if (managerId && managerId !== ctx.viewer?.id) await tellAbout(ctx, communityId, [managerId], kind, about)
+  if (!managerId || managerId === ctx.viewer?.id) return undefined
+  return (await tellAbout(ctx, communityId, [managerId], kind, about))[0]
 }
 
 /** Members that one change may tell of; larger communities read it on their page. */

@@ -206,6 +206,19 @@ onEachEngine('founding and belonging', (store) => {
       const waiting = await requestsOf(founder, await communityById(founder, closed.id))
       expect(waiting).toMatchObject([{ name: 'Kees', words: 'Ik woon op de hoek, nummer negen' }])
     })
+    it('reaches the manager at once, without the name of the community in the subject, and once', async () => {
+      const { services, founder, other } = await setUp()
+      const { name, slug } = await aCommunity(founder, { access: 'besloten' })
+      const mail = `${founder.viewer.id}@voorbeeld.nl`
+      await withMail(founder, mail)
+      await askToJoin(other, slug, 'Ik woon op de hoek')
+      await askToJoin(other, slug, 'Ik woon op de hoek, nummer negen')
+      await deliverMail(other)
+      const got = services.sent.filter(({ to }) => to === mail)
+      expect(got).toHaveLength(1)
+      expect(got[0]!.text).toContain(`/leefomgeving/${slug}/beheer`)
+      expect(got[0]!.subject).not.toContain(name)
+    })
     it('is answered by the manager only, and once', async () => {
       const { ctx, founder, other } = await setUp()
       const { id, slug } = await aCommunity(founder, { access: 'besloten' })

@@ -193,6 +193,7 @@ it('does not tell again what was mailed at once', () => {
     'activity.cancelled',
     'activity.moved',
     'community.invited',
+    'community.join-asked',
     'call.received',
     'recovery.waiting',
   ])

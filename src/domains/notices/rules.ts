@@ -169,7 +169,7 @@ function thingsOf(news: readonly News[]): NewsThing[] {
  * answered at the door, and what concerns safety. It does not wait for the bundle and is not told in it again.
  */
 const atOnce =
-  /^(activity\.(cancelled|moved|moved-up)|community\.(invited|removed)|call\.received|helping\.asked|steward\.asked|exchange\.(asked|yes|released|stopped)|latchstring\..*|hello\.(made|met)|recovery\..*|passkey\..*|mail\..*|own-data\..*|proof\..*|card\.made)$/
+  /^(activity\.(cancelled|moved|moved-up)|community\.(invited|removed|join-asked)|call\.received|helping\.asked|steward\.asked|exchange\.(asked|yes|released|stopped)|latchstring\..*|hello\.(made|met)|recovery\..*|passkey\..*|mail\..*|own-data\..*|proof\..*|card\.made)$/
 
 export function isToldAtOnce(kind: string): boolean {
   return atOnce.test(kind)

@@ -72,7 +72,7 @@ export async function askToJoin(ctx: Context, slug: string, request: string): Pr
 
 /** Lays a request of the viewer with the manager of a living community, within the caller's transaction. */
 export async function knock(ctx: ViewerContext, which: SQL, asking: string): Promise<void> {
-  const asked = await row<{ id: string; communityId: string }>(
+  const asked = await row<{ id: string; communityId: string; slug: string }>(
     ctx.db,
     sql`insert into join_requests (id, community_id, resident_id, words, asked)
         select ${newId()}::uuid, c.id, ${ctx.viewer.id}::uuid, ${asking}, ${ctx.now().toISOString()}::timestamptz
@@ -83,10 +83,16 @@ export async function knock(ctx: ViewerContext, which: SQL, asking: string): Pro
           and not exists (select 1 from manager_terms t
             where t.community_id = c.id and t.ended is null and not ${notBlocked(ctx.viewer.id, sql`t.resident_id`)})
         on conflict (community_id, resident_id) where answer is null do update set words = excluded.words
-        returning id, community_id as "communityId"`,
+        returning id, community_id as "communityId",
+          (select slug from communities where id = join_requests.community_id) as slug`,
   )
   if (!asked) return
-  await tellManager(ctx, asked.communityId, 'community.join-asked', { request: asked.id })
+  const manager = await tellManager(ctx, asked.communityId, 'community.join-asked', { request: asked.id })
+  // Somebody waits at the door: it is asked of the manager in person, so it does not wait for the bundle.
+  if (manager) {
+    const link = `${ctx.services.config.origin}/leefomgeving/${asked.slug}/beheer`
+    await mailInLanguage(ctx, manager, (language) => words[language].mail.knocked(link))
+  }
   await publish(ctx, 'community.join-asked', { community: asked.communityId, request: asked.id })
 }
 

@@ -396,6 +396,10 @@ export const en = {
       subject: `${from} invites you`,
       text: `Hello,\n\n${[`${from} would like you to take part in ${name}.`, ...about].join('\n\n')}\n\nSee what it is, and say yes or no:\n${link}\n\nNot for you? Then you need not do anything.\n\nEnjoy the day outside!`,
     }),
+    knocked: (link) => ({
+      subject: 'Somebody knocks at your door',
+      text: `Hello,\n\nSomebody wants to join a community that you manage.\n\nRead here what this neighbour writes, and say yes or no:\n${link}`,
+    }),
     removed: (name, reason) => ({
       subject: 'You no longer belong to a community',
       text: `Hello,\n\nThe manager of ${name} has removed you from the community. This is the reason:\n\n${reason}\n\nDo you disagree? Talk to the manager. Appealing to the foundation is not possible here yet; that is still being built.`,

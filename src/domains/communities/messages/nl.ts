@@ -423,6 +423,10 @@ export const nl = {
       subject: `${from} nodigt je uit`,
       text: `Hallo,\n\n${[`${from} wil graag dat je meedoet met ${name}.`, ...about].join('\n\n')}\n\nKijk hier wat het is, en zeg ja of nee:\n${link}\n\nGeen zin? Dan hoef je niets te doen.\n\nFijne dag buiten!`,
     }),
+    knocked: (link: string) => ({
+      subject: 'Iemand klopt bij je aan',
+      text: `Hallo,\n\nIemand wil meedoen met een leefomgeving die jij beheert.\n\nLees hier wat die buur schrijft, en zeg ja of nee:\n${link}`,
+    }),
     removed: (name: string, reason: string) => ({
       subject: 'Je hoort niet meer bij een leefomgeving',
       text: `Hallo,\n\nDe beheerder van ${name} heeft je uit de leefomgeving gehaald. Dit is de reden:\n\n${reason}\n\nBen je het er niet mee eens? Praat met de beheerder. In beroep gaan bij de stichting kan hier nog niet; dat wordt nog gebouwd.`,

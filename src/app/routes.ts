@@ -32,6 +32,7 @@ import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notic
 import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { feeds } from './feeds.ts'
+import { activityTalk, documentTalk, things } from './things.ts'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -45,7 +46,7 @@ export function allRoutes(
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
-  conversationRoutes(app, { closing })
+  conversationRoutes(app, { closing, things })
   areaRoutes(app, { lives: areaLife, talk: talkInArea })
   residentRoutes(app)
   identityRoutes(app, {
@@ -66,8 +67,8 @@ export function allRoutes(
     documents: communityDocuments,
     outcome: outcomeOf,
   })
-  activityRoutes(app)
-  documentRoutes(app)
+  activityRoutes(app, { talk: activityTalk })
+  documentRoutes(app, { talk: documentTalk })
   outcomeRoutes(app)
   formationRoutes(app, { talk: talkOnAmbition })
   latchstringRoutes(app)

@@ -195,7 +195,6 @@ export const en = {
     thingWanted: 'How many people?',
     add: 'Put it on the list',
     remove: 'Take it off the list',
-    talk: 'Talk about it',
     plan: 'Planning',
     planText: 'You see this because you plan it.',
     edit: 'Change the words',

@@ -195,7 +195,6 @@ export const nl = {
     thingWanted: 'Hoeveel mensen?',
     add: 'Zet op de lijst',
     remove: 'Haal van de lijst',
-    talk: 'Praat erover',
     plan: 'Plannen',
     planText: 'Dit zie je omdat je dit plant.',
     edit: 'Verander de woorden',

@@ -85,11 +85,7 @@ export function MomentPage(props: MomentPageProps) {
           errors={props.errors}
         />
       )}
-      {props.talk && (
-        <Stop line="sky" id="gesprek" heading={t.talk}>
-          {props.talk}
-        </Stop>
-      )}
+      {props.talk}
       {props.next.length > 0 && (
         <Stop line="sun" id="hierna" heading={t.rhythmMore} side>
           <Agenda

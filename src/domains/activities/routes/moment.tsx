@@ -100,12 +100,14 @@ export async function showMoment(c: Request, parts: ActivityParts, shown: Shown 
   const hosts = verified ? await hostsOf(verified, moment) : []
   const done = c.req.query('klaar') ?? ''
   const { done: sentences } = words[ctx.language]
+  const talk = await parts.talk?.(ctx, moment)
   return render(
     c,
     {
       title: moment.title,
       nav: 'agenda',
       line: 'sun',
+      islands: talk ? ['draft'] : [],
       status: shown.errors ? 422 : 200,
       flash: Object.hasOwn(sentences, done) ? sentences[done] : undefined,
     },
@@ -119,7 +121,7 @@ export async function showMoment(c: Request, parts: ActivityParts, shown: Shown 
       things={verified ? await thingsOf(verified, moment) : []}
       next={await nextTimes(ctx, moment)}
       asked={hosts.some(({ id, accepted }) => id === ctx.viewer?.id && !accepted)}
-      talk={await parts.talk?.(ctx, moment)}
+      talk={talk}
       after={verified && (await afterOf(verified, moment, shown))}
       values={{ ...shown.values, id: formId(shown.values) }}
       errors={shown.errors}

@@ -37,6 +37,8 @@ export interface SayFormProps {
   people?: readonly { id: string; name: string }[] | undefined
   /** Asks what it is about and whether it is a question. */
   asksTitle?: boolean
+  /** The id of the field for words, on a page that has other fields for words. */
+  wordsId?: string
   /** Names this form among the drafts on this device, and whose it is. */
   draft: string
   /** A draft that was sent and can go. */
@@ -80,6 +82,7 @@ export function SayForm(props: SayFormProps) {
         )}
         <Field
           kind="textarea"
+          id={props.wordsId}
           name="words"
           rows={5}
           label={t.words}

@@ -81,6 +81,7 @@ export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Prom
         <SayForm
           language={language}
           action={action}
+          wordsId="zeg"
           values={{ id: newId() }}
           draft={draftName(ctx as ViewerContext, action)}
           send={write.send}

@@ -27,6 +27,7 @@ export function documentRoutes(app: App, parts: DocumentParts): void {
   app.get('/document/:id', async (c) => {
     const { ctx, document } = await found(c)
     const { id, kind, community } = document
+    const talk = document.withdrawn ? undefined : await parts.talk?.(ctx, document)
     const arranges = kind === 'plan' && mayEdit(document)
     return render(
       c,
@@ -35,6 +36,7 @@ export function documentRoutes(app: App, parts: DocumentParts): void {
         description: toPlain(document.body, 150),
         nav: 'communities',
         line: 'door',
+        islands: talk ? ['draft'] : [],
         flash: flashOf(c),
       },
       <DocumentPage
@@ -46,7 +48,7 @@ export function documentRoutes(app: App, parts: DocumentParts): void {
         origin={await originOf(ctx, document)}
         travels={await travelsOf(ctx, document)}
         mayAdopt={isVerified(ctx) && !document.withdrawn}
-        talk={document.withdrawn ? undefined : await parts.talk?.(ctx, document)}
+        talk={talk}
       />,
     )
   })

@@ -104,18 +104,32 @@ async function powerName(
   return (await areasByIds(ctx, idsInPath(area.path))).find(({ kind }) => kind === level)?.name
 }
 
+/** Another level for the same thing, and what residents would have there. */
+export type Alternative = Pick<Level, 'area' | 'say' | 'electorate'>
+
 /** What would change one level up, and one level down towards the area that was named first. */
 export async function alternatives(
   ctx: Context,
-  level: Level,
+  { area, competence, needs }: Level,
   focus: Pick<Area, 'path'>,
-): Promise<{ higher: Level | undefined; lower: Level | undefined }> {
-  const path = idsInPath(level.area.path)
-  const at = async (id: number | undefined) => {
-    const area = id === undefined ? undefined : await areaById(ctx, id)
-    return area && levelAt(ctx, area, level.competence)
+): Promise<{ higher: Alternative | undefined; lower: Alternative | undefined }> {
+  const path = idsInPath(area.path)
+  const [up, down] = [stepUp(path), stepDown(path, idsInPath(focus.path))]
+  const found = await areasByIds(
+    ctx,
+    [up, down].filter((id) => id !== undefined),
+  )
+  const at = async (id: number | undefined): Promise<Alternative | undefined> => {
+    const other = found.find((each) => each.id === id)
+    return (
+      other && {
+        area: other,
+        say: sayAt(other.kind, competence).say,
+        electorate: await counted(ctx, `${other.id} ${needs}`, () => electorateOf(ctx, other, needs)),
+      }
+    )
   }
-  return { higher: await at(stepUp(path)), lower: await at(stepDown(path, idsInPath(focus.path))) }
+  return { higher: await at(up), lower: await at(down) }
 }
 
 /** Large areas are counted once in ten minutes. */

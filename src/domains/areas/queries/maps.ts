@@ -50,10 +50,12 @@ export async function choosingMap(
   const streets = chosen.filter(({ kind }) => kind === 'street')
   const bordered = chosen.filter(({ kind }) => kind !== 'street')
   const known = new Set(bordered.map(({ id }) => id))
-  const parents = arrayOf(new Set(chosen.map(({ parentId }) => parentId)), 'int')
+  const parentsOf = (areas: readonly Area[]) => arrayOf(new Set(areas.map(({ parentId }) => parentId)), 'int')
+  const [around, buurten] = [parentsOf(bordered), parentsOf(streets)]
   const shapes = await shapesOf(
     ctx,
-    sql`a.id = any(${arrayOf(known, 'int')}) or a.parent_id = any(${parents}) ${streets.length === 0 ? sql`` : sql`or a.id = any(${parents}) or a.parent_id in (select parent_id from areas where id = any(${parents}) and kind = 'buurt')`}`,
+    sql`a.id = any(${arrayOf(known, 'int')}) or a.parent_id = any(${around}) or a.id = any(${buurten})
+      or a.parent_id in (select parent_id from areas where id = any(${buurten}) and kind = 'buurt')`,
   )
   const marks = await marksOf(ctx, streets)
   const round = circle && middleOfCell(circle.cell)

@@ -3,6 +3,7 @@ import {
   Actions,
   Button,
   Choices,
+  Columns,
   LinkButton,
   List,
   ListItem,
@@ -18,7 +19,7 @@ import type { Area } from '../../areas/index.ts'
 import type { Contests, LevelCase, Move } from '../case.ts'
 import { words } from '../messages/index.ts'
 import { contestsNeeded, directionOf, roundedCount, type ContestKind } from '../rules.ts'
-import { AreaLink, areaPhrase, Dutch, LevelLadder, severalPhrase, whyPhrase } from './parts.tsx'
+import { AreaLink, areaPhrase, capital, Dutch, LevelLadder, severalPhrase, whyPhrase } from './parts.tsx'
 import { LevelFacts } from './result.tsx'
 import type { ComponentChildren } from 'preact'
 
@@ -57,7 +58,7 @@ export function CasePage(props: CaseProps) {
         )}
       </Opener>
       <Stop line="plum" id="niveau" heading={t.compass.result} letterbox>
-        <LevelLadder language={language} level={level} />
+        <LevelLadder language={language} level={level} start={found.start.kind} />
         <Say kind={level.say} heading={t.say[level.say]}>
           <p>{t.sayLong[level.say]}</p>
         </Say>
@@ -66,16 +67,20 @@ export function CasePage(props: CaseProps) {
       <Path {...props} />
       <Elsewhere {...props} />
       <Stop line="sky" id="wie" heading={t.case.touched} tight>
-        {map}
-        <p>
-          {found.named.map((area, at) => (
-            <>
-              {at > 0 && ', '}
-              <AreaLink language={language} area={area} />
-            </>
-          ))}
-        </p>
-        <LevelFacts language={language} level={level} />
+        <Columns kind="main">
+          <div class="stack">
+            <p>
+              {found.named.map((area, at) => (
+                <>
+                  {at > 0 && ', '}
+                  <AreaLink language={language} area={area} />
+                </>
+              ))}
+            </p>
+            <LevelFacts language={language} level={level} />
+          </div>
+          {map}
+        </Columns>
         <Actions>
           <LinkButton kind="quiet" href="/niveaukompas">
             {t.case.compass}
@@ -98,7 +103,7 @@ function Path({ language, found }: CaseProps) {
   const start = severalPhrase(language, startOf(found))
   const now = areaPhrase(language, found.level.area)
   const step = ({ kind, to, asked, counted, say, moved }: Move) => (
-    <ListItem heading={areaPhrase(language, to)}>
+    <ListItem heading={capital(areaPhrase(language, to))}>
       <p>
         {t.moves[kind](
           areaPhrase(language, to),
@@ -118,7 +123,7 @@ function Path({ language, found }: CaseProps) {
       tight
     >
       <List ordered>
-        <ListItem heading={start}>
+        <ListItem heading={capital(start)}>
           <p>
             {t.began(start, areaPhrase(language, found.start))} {formatDate(language, found.opened)}.
           </p>

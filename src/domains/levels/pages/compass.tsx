@@ -4,9 +4,7 @@ import {
   Actions,
   Button,
   Columns,
-  Empty,
   Field,
-  FieldRow,
   Fold,
   LinkButton,
   List,
@@ -80,9 +78,9 @@ function Who(props: CompassProps) {
       <Columns>
         <div class="stack">
           {chosen.areas.length === 0 ? (
-            <Empty heading={t.none} thing="cottages">
-              <p>{t.noneText}</p>
-            </Empty>
+            <p>
+              {t.none} {t.noneText}
+            </p>
           ) : (
             <ChosenAreas language={language} chosen={chosen} />
           )}
@@ -171,22 +169,21 @@ function CircleForm({ language, chosen }: { language: Language; chosen: Chosen }
       <form method="get" action="/niveaukompas#wie" class="stack">
         <Kept choice={{ ...choice, around: '' }} />
         <p>{t.circleHelp}</p>
-        <FieldRow>
-          <Field
-            name="rond"
-            label={t.around}
-            value={choice.around}
-            maxlength={120}
-            error={lost ? t.circleNone : undefined}
-          />
-          <Field
-            name="straal"
-            kind="select"
-            label={t.radius}
-            value={choice.metres}
-            options={radii.map((metres) => ({ value: String(metres), label: t.metres(metres) }))}
-          />
-        </FieldRow>
+        <Field
+          name="rond"
+          label={t.around}
+          value={choice.around}
+          maxlength={120}
+          error={lost ? t.circleNone : undefined}
+        />
+        <Field
+          name="straal"
+          kind="select"
+          short
+          label={t.radius}
+          value={choice.metres}
+          options={radii.map((metres) => ({ value: String(metres), label: t.metres(metres) }))}
+        />
         <Actions>
           <Button kind="quiet">{t.draw}</Button>
         </Actions>

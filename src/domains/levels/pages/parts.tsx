@@ -12,7 +12,7 @@ import {
   Stop,
   Why,
 } from '../../../web/components/index.ts'
-import { areaHref, type Area } from '../../areas/index.ts'
+import { areaHref, type Area, type AreaKind } from '../../areas/index.ts'
 import { casesHere, type LevelCase } from '../case.ts'
 import type { Level } from '../level.ts'
 import { words } from '../messages/index.ts'
@@ -50,8 +50,12 @@ export const residentsPhrase = (language: Language, level: Pick<Level, 'electora
 /** The table is about Dutch practice and stands in Dutch. */
 export const Dutch = ({ children }: { children: ComponentChildren }) => <span lang="nl">{children}</span>
 
-/** Where it is decided, drawn from small to large. */
-export function LevelLadder({ language, level }: { language: Language; level: Level }) {
+/** As it begins a line. */
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** Where it is decided, drawn from small to large; with where it began, when it moved. */
+export function LevelLadder(props: { language: Language; level: Level; start?: AreaKind | undefined }) {
+  const { language, level, start } = props
   const t = words[language]
   const { area, competence, say } = level
   const steps = ladder(area.kind, competence.level)
@@ -63,15 +67,17 @@ export function LevelLadder({ language, level }: { language: Language; level: Le
         level: kind,
         name: at === here ? area.name : t.levels[kind],
         text:
-          at === here
-            ? say === 'advice' && kind === holder
-              ? t.ladder.both
-              : t.ladder[say]
-            : at < here
-              ? t.ladder.small
-              : kind === holder
-                ? t.ladder.power
-                : t.ladder.between,
+          kind === start && at !== here
+            ? t.ladder.began
+            : at === here
+              ? say === 'advice' && kind === holder
+                ? t.ladder.both
+                : t.ladder[say]
+              : at < here
+                ? t.ladder.small
+                : kind === holder
+                  ? t.ladder.power
+                  : t.ladder.between,
         state: at === here ? 'here' : at < here ? 'passed' : undefined,
       }))}
     />

@@ -13,7 +13,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Problems } from '../../../web/render.tsx'
 import { partsOf, type Choice } from '../choice.ts'
-import type { Level } from '../level.ts'
+import type { Alternative, Level } from '../level.ts'
 import { words } from '../messages/index.ts'
 import {
   areaPhrase,
@@ -28,7 +28,7 @@ import {
 export interface ResultProps {
   language: Language
   level: Level
-  otherwise: { higher: Level | undefined; lower: Level | undefined }
+  otherwise: { higher: Alternative | undefined; lower: Alternative | undefined }
   choice: Choice
   /** Whether the viewer may lay this before neighbours, or why not. */
   may: 'yes' | 'visitor' | 'elsewhere'
@@ -69,7 +69,13 @@ export function LevelFacts({ language, level }: { language: Language; level: Lev
     <Facts
       facts={[
         { term: t.compass.level, value: <AreaLink language={language} area={level.area} /> },
-        { term: t.compass.decides, value: powerPhrase(language, level) },
+        {
+          term: t.compass.decides,
+          value:
+            level.say === 'say'
+              ? t.compass.selves(areaPhrase(language, level.area))
+              : powerPhrase(language, level),
+        },
         { term: t.compass.electorate, value: residentsPhrase(language, level) },
         { term: t.compass.need, value: t.needs[level.needs] },
         { term: t.compass.basis, value: t.bases[competence.basis] },
@@ -89,7 +95,7 @@ export function LevelFacts({ language, level }: { language: Language; level: Lev
 
 function Otherwise({ language, level, otherwise }: ResultProps) {
   const t = words[language].compass
-  const line = (other: Level | undefined, name: (area: string) => string) =>
+  const line = (other: Alternative | undefined, name: (area: string) => string) =>
     other
       ? [
           [

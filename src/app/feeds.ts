@@ -19,6 +19,11 @@ import {
   newsWords as exchangeWords,
 } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices } from '../domains/hellos/index.ts'
+import {
+  newsSince as levelsSince,
+  newsWords as levelWords,
+  noticeWords as levelNotices,
+} from '../domains/levels/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
 import {
   newsSince as documentsSince,
@@ -46,6 +51,7 @@ export const feeds: Feeds = {
     latchstringNotices,
     exchangeNotices,
     helloNotices,
+    levelNotices,
     fabricNotices,
     documentNotices,
     outcomeNotices,
@@ -63,5 +69,6 @@ export const feeds: Feeds = {
     { since: talkSince, say: talkWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
+    { since: levelsSince, say: levelWords },
   ],
 }

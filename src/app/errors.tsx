@@ -11,6 +11,7 @@ import { refusals as conversationRefusals } from '../domains/conversations/index
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
@@ -34,6 +35,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
+  ...opinionRefusals[language],
   ...fabricRefusals[language],
   ...noticeRefusals[language],
   ...documentRefusals[language],

@@ -25,6 +25,11 @@ import {
   newsWords as documentWords,
   noticeWords as documentNotices,
 } from '../domains/documents/index.ts'
+import {
+  newsSince as questionsSince,
+  newsWords as questionWords,
+  noticeWords as opinionNotices,
+} from '../domains/opinions/index.ts'
 import { noticeWords as outcomeNotices } from '../domains/outcomes/index.ts'
 import { noticeWords as foundationNotices } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
@@ -48,6 +53,7 @@ export const feeds: Feeds = {
     helloNotices,
     fabricNotices,
     documentNotices,
+    opinionNotices,
     outcomeNotices,
     foundationNotices,
     helpingNotices,
@@ -63,5 +69,6 @@ export const feeds: Feeds = {
     { since: talkSince, say: talkWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
+    { since: questionsSince, say: questionWords },
   ],
 }

@@ -26,14 +26,13 @@ create index opinion_questions_host on opinion_questions (host_id);
 create table opinion_takers (
   mark uuid primary key,
   question_id uuid not null references opinion_questions (id) on delete cascade,
-  -- Since the last map: took part for the first time, or answered more.
-  news text check (news in ('came', 'more')),
+  -- Null when nothing is new since they were in a map; before that they are fresh, and have come with their first vote.
+  news text default 'fresh' check (news in ('fresh', 'came', 'more')),
   -- The last day of the question, from which is counted how long this is kept.
   ends timestamptz not null
 );
 create index opinion_takers_ends on opinion_takers (ends);
 create index opinion_takers_question on opinion_takers (question_id);
-create index opinion_takers_news on opinion_takers (question_id) where news is not null;
 
 create table opinion_statements (
   id uuid primary key,

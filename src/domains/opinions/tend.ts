@@ -91,7 +91,12 @@ async function readVotes(ctx: Context, id: string): Promise<Said> {
     ctx.db,
     sql`select id, state, extremity from opinion_statements where question_id = ${id} and state <> 'waiting' order by id`,
   )
-  const people = await rows<{ mark: string; news: 'came' | 'more' | null; ids: string[]; votes: number[] }>(
+  const people = await rows<{
+    mark: string
+    news: 'fresh' | 'came' | 'more' | null
+    ids: string[]
+    votes: number[]
+  }>(
     ctx.db,
     sql`select t.mark, t.news, json_agg(v.statement_id) as ids, json_agg(v.vote) as votes
         from opinion_takers t join opinion_votes v on v.mark = t.mark and v.vote is not null
@@ -111,7 +116,7 @@ async function readVotes(ctx: Context, id: string): Promise<Said> {
     extremities: statements.map(({ extremity }) => extremity),
     rejected: new Set(statements.flatMap(({ state }, s) => (state === 'open' ? [] : [s]))),
     matrix,
-    news: people.flatMap(({ mark, news }) => (news ? [{ mark, news }] : [])),
+    news: people.flatMap(({ mark, news }) => (news === 'came' || news === 'more' ? [{ mark, news }] : [])),
   }
 }
 

@@ -57,25 +57,26 @@ export async function vote(
 ): Promise<void> {
   const { questionId, statementId, mark } = given
   // Who answers at the same moment in two windows waits for the first.
-  const taker = await row<{ news: string | null; voted: boolean }>(
+  const taker = await row<{ news: 'fresh' | 'came' | 'more' | null }>(
     ctx.db,
-    sql`select t.news, exists (select 1 from opinion_votes v where v.mark = t.mark and v.vote is not null) as voted
-        from opinion_takers t where t.mark = ${mark} for no key update of t`,
+    sql`select news from opinion_takers where mark = ${mark} for no key update`,
   )
-  const before = await row<{ vote: number | null }>(
+  const before = await row(
     ctx.db,
-    sql`select vote from opinion_votes where mark = ${mark} and statement_id = ${statementId}`,
+    sql`select 1 from opinion_votes where mark = ${mark} and statement_id = ${statementId}`,
   )
   await ctx.db.execute(
     sql`insert into opinion_votes (mark, statement_id, vote) values (${mark}, ${statementId}, ${given.vote})
         on conflict (mark, statement_id) do update set vote = excluded.vote`,
   )
-  // Changing one's mind makes no new map: five people could else ask for one after the other, and compare them.
-  const isFirst = given.vote !== null && (before?.vote ?? null) === null
-  if (isFirst && taker && taker.news === null)
-    await ctx.db.execute(
-      sql`update opinion_takers set news = ${taker.voted ? 'more' : 'came'} where mark = ${mark}`,
-    )
+  // Thinking otherwise makes no new map: five people could else ask for one after the other, and compare them.
+  const news =
+    given.vote === null
+      ? undefined
+      : taker?.news === 'fresh'
+        ? 'came'
+        : taker?.news === null && !before && 'more'
+  if (news) await ctx.db.execute(sql`update opinion_takers set news = ${news} where mark = ${mark}`)
   await ctx.db.execute(
     sql`insert into opinion_dirty (question_id, since) values (${questionId}, ${ctx.now().toISOString()}) on conflict do nothing`,
   )

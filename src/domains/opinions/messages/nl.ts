@@ -203,6 +203,6 @@ export const nl = {
     pages: 'Meer stellingen',
     rejected: 'Wat er niet bij staat, en waarom',
     rejectedMost: 'Hier zie je de laatste vijftig.',
-    page: (n: number) => `Bladzijde ${n}`,
+    page: (n: number) => `Pagina ${n}`,
   },
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Language } from '../../../platform/i18n.ts'
+import { MapFrame } from '../../../web/components/index.ts'
 import { words } from '../messages/index.ts'
 import { raster, type Published } from '../rules/publish.ts'
 
@@ -47,30 +48,27 @@ export function OpinionDrawing({
   const counted = groups.map(({ people }, g) => t.groupPeople(letterOf(g), people)).join(' ')
   const byGroup = Map.groupBy(places, ({ group }) => group)
   return (
-    <figure class="opinions">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={t.mapLabel(places.length, counted)}>
-        {[...byGroup].map(([group, of]) => (
-          <path
-            class={`opinions__group opinions__group--${group % shapes.length}`}
-            d={of.map(dotsOf).join('')}
-          />
-        ))}
-        {groups.length > 1 &&
-          [...byGroup].map(([group, of]) => {
-            const [top] = of.toSorted((a, b) => b.dots - a.dots)
-            return (
-              <text
-                class="opinions__letter"
-                x={edge + top!.x * unit}
-                y={Math.max(14, edge + (raster - top!.y) * unit - dotApart * Math.sqrt(top!.dots) - 8)}
-              >
-                {letterOf(group)}
-              </text>
-            )
-          })}
-      </svg>
-      <figcaption>{t.mapCaption}</figcaption>
-    </figure>
+    <MapFrame label={t.mapLabel(places.length, counted)} viewBox={[0, 0, size, size]} caption={t.mapCaption}>
+      {[...byGroup].map(([group, of]) => (
+        <path
+          class={`opinions__group opinions__group--${group % shapes.length}`}
+          d={of.map(dotsOf).join('')}
+        />
+      ))}
+      {groups.length > 1 &&
+        [...byGroup].map(([group, of]) => {
+          const [top] = of.toSorted((a, b) => b.dots - a.dots)
+          return (
+            <text
+              class="opinions__letter"
+              x={edge + top!.x * unit}
+              y={Math.max(14, edge + (raster - top!.y) * unit - dotApart * Math.sqrt(top!.dots) - 8)}
+            >
+              {letterOf(group)}
+            </text>
+          )
+        })}
+    </MapFrame>
   )
 }
 

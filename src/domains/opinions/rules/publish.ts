@@ -46,10 +46,10 @@ export const raster = 24
 const rounded = (people: number) => Math.floor(people / fewestTogether) * fewestTogether
 
 /**
- * How much a count is moved at random: 0 about four times in ten, one up or down about three in ten, more ever more rarely
- * (the geometric mechanism of Ghosh, Roughgarden and Sundararajan, 2009, with α = 0.4).
+ * How much a count is moved at random: 0 one time in three, one up or down as often, more ever more rarely
+ * (the geometric mechanism of Ghosh, Roughgarden and Sundararajan, 2009, with α = 0.5).
  */
-const alpha = 0.4
+const alpha = 0.5
 export function moved(chance: number): number {
   const none = (1 - alpha) / (1 + alpha)
   if (chance < none) return 0

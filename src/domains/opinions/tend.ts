@@ -62,7 +62,6 @@ async function lookAt(ctx: Context, id: string): Promise<boolean> {
   )
   const before = found && { ...found, made: new Date(found.made) }
   const said = await readVotes(ctx, id)
-  await weigh(ctx, said)
   const came = said.news.filter(({ news }) => news === 'came').length
   const more = said.news.length - came
   const due = isDue({
@@ -73,6 +72,7 @@ async function lookAt(ctx: Context, id: string): Promise<boolean> {
     since: before ? ctx.now().getTime() - before.made.getTime() : Infinity,
   })
   if (due) await draw(ctx, id, said, before)
+  else await weigh(ctx, said)
   return !due && came + more >= fewestTogether
 }
 
@@ -91,26 +91,24 @@ async function readVotes(ctx: Context, id: string): Promise<Said> {
     ctx.db,
     sql`select id, state, extremity from opinion_statements where question_id = ${id} and state <> 'waiting' order by id`,
   )
-  const people = await rows<{
-    mark: string
-    news: 'fresh' | 'came' | 'more' | null
-    ids: string[]
-    votes: number[]
-  }>(
+  // Each vote as one small number, because there may be hundreds of thousands of them.
+  const people = await rows<{ mark: string; news: 'fresh' | 'came' | 'more' | null; votes: string }>(
     ctx.db,
-    sql`select t.mark, t.news, json_agg(v.statement_id) as ids, json_agg(v.vote) as votes
+    sql`select t.mark, t.news, string_agg((s.place * 3 + v.vote + 1)::text, ' ') as votes
         from opinion_takers t join opinion_votes v on v.mark = t.mark and v.vote is not null
-        join opinion_statements s on s.id = v.statement_id and s.state <> 'waiting'
+        join (select id, (n - 1)::int as place from unnest(${arrayOf(
+          statements.map((each) => each.id),
+          'uuid',
+        )}) with ordinality as x (id, n)) s on s.id = v.statement_id
         where t.question_id = ${id} group by t.mark, t.news order by t.mark`,
   )
-  const place = new Map(statements.map((each, s) => [each.id, s]))
   const matrix = emptyMatrix(people.length, statements.length)
-  people.forEach(({ ids, votes }, p) =>
-    ids.forEach((statement, i) => {
-      const s = place.get(statement)
-      if (s !== undefined) matrix.votes[p * statements.length + s] = votes[i]!
-    }),
-  )
+  people.forEach(({ votes }, p) => {
+    for (const each of votes.split(' ')) {
+      const vote = Number(each)
+      matrix.votes[p * statements.length + Math.floor(vote / 3)] = (vote % 3) - 1
+    }
+  })
   return {
     ids: statements.map((each) => each.id),
     extremities: statements.map(({ extremity }) => extremity),
@@ -144,7 +142,7 @@ async function draw(ctx: Context, id: string, said: Said, before: Before | undef
     memory: before?.memory ?? undefined,
     chance: chanceOf(ctx, id),
   })
-  if (map) await weigh(ctx, { ...said, extremities: said.ids.map((_, s) => extremityOf(map, s)) })
+  await weigh(ctx, map ? { ...said, extremities: said.ids.map((_, s) => extremityOf(map, s)) } : said)
   const now = ctx.now().toISOString()
   await transact(ctx, async (ctx) => {
     // Two at the same moment: the second one finds that there is a newer map, and leaves it.

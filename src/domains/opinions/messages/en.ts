@@ -91,7 +91,7 @@ export const en = {
     answers: { agree: 'Agree', disagree: 'Disagree', pass: 'Skip', later: 'I do not know yet' },
     answersHelp: 'Skip what does not touch you. If you do not know yet, we ask again later.',
     left: (answered, left) =>
-      `You answered ${answered === 1 ? 'one' : answered}. ${left === 1 ? 'One is' : `${left} are`} left.`,
+      `${answered > 0 ? `You have had ${answered}. ` : ''}${left === 1 ? 'One is' : `${left} are`} left.`,
     all: 'You have had them all. Is something missing? Add it.',
     add: 'Add a statement',
     mine: 'What you said',

@@ -99,7 +99,7 @@ export const nl = {
     } satisfies Record<Answer, string>,
     answersHelp: 'Sla over als het je niet raakt. Weet je het nog niet, dan vragen we het later.',
     left: (answered: number, left: number) =>
-      `Je zei het ${answered === 1 ? 'één keer' : `${answered} keer`}. Er ${left === 1 ? 'is er nog één' : `zijn er nog ${left}`}.`,
+      `${answered > 0 ? `Je hebt er ${answered} gehad. ` : ''}Er ${left === 1 ? 'is er nog één' : `zijn er nog ${left}`}.`,
     all: 'Je hebt alles gehad. Mis je iets? Zet het erbij.',
     add: 'Zet een stelling erbij',
     mine: 'Wat jij zei',

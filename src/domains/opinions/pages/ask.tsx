@@ -64,7 +64,6 @@ export function AskPage(props: {
           <Field
             name="ends"
             kind="date"
-            short
             label={t.ends}
             value={valueOf(values, 'ends')}
             error={error('ends')}

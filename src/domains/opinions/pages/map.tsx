@@ -7,8 +7,8 @@ import { raster, type Published } from '../rules/publish.ts'
 /** The letter by which a group goes. */
 export const letterOf = (group: number) => String.fromCharCode(65 + group)
 
-const unit = 14
-const edge = 56
+const unit = 9
+const edge = 52
 const size = raster * unit + edge * 2
 /** People of one place, from its middle outwards like seeds of a sunflower. */
 const golden = Math.PI * (3 - Math.sqrt(5))
@@ -48,27 +48,33 @@ export function OpinionDrawing({
   const counted = groups.map(({ people }, g) => t.groupPeople(letterOf(g), people)).join(' ')
   const byGroup = Map.groupBy(places, ({ group }) => group)
   return (
-    <MapFrame label={t.mapLabel(places.length, counted)} viewBox={[0, 0, size, size]} caption={t.mapCaption}>
-      {[...byGroup].map(([group, of]) => (
-        <path
-          class={`opinions__group opinions__group--${group % shapes.length}`}
-          d={of.map(dotsOf).join('')}
-        />
-      ))}
-      {groups.length > 1 &&
-        [...byGroup].map(([group, of]) => {
-          const [top] = of.toSorted((a, b) => b.dots - a.dots)
-          return (
-            <text
-              class="opinions__letter"
-              x={edge + top!.x * unit}
-              y={Math.max(14, edge + (raster - top!.y) * unit - dotApart * Math.sqrt(top!.dots) - 8)}
-            >
-              {letterOf(group)}
-            </text>
-          )
-        })}
-    </MapFrame>
+    <div class="opinions">
+      <MapFrame
+        label={t.mapLabel(places.length, counted)}
+        viewBox={[0, 0, size, size]}
+        caption={t.mapCaption}
+      >
+        {[...byGroup].map(([group, of]) => (
+          <path
+            class={`opinions__group opinions__group--${group % shapes.length}`}
+            d={of.map(dotsOf).join('')}
+          />
+        ))}
+        {groups.length > 1 &&
+          [...byGroup].map(([group, of]) => {
+            const [top] = of.toSorted((a, b) => b.dots - a.dots)
+            return (
+              <text
+                class="opinions__letter"
+                x={edge + top!.x * unit}
+                y={Math.max(14, edge + (raster - top!.y) * unit - dotApart * Math.sqrt(top!.dots) - 8)}
+              >
+                {letterOf(group)}
+              </text>
+            )
+          })}
+      </MapFrame>
+    </div>
   )
 }
 

@@ -1,6 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import { formatDate, formatTime, type Language } from '../../../platform/i18n.ts'
-import { Actions, Empty, Fold, Group, LinkButton, List, Stop } from '../../../web/components/index.ts'
+import {
+  Actions,
+  Columns,
+  Empty,
+  Fold,
+  Group,
+  LinkButton,
+  List,
+  Stop,
+} from '../../../web/components/index.ts'
 import { words } from '../messages/index.ts'
 import type { Texts } from '../queries/question.ts'
 import type { Published, PublishedStatement } from '../rules/publish.ts'
@@ -103,60 +112,64 @@ function Grouped({ language, result: { published, texts } }: { language: Languag
   const splits = published.splits.map((id) => ({ id })).filter(known)
   return (
     <>
-      <Group heading={t.shared} line="sun">
-        {shared.length === 0 ? (
-          <p>{t.sharedNone}</p>
-        ) : (
-          <List>
-            {shared.map(({ id }) => (
-              <Said language={language} text={texts.get(id)!} statement={byId.get(id)!} />
-            ))}
-          </List>
-        )}
-      </Group>
-      <Group heading={t.splits} line="plum">
-        {splits.length === 0 ? (
-          <p>{t.splitsNone}</p>
-        ) : (
-          <List>
-            {splits.map(({ id }) => (
-              <Said language={language} text={texts.get(id)!} statement={byId.get(id)!} byGroup />
-            ))}
-          </List>
-        )}
-      </Group>
+      <Columns>
+        <Group heading={t.shared} line="sun">
+          {shared.length === 0 ? (
+            <p>{t.sharedNone}</p>
+          ) : (
+            <List>
+              {shared.map(({ id }) => (
+                <Said language={language} text={texts.get(id)!} statement={byId.get(id)!} />
+              ))}
+            </List>
+          )}
+        </Group>
+        <Group heading={t.splits} line="plum">
+          {splits.length === 0 ? (
+            <p>{t.splitsNone}</p>
+          ) : (
+            <List>
+              {splits.map(({ id }) => (
+                <Said language={language} text={texts.get(id)!} statement={byId.get(id)!} byGroup />
+              ))}
+            </List>
+          )}
+        </Group>
+      </Columns>
       <Group heading={t.map} line="sky">
         <OpinionDrawing language={language} published={published} />
       </Group>
-      {published.groups.map(({ people, telling }, g) => (
-        <Group
-          heading={
-            <>
-              <GroupSign group={g} />
-              {t.group(letterOf(g))}
-            </>
-          }
-          line="sky"
-        >
-          <p class="soft">{t.about(people)}</p>
-          {telling.filter(known).length === 0 ? (
-            <p>{t.tellingNone}</p>
-          ) : (
-            <>
-              <p>{t.telling}:</p>
-              <List>
-                {telling.filter(known).map(({ id, side }) => (
-                  <li>
-                    <p dir="auto">
-                      <b>{t.side[side]}:</b> {texts.get(id)}
-                    </p>
-                  </li>
-                ))}
-              </List>
-            </>
-          )}
-        </Group>
-      ))}
+      <Columns>
+        {published.groups.map(({ people, telling }, g) => (
+          <Group
+            heading={
+              <>
+                <GroupSign group={g} />
+                {t.group(letterOf(g))}
+              </>
+            }
+            line="sky"
+          >
+            <p class="soft">{t.about(people)}</p>
+            {telling.filter(known).length === 0 ? (
+              <p>{t.tellingNone}</p>
+            ) : (
+              <>
+                <p>{t.telling}:</p>
+                <List>
+                  {telling.filter(known).map(({ id, side }) => (
+                    <li>
+                      <p dir="auto">
+                        <b>{t.side[side]}:</b> {texts.get(id)}
+                      </p>
+                    </li>
+                  ))}
+                </List>
+              </>
+            )}
+          </Group>
+        ))}
+      </Columns>
     </>
   )
 }

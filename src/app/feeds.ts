@@ -30,6 +30,11 @@ import {
   newsWords as documentWords,
   noticeWords as documentNotices,
 } from '../domains/documents/index.ts'
+import {
+  newsSince as questionsSince,
+  newsWords as questionWords,
+  noticeWords as opinionNotices,
+} from '../domains/opinions/index.ts'
 import { noticeWords as outcomeNotices } from '../domains/outcomes/index.ts'
 import { noticeWords as foundationNotices } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
@@ -54,6 +59,7 @@ export const feeds: Feeds = {
     levelNotices,
     fabricNotices,
     documentNotices,
+    opinionNotices,
     outcomeNotices,
     foundationNotices,
     helpingNotices,
@@ -70,5 +76,6 @@ export const feeds: Feeds = {
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
     { since: levelsSince, say: levelWords },
+    { since: questionsSince, say: questionWords },
   ],
 }

@@ -4,7 +4,14 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoCase, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoQuestion,
+  demoTalk,
+  documentId,
+  personaId,
+} from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -62,7 +69,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
   ['samira', '/leefomgeving/kerkplein-leeft', 15],
-  [undefined, '/leefomgeving/kerkplein-leeft', 10],
+  [undefined, '/leefomgeving/kerkplein-leeft', 11],
   [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
@@ -109,6 +116,15 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['marja', '/ik/dank', 7],
   ['marja', '/leefomgeving/stapvoets-singelweg/einde', 6],
   ['samira', '/ambities/geveltuin/einde', 6],
+  [undefined, `/vraag/${demoQuestion('plein-vijf-jaar')}`, 3],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}`, 6],
+  ['noor', `/vraag/${demoQuestion('plein-vijf-jaar')}/beheer`, 5],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}/mijn`, 6],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`, 6],
+  ['samira', `/vraag/${demoQuestion('kerkpleinbuurt-stil')}`, 5],
+  ['samira', '/leefomgeving/kerkplein-leeft/meningen', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/meningen/nieuw', 4],
+  ['samira', '/gebied/BU99990101/meningen', 4],
   [undefined, '/bewaren', 0],
   [undefined, '/stichting', 1],
   [undefined, '/stichting/handelingen', 2],

@@ -1,6 +1,7 @@
 export { routes } from './routes.tsx'
 export { demoActivityId } from './seed-agenda.ts'
 export { documentId } from './seed-documents.ts'
+export { demoQuestion } from './seed-opinions.ts'
 export { isEmpty, personaId, seedDemo } from './seed.ts'
 export { demoCase } from './seed-levels.ts'
 export { demoTalk } from './seed-talk.ts'

@@ -16,6 +16,7 @@ import { holdings as foundation, retentions as foundationRetentions } from '../f
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
+import { holdings as opinions, retentions as opinionRetentions } from '../opinions/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
@@ -52,6 +53,7 @@ export const held: Record<string, readonly Holding[]> = {
   exchange,
   hellos,
   levels,
+  opinions,
   fabric,
   notices,
   documents,
@@ -80,6 +82,7 @@ export const retentions: readonly Retention[] = [
   ...exchangeRetentions,
   ...helloRetentions,
   ...levelRetentions,
+  ...opinionRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

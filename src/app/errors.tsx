@@ -11,8 +11,8 @@ import { refusals as conversationRefusals } from '../domains/conversations/index
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
-import { refusals as levelRefusals } from '../domains/levels/index.ts'
 import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
+import { refusals as levelRefusals } from '../domains/levels/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
@@ -36,8 +36,8 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
-  ...levelRefusals[language],
   ...opinionRefusals[language],
+  ...levelRefusals[language],
   ...fabricRefusals[language],
   ...noticeRefusals[language],
   ...documentRefusals[language],

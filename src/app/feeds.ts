@@ -75,7 +75,7 @@ export const feeds: Feeds = {
     { since: talkSince, say: talkWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
-    { since: levelsSince, say: levelWords },
     { since: questionsSince, say: questionWords },
+    { since: levelsSince, say: levelWords },
   ],
 }

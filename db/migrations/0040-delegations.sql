@@ -9,8 +9,8 @@ create table delegations (
   area_id integer references areas (id),
   theme_id integer references concepts (id),
   given timestamptz not null,
-  -- Ends by itself, unless it is confirmed before.
-  ends timestamptz not null,
+  -- A voice ends by itself, unless it is confirmed before; a stop does not, or the voice would go on unasked.
+  ends timestamptz,
   reminded timestamptz,
   ended timestamptz,
   -- parted: one blocked the other. Whoever reads this row learns only that it ended.
@@ -21,6 +21,7 @@ create table delegations (
   check (num_nonnulls(community_id, area_id) = 1),
   check (to_id is not null or theme_id is not null),
   check (by_id <> to_id),
+  check ((to_id is null) = (ends is null)),
   check (ends > given),
   check ((ended is null) = (how_ended is null))
 );

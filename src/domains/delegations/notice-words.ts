@@ -6,5 +6,9 @@ export const noticeWords: NoticeWords = (language, { kind, data }) => {
   const say = words[language].notices[kind]
   if (!say) return undefined
   const said = (name: string) => String(data[name] ?? '')
-  return { text: say({ name: said('name'), place: said('place') }), href: '/volmachten' }
+  const decision = data['decision']
+  return {
+    text: say({ name: said('name'), place: said('place'), title: said('title') }),
+    href: decision === undefined ? '/volmachten' : `/besluit/${decision}`,
+  }
 }

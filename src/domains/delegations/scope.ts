@@ -46,7 +46,7 @@ export function inPlace({ communityId, areaId }: Place): SQL {
 /** A condition on `delegations d`: it counts now, as `ctx` knows it. */
 export function counting(at: Date): SQL {
   const moment = sql`${at.toISOString()}::timestamptz`
-  return sql`(d.given <= ${moment} and d.ends > ${moment} and (d.ended is null or d.ended > ${moment}))`
+  return sql`(d.given <= ${moment} and (d.ends is null or d.ends > ${moment}) and (d.ended is null or d.ended > ${moment}))`
 }
 
 /** Whether `residents r` lives in this area, by what others may know of their home. */

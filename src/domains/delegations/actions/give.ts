@@ -108,14 +108,14 @@ async function put(ctx: ViewerContext, scope: Scope, toId: string | null): Promi
   const moment = now.toISOString()
   const standing = await row<{ id: string; toId: string | null; over: boolean }>(
     ctx.db,
-    sql`select id, to_id as "toId", ends <= ${moment} as over from delegations
+    sql`select id, to_id as "toId", coalesce(ends <= ${moment}, false) as over from delegations
         where by_id = ${ctx.viewer.id} and ended is null and community_id is not distinct from ${scope.communityId}::uuid
           and area_id is not distinct from ${scope.areaId}::int and theme_id is not distinct from ${scope.themeId}::int
         for update`,
   )
   if (standing && !standing.over && standing.toId === toId) {
     await ctx.db.execute(
-      sql`update delegations set ends = ${after(now, lasts * day).toISOString()}, reminded = null where id = ${standing.id}`,
+      sql`update delegations set ends = ${endOf(now, toId)}, reminded = null where id = ${standing.id}`,
     )
     return undefined
   }
@@ -132,10 +132,15 @@ async function put(ctx: ViewerContext, scope: Scope, toId: string | null): Promi
   await ctx.db.execute(
     sql`insert into delegations (id, by_id, to_id, community_id, area_id, theme_id, given, ends)
         values (${id}, ${ctx.viewer.id}, ${toId}::uuid, ${scope.communityId}::uuid, ${scope.areaId}::int,
-          ${scope.themeId}::int, ${moment}, ${after(now, lasts * day).toISOString()})`,
+          ${scope.themeId}::int, ${moment}, ${endOf(now, toId)}::timestamptz)`,
   )
   await publish(ctx, 'delegation.changed', { delegation: id })
   return id
+}
+
+/** A stop stands until it is taken back. */
+function endOf(now: Date, toId: string | null): string | null {
+  return toId === null ? null : after(now, lasts * day).toISOString()
 }
 
 /** A voice that comes back to its owner carries nobody: everybody who hands it round hears so. */

@@ -5,6 +5,8 @@ export interface Voice {
   /** Who votes with it: themselves, or whom it was carried to. Null when it is not cast. */
   carrier: string | null
   ending: Ending
+  /** Whether they gave it to somebody, in this scope. */
+  given: boolean
 }
 
 /**
@@ -31,7 +33,11 @@ export function resolveVoices(
   return new Map(
     electorate.map((id, i) => [
       id,
-      { carrier: ending[i] === 'voted' ? electorate[last[i]!]! : null, ending: ending[i]! },
+      {
+        carrier: ending[i] === 'voted' ? electorate[last[i]!]! : null,
+        ending: ending[i]!,
+        given: given[i] !== nobody,
+      },
     ]),
   )
 }

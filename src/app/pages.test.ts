@@ -5,6 +5,7 @@ import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
 import { demoActivityId, demoCase, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoTalk, demoVoices, documentId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -75,6 +76,12 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/kringen', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/leden', 5],
   ['samira', '/leefomgeving/kerkplein-leeft/mensen', 8],
+  ['samira', '/leefomgeving/kerkplein-leeft/volmachten', 6],
+  [undefined, '/leefomgeving/kerkplein-leeft/volmachten', 4],
+  ['samira', '/volmachten', 5],
+  ['samira', '/volmachten/geef', 4],
+  ['samira', `/volmachten/geef?plek=l${demoVoices}&thema=`, 4],
+  ['samira', `/volmachten/weg?plek=l${demoVoices}&thema=`, 4],
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
   ['samira', '/touwtje', 5],

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoActivityId, demoCase, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoTalk, demoVoices, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -56,6 +57,11 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/volmachten',
+  '/volmachten',
+  '/volmachten/geef',
+  `/volmachten/geef?plek=l${demoVoices}&thema=`,
+  `/volmachten/weg?plek=l${demoVoices}&thema=`,
   '/leefomgeving/kerkplein-leeft/gesprekken',
   '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
   `/gesprek/${demoTalk('bankje-lijm')}`,

@@ -1,4 +1,4 @@
-import { formatDay, formatNumber, plural } from '../../../platform/i18n.ts'
+import { formatDate, formatNumber, plural } from '../../../platform/i18n.ts'
 import type { nl } from './nl.ts'
 
 const number = (count: number) => formatNumber('en', count)
@@ -42,7 +42,7 @@ export const en = {
     give: 'Delegate your vote',
     to: (name: string) => `${name} votes for you`,
     stopped: 'You vote yourself',
-    until: (ends: Date) => `Until ${formatDay('en', ends)}.`,
+    until: (ends: Date) => `Until ${formatDate('en', ends)}.`,
     soon: 'This delegation is about to end.',
     way: 'See the way of your vote',
     confirm: 'Another year',
@@ -98,7 +98,6 @@ export const en = {
     more: 'There are more. Search by name.',
     authority: (theme: string) => `Because neighbours point at them on this: ${theme}.`,
     ambassador: 'Because this neighbour is an ambassador.',
-    member: 'Because you both belong here.',
     self: 'Nobody: on this I vote myself',
     selfHelp: 'Also when you delegated for more than this theme.',
     check: 'Is this right?',

@@ -1,4 +1,4 @@
-import { formatDay, formatNumber, plural } from '../../../platform/i18n.ts'
+import { formatDate, formatNumber, plural } from '../../../platform/i18n.ts'
 
 const number = (count: number) => formatNumber('nl', count)
 const people = (count: number) => plural('nl', count, { one: 'ander', other: 'anderen' })
@@ -52,7 +52,7 @@ export const nl = {
     give: 'Geef een volmacht',
     to: (name: string) => `${name} stemt voor jou`,
     stopped: 'Je stemt zelf',
-    until: (ends: Date) => `Tot ${formatDay('nl', ends)}.`,
+    until: (ends: Date) => `Tot ${formatDate('nl', ends)}.`,
     soon: 'Deze volmacht stopt bijna.',
     way: 'Zie hoe je stem gaat',
     confirm: 'Nog een jaar',
@@ -108,7 +108,6 @@ export const nl = {
     more: 'Er zijn er meer. Zoek op naam.',
     authority: (theme: string) => `Omdat buren hierover naar deze buur wijzen: ${theme}.`,
     ambassador: 'Omdat deze buur ambassadeur is.',
-    member: 'Omdat jullie hier allebei bij horen.',
     self: 'Niemand: hierover stem ik zelf',
     selfHelp: 'Ook als je een volmacht gaf voor meer dan dit thema.',
     check: 'Klopt dit?',
@@ -151,7 +150,7 @@ export const nl = {
     lost: 'Daarvan in een kring, dus zonder stem',
     largest: 'Grootste deel bij één persoon',
     share: (part: number) => `${number(Math.round(part * 100))} procent`,
-    effective: 'Alsof zoveel mensen even zwaar stemmen',
+    effective: 'Alsof zoveel mensen elk even zwaar stemmen',
     effectiveValue: (count: number) => formatNumber('nl', Math.round(count * 10) / 10),
     heavy: 'Wie voor veel anderen stemt',
     heavyNote: 'Een naam staat hier pas vanaf drie anderen. Alleen leden zien namen.',

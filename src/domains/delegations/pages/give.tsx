@@ -14,6 +14,7 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
+import { inSentence } from '../../designations/index.ts'
 import { scopeQuery, writePlace } from '../address.ts'
 import { words } from '../messages/index.ts'
 import { mostOffered, type Candidate } from '../queries/candidates.ts'
@@ -129,7 +130,7 @@ export function ChoosePersonPage(props: {
   const messages = words[language].errors
   const offered = candidates.slice(0, mostOffered)
   const why = ({ as, theme }: Candidate) =>
-    as === 'authority' ? t.authority(theme) : as === 'ambassador' ? t.ambassador : t.member
+    as === 'authority' ? t.authority(inSentence(theme)) : as === 'ambassador' ? t.ambassador : undefined
   return (
     <GivePage
       language={language}
@@ -162,7 +163,11 @@ export function ChoosePersonPage(props: {
             legend={t.who}
             error={errors?.['aan'] && messages[errors['aan']]}
             options={[
-              ...offered.map((one) => ({ value: one.id, label: one.name, help: why(one) })),
+              ...offered.map((one) => ({
+                value: one.id,
+                label: one.place ? `${one.name}, ${one.place}` : one.name,
+                help: why(one),
+              })),
               ...(scope.themeId === null ? [] : [{ value: nobodyElse, label: t.self, help: t.selfHelp }]),
             ]}
           />

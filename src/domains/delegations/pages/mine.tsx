@@ -11,6 +11,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { seedOf } from '../../communities/index.ts'
+import { inSentence } from '../../designations/index.ts'
 import { scopeQuery } from '../address.ts'
 import { words } from '../messages/index.ts'
 import type { VoiceLine } from '../queries/mine.ts'
@@ -62,7 +63,7 @@ function About({ language, line }: { language: Language; line: VoiceLine }) {
       ) : (
         (line.place ?? t.somewhere)
       )}
-      . {t.about(line.theme)}.
+      . {t.about(inSentence(line.theme))}.
     </p>
   )
 }

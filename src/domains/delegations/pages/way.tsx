@@ -3,6 +3,7 @@ import type { Language } from '../../../platform/i18n.ts'
 import { Back, List, LinkButton, Actions, Opener, Person, Stop } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { seedOf } from '../../communities/index.ts'
+import { inSentence } from '../../designations/index.ts'
 import { words } from '../messages/index.ts'
 import type { Hop } from '../queries/chain.ts'
 import { arrivalOf } from '../rules/way.ts'
@@ -71,7 +72,7 @@ export function VoiceForYou(props: {
 
 function whyOf(language: Language, { through, theme }: Hop): string | undefined {
   const t = words[language].way.through
-  if (through === 'broader') return t.broader(theme ?? '')
+  if (through === 'broader') return t.broader(inSentence(theme ?? ''))
   return through ? t[through] : undefined
 }
 

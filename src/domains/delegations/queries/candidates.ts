@@ -10,6 +10,8 @@ import { themeRanks } from './resolving.ts'
 export interface Candidate {
   id: string
   name: string
+  /** Street or buurt, as fellow members may know it: null of who is protected. */
+  place: string | null
   /** Why: neighbours point at them for this theme, for another, or as ambassador; otherwise they belong here. */
   as: 'authority' | 'ambassador' | null
   /** The theme of an authority, in the reader's language. */
@@ -17,7 +19,7 @@ export interface Candidate {
 }
 
 /** Candidates that a page offers at once. */
-export const mostOffered = 20
+export const mostOffered = 12
 
 /**
  * Whom the viewer may choose in a scope: first authorities on its theme, then ambassadors, then who belongs longest. With
@@ -28,7 +30,9 @@ export async function candidatesFor(ctx: ViewerContext, scope: Scope, named = ''
   const letters = named.trim().toLowerCase().slice(0, 60)
   return rows(
     ctx.db,
-    sql`select r.id, r.display_name as name, known.kind as as, ${conceptLabel(sql`known.theme_id`, ctx.language)} as theme
+    sql`select r.id, r.display_name as name, case when r.protected then null
+            else (select home.name from areas home where home.id = coalesce(r.street_id, r.buurt_id)) end as place,
+          known.kind as as, ${conceptLabel(sql`known.theme_id`, ctx.language)} as theme
         from (select r.* from ${eligible(ctx, scope)}
             ${letters ? sql`and lower(r.display_name) like ${`%${escapeLike(letters)}%`}` : sql``}) r
           left join lateral (

@@ -1,5 +1,5 @@
 import { day } from '../../../platform/clock.ts'
-import { NotFound } from '../../../platform/errors.ts'
+import { Conflict, NotFound } from '../../../platform/errors.ts'
 import {
   readValues,
   seeOther,
@@ -92,6 +92,7 @@ async function showCheck(c: Request, ctx: ViewerContext, named: NamedScope, to: 
   } else {
     const person = await choosable(ctx, scope, to)
     if (!person) throw new NotFound()
+    if (person.refuses) throw new Conflict('voiceRefused')
     await limit(ctx, looking, ctx.viewer.id)
   }
   return render(

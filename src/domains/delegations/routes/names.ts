@@ -1,5 +1,6 @@
 import { NotFound } from '../../../platform/errors.ts'
 import { conceptsByIds } from '../../ambitions/index.ts'
+import { inSentence } from '../../designations/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { ownPlaces } from '../queries/places.ts'
 import { followTheme, isScope, type Scope } from '../scope.ts'
@@ -22,5 +23,5 @@ export async function nameOf(ctx: ViewerContext, asked: Scope): Promise<NamedSco
   if (!place) throw new NotFound()
   const theme =
     scope.themeId === null ? undefined : (await conceptsByIds(ctx, [scope.themeId])).get(scope.themeId)
-  return { scope, place: place.name, theme: theme?.label ?? '' }
+  return { scope, place: place.name, theme: inSentence(theme?.label ?? '') }
 }

@@ -21,23 +21,28 @@ export function resolveVoices(
   delegates: ReadonlyMap<string, string | null>,
   voted: ReadonlySet<string>,
 ): Map<string, Voice> {
-  const place = new Map(electorate.map((id, i) => [id, i]))
-  const given = Int32Array.from(electorate, (id) => {
-    const to = delegates.get(id)
-    return to === undefined || to === null ? nobody : (place.get(to) ?? unknown)
-  })
-  const { last, ending } = resolveDelegations(
-    given,
-    electorate.map((id) => voted.has(id)),
-  )
-  return new Map(
-    electorate.map((id, i) => [
-      id,
-      {
-        carrier: ending[i] === 'voted' ? electorate[last[i]!]! : null,
-        ending: ending[i]!,
-        given: given[i] !== nobody,
-      },
-    ]),
-  )
+  const people = electorate.length
+  const given = new Int32Array(people).fill(nobody)
+  const votes = new Uint8Array(people)
+  const place = new Map<string, number>()
+  const givers: number[] = []
+  // Most give nothing: only those who take part in a way are looked up by their id.
+  const named = new Set<string>()
+  for (const to of delegates.values()) if (to !== null) named.add(to)
+  for (let i = 0; i < people; i++) {
+    const id = electorate[i]!
+    if (voted.has(id)) votes[i] = 1
+    if (named.has(id)) place.set(id, i)
+    if ((delegates.get(id) ?? null) !== null) givers.push(i)
+  }
+  for (const i of givers) given[i] = place.get(delegates.get(electorate[i]!)!) ?? unknown
+  const { last, ending } = resolveDelegations(given, votes)
+  const voices = new Map<string, Voice>()
+  for (let i = 0; i < people; i++)
+    voices.set(electorate[i]!, {
+      carrier: ending[i] === 'voted' ? electorate[last[i]!]! : null,
+      ending: ending[i]!,
+      given: given[i] !== nobody,
+    })
+  return voices
 }

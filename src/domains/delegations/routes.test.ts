@@ -98,6 +98,8 @@ onEachEngine('pages about delegations', (store) => {
     expect(way).toContain('Kees gaf het door aan Aylin.')
     expect(way).toContain('Als Aylin stemt, telt dat ook voor jou.')
     expect((await given(noor)).length).toBe(0)
+    const nobody = await browser.get(`/volmachten/geef?${query(theme)}&kies=ja`)
+    expect([nobody.status, (await nobody.text()).includes('Kies een buur.')]).toEqual([422, true])
     const form = { plek: `l${id}`, thema: String(theme) }
     const unchosen = await browser.post('/volmachten/geef', form)
     expect(unchosen.status).toBe(422)

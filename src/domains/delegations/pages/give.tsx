@@ -26,6 +26,9 @@ import { VoiceForYou } from './way.tsx'
 /** Stands in a form and an address for nobody: here I vote myself. */
 export const nobodyElse = 'niemand'
 
+/** Stands in the address of who pressed the button under the names: without a name that is a mistake. */
+export const choosing = 'kies'
+
 function GivePage(props: {
   language: Language
   heading: string
@@ -173,7 +176,9 @@ export function ChoosePersonPage(props: {
           />
           {candidates.length > offered.length && <p class="soft">{t.more}</p>}
           <Actions>
-            <Button>{t.next}</Button>
+            <Button name={choosing} value="ja">
+              {t.next}
+            </Button>
           </Actions>
         </form>
       )}

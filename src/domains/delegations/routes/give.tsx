@@ -16,7 +16,7 @@ import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { give, requireSelf, stop } from '../actions/give.ts'
 import { readScope, scopeQuery } from '../address.ts'
 import { words } from '../messages/index.ts'
-import { CheckPage, ChoosePersonPage, ChooseScopePage, nobodyElse } from '../pages/give.tsx'
+import { CheckPage, ChoosePersonPage, ChooseScopePage, choosing, nobodyElse } from '../pages/give.tsx'
 import { candidatesFor } from '../queries/candidates.ts'
 import { voiceFor } from '../queries/chain.ts'
 import { choosable } from '../queries/eligible.ts'
@@ -34,7 +34,8 @@ export function giveRoutes(app: App): void {
     const scope = readScope(place, theme)
     if (!scope) return showScope(c, ctx, { plek: 'placeMissing' })
     const named = await nameOf(ctx, scope)
-    return to ? showCheck(c, ctx, named, to) : showPeople(c, ctx, named)
+    if (to) return showCheck(c, ctx, named, to)
+    return showPeople(c, ctx, named, c.req.query(choosing) === undefined ? undefined : { aan: 'toMissing' })
   })
 
   app.post('/volmachten/geef', async (c) => {

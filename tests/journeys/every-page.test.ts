@@ -1,7 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoCase, demoQuestion, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoQuestion,
+  demoTalk,
+  demoVoices,
+  documentId,
+} from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -58,6 +65,11 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/volmachten',
+  '/volmachten',
+  '/volmachten/geef',
+  `/volmachten/geef?plek=l${demoVoices}&thema=`,
+  `/volmachten/weg?plek=l${demoVoices}&thema=`,
   '/leefomgeving/kerkplein-leeft/gesprekken',
   '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
   `/gesprek/${demoTalk('bankje-lijm')}`,

@@ -9,6 +9,7 @@ import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
@@ -32,6 +33,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...conversationRefusals[language],
   ...activityRefusals[language],
   ...latchstringRefusals[language],
+  ...decisionRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...fabricRefusals[language],

@@ -12,6 +12,11 @@ import {
   newsSince as activitiesSince,
   newsWords as activityWords,
 } from '../domains/activities/index.ts'
+import {
+  newsSince as decisionsSince,
+  newsWords as decisionWords,
+  noticeWords as decisionNotices,
+} from '../domains/decisions/index.ts'
 import { noticeWords as latchstringNotices } from '../domains/latchstrings/index.ts'
 import {
   noticeWords as exchangeNotices,
@@ -43,6 +48,7 @@ export const feeds: Feeds = {
     designationNotices,
     conversationNotices,
     activityNotices,
+    decisionNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
@@ -61,6 +67,7 @@ export const feeds: Feeds = {
     communityNews,
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
+    { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
   ],

@@ -11,6 +11,12 @@ import {
   talkOf,
   talkOnAmbition,
 } from '../domains/conversations/index.ts'
+import {
+  decisionsHere,
+  decisionsInArea,
+  ownVotes,
+  routes as decisionRoutes,
+} from '../domains/decisions/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
 import { designatedHere, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
@@ -47,7 +53,8 @@ export function allRoutes(
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
-  areaRoutes(app, { lives: areaLife, talk: talkInArea })
+  decisionRoutes(app)
+  areaRoutes(app, { lives: areaLife, talk: talkInArea, decides: decisionsInArea })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
@@ -61,10 +68,11 @@ export function allRoutes(
     meetings: communityMeetings,
     talk: talkOf,
     marks: talkMarks,
-    own: [designatedHere, ownAnswers, ownPassed],
+    own: [designatedHere, ownAnswers, ownPassed, ownVotes],
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,
+    decisions: decisionsHere,
     outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })

@@ -92,6 +92,7 @@ export interface AreaPageProps {
   below: ComponentChildren
   /** What is said there, by a later domain. */
   talk: ComponentChildren
+  decides: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */
@@ -125,6 +126,7 @@ export function AreaPage(props: AreaPageProps) {
           {below}
         </Stop>
       )}
+      {props.decides}
       {props.talk}
       {(children.items.length > 0 || props.further) && (
         <Stop line="sky" id="hierin" heading={childrenHeading(language, area, children.items)}>

@@ -3,6 +3,7 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
+import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -47,6 +48,7 @@ export const held: Record<string, readonly Holding[]> = {
   designations,
   conversations,
   activities,
+  decisions,
   latchstrings,
   exchange,
   hellos,
@@ -74,6 +76,7 @@ export const retentions: readonly Retention[] = [
   ...conversationRetentions,
   ...activityRetentions,
   ...noticeRetentions,
+  ...decisionRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,

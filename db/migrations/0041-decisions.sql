@@ -102,7 +102,8 @@ create table decision_voices (
 create index decision_voices_resident on decision_voices (resident_id);
 create index decision_voices_through on decision_voices (through_id) where through_id is not null;
 
--- Closed form (docs/decisions/0008). Who voted, on its own: no order, no hour, nothing that a ballot has too.
+-- Closed form (docs/decisions/0008): who voted, on its own, with no order, no hour, nothing that a ballot has too. In both
+-- forms: who votes on paper, and so not on a screen.
 create table decision_marks (
   id uuid primary key,
   decision_id uuid not null references decisions (id) on delete cascade,
@@ -146,12 +147,11 @@ create table decision_tellers (
 );
 create index decision_tellers_resident on decision_tellers (resident_id);
 
--- Ballots of paper. In the open form a code belongs to a voter; in the closed form to nobody.
+-- Ballots of paper, made many at once. A code belongs to nobody: who got one stands among the marks, without it.
 create table decision_papers (
   id uuid primary key,
   decision_id uuid not null references decisions (id) on delete cascade,
   code_hash bytea not null,
-  resident_id uuid references residents (id) on delete set null,
   -- What the first of two read on it, locked; gone when the second confirms.
   first_id uuid references residents (id) on delete set null,
   first_entry bytea,
@@ -159,7 +159,6 @@ create table decision_papers (
   unique (decision_id, code_hash),
   check (not used or first_entry is null)
 );
-create index decision_papers_resident on decision_papers (resident_id) where resident_id is not null;
 create index decision_papers_first on decision_papers (first_id) where first_id is not null;
 
 -- How it is decided, and who is asked, was said beforehand.

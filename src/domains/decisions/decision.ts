@@ -62,6 +62,8 @@ export interface Decision {
   voted: boolean
   /** Whether the viewer has a ballot of paper. */
   onPaper: boolean
+  /** Whether the viewer may enter ballots of paper: who opened it, and whom they appointed. */
+  teller: boolean
   /** Whether it is the time to vote. */
   running: boolean
   options: Option[]
@@ -140,8 +142,8 @@ export function decisionColumns(ctx: Context): SQL {
     ${standingOf(ctx.viewer?.id)} as standing,
     (exists (select 1 from decision_ballots b where b.decision_id = d.id and b.round = d.round and b.resident_id = ${me}::uuid)
       or exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${me}::uuid and not m.paper)) as voted,
-    (exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${me}::uuid and m.paper)
-      or exists (select 1 from decision_papers p where p.decision_id = d.id and p.resident_id = ${me}::uuid)) as "onPaper",
+    exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${me}::uuid and m.paper) as "onPaper",
+    (d.opened_by = ${me}::uuid or exists (select 1 from decision_tellers t where t.decision_id = d.id and t.resident_id = ${me}::uuid)) as teller,
     (d.state = 'open' and d.opens <= ${votingMoment(ctx)} and d.closes > ${votingMoment(ctx)}) as running,
     (select coalesce(json_agg(json_build_object('words', o.words, 'cost', o.cost, 'starts', o.starts) order by o.place), '[]')
       from decision_options o where o.decision_id = d.id) as options`

@@ -79,12 +79,6 @@ export const holdings: Holding[] = [
   },
   {
     table: 'decision_papers',
-    column: 'resident_id',
-    erasing: 'unname',
-    why: 'a code of a ballot on paper; the ballot itself is told with the others',
-  },
-  {
-    table: 'decision_papers',
     column: 'first_id',
     erasing: 'unname',
     why: 'that somebody entered a ballot of somebody else, until it is counted',

@@ -19,7 +19,6 @@ export async function notYetVoted(ctx: Context, decision: Decision): Promise<str
     sql`select id from (${electorateOf(decision)}) as e
         where not exists (select 1 from decision_ballots b where b.decision_id = ${decision.id} and b.round = ${decision.round} and b.resident_id = e.id)
           and not exists (select 1 from decision_marks m where m.decision_id = ${decision.id} and m.resident_id = e.id)
-          and not exists (select 1 from decision_papers p where p.decision_id = ${decision.id} and p.resident_id = e.id)
         order by id limit ${mostTold}`,
   )
 }

@@ -35,6 +35,10 @@ export async function closeDecision(ctx: Context, id: string): Promise<boolean> 
     if (!due) return false
     const decision = await systemDecision(ctx, id)
     if (!decision) return false
+    await ctx.db.execute(
+      sql`update decision_marks m set voted_until = d.closes from decisions d where d.id = ${id} and m.decision_id = d.id`,
+    )
+    await ctx.db.execute(sql`delete from decision_papers where decision_id = ${id}`)
     const ballots =
       decision.form === 'open' ? await openBallots(ctx, decision) : await emptyBox(ctx, decision)
     if (!ballots) return voided(ctx, decision)
@@ -87,10 +91,6 @@ async function emptyBox(ctx: Context, { id }: Decision): Promise<RecordedBallot[
   )
   await ctx.db.execute(sql`delete from decision_keys where decision_id = ${id}`)
   await ctx.db.execute(sql`delete from decision_sealed where decision_id = ${id}`)
-  await ctx.db.execute(sql`delete from decision_papers where decision_id = ${id}`)
-  await ctx.db.execute(
-    sql`update decision_marks m set voted_until = d.closes from decisions d where d.id = ${id} and m.decision_id = d.id`,
-  )
   if (!key || sealed.length > (marked?.n ?? 0)) return undefined
   const ballots = sealed
     .map((each) => ({ ...openBallot(key, id, each.sealed), voices: 1 }))

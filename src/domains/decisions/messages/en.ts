@@ -239,7 +239,6 @@ export const en = {
     money: 'The money',
     seats: 'Seats',
     vote: 'Your voice',
-    voteAgain: 'Change your vote',
     cast: 'Vote',
     castAgain: 'Vote anew',
     yours: 'You voted. Until closing you can change it.',
@@ -340,8 +339,6 @@ export const en = {
     noTellers: 'There are no tellers yet.',
     codesTitle: 'Ballots',
     codesFold: 'Cut them apart. Fold each ballot after voting.',
-    onlyCommunity: 'Voting on paper is for communities.',
-    ballotFor: (name: string) => `For ${name}`,
     lever: (when: string) => `Hand it back before ${when}`,
   },
   notices: {

@@ -269,7 +269,6 @@ export const nl = {
     money: 'Het potje',
     seats: 'Plekken',
     vote: 'Jouw stem',
-    voteAgain: 'Verander je stem',
     cast: 'Stem',
     castAgain: 'Stem opnieuw',
     yours: 'Je hebt gestemd. Tot het sluiten kun je hem veranderen.',
@@ -370,8 +369,6 @@ export const nl = {
     noTellers: 'Er zijn nog geen tellers.',
     codesTitle: 'Stembiljetten',
     codesFold: 'Knip ze los. Vouw elk biljet dicht na het stemmen.',
-    onlyCommunity: 'Op papier stemmen kan in een leefomgeving.',
-    ballotFor: (name: string) => `Voor ${name}`,
     lever: (when: string) => `Geef het terug voor ${when}`,
   },
   notices: {

@@ -1,4 +1,4 @@
-import { formatNumber, type Language } from '../../../platform/i18n.ts'
+import { formatNumber } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
   Actions,
@@ -20,20 +20,14 @@ import {
   Written,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { areaHref } from '../../areas/index.ts'
-import { hrefOf, type Decision } from '../decision.ts'
+import { hrefOf } from '../decision.ts'
 import { words } from '../messages/index.ts'
 import { momentIn, resultIn, stateIn } from '../when.ts'
 import { Ballots, Check, Objections, Receipts } from './afterwards.tsx'
+import { placeOf } from './place.ts'
 import type { DecisionPageProps } from './props.ts'
 import { BallotFields } from './ballot.tsx'
 import { CountSteps, TookPart } from './result.tsx'
-
-/** Where this decision is at home. */
-export function placeOf({ community, area }: Decision): { name: string; href: string } {
-  if (community) return { name: community.name, href: `/leefomgeving/${community.slug}` }
-  return { name: area?.name ?? '', href: area ? areaHref(area) : '/' }
-}
 
 /** One decision: the ballot on one screen while it runs, after that the result that explains itself. */
 export function DecisionPage(props: DecisionPageProps) {
@@ -207,7 +201,7 @@ function NotHere({ language, decision }: DecisionPageProps) {
   )
 }
 
-function About({ language, decision, turnout, changes, mayTell, viewerId }: DecisionPageProps) {
+function About({ language, decision, turnout, changes, viewerId }: DecisionPageProps) {
   const t = words[language]
   const place = placeOf(decision)
   const who = decision.community ? t.page.whoCommunity(place.name) : t.page.whoArea(place.name)
@@ -241,7 +235,7 @@ function About({ language, decision, turnout, changes, mayTell, viewerId }: Deci
         <p>{t.methods[decision.method].rule}</p>
         <p>{t.methods[decision.method].ties}</p>
       </Fold>
-      {mayTell && decision.state === 'open' && (
+      {decision.teller && decision.community && decision.state === 'open' && (
         <p>
           <a href={`${hrefOf(decision.id)}/papier`}>{t.paper.link}</a>
         </p>

@@ -19,7 +19,6 @@ export interface DecisionPageProps {
   receipts: { code: string; choice: Choice }[]
   /** The code that was looked for. */
   looked: string
-  mayTell: boolean
   values?: FormValues | undefined
   errors?: FormErrors | undefined
   /** What later domains add: who carries my voice, the register. */

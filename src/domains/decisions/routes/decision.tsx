@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { minute } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -10,6 +12,8 @@ import {
   type FormValues,
   type Request,
 } from '../../../platform/http.ts'
+import { limit, type Limit } from '../../../platform/limits.ts'
+import { sendPdf } from '../../../platform/pdf.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { tried } from '../../communities/index.ts'
@@ -22,6 +26,7 @@ import { amendForm, castForm, choiceIn, momentsOf, whyForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { ReceiptPage } from '../pages/afterwards.tsx'
 import { DecisionPage } from '../pages/decision.tsx'
+import { printDecision } from '../print/print.ts'
 import {
   changesOf,
   namedBallots,
@@ -39,6 +44,9 @@ export interface DecisionParts {
   /** A line for the printed decision, such as the checkpoint of the register. */
   printed?: (ctx: Context, decision: Decision) => Promise<string | undefined>
 }
+
+/** Setting a page takes the whole process for a moment. */
+const printing: Limit = { name: 'decision-pdf', max: 20, window: minute }
 
 export function decisionRoutes(app: App, parts: DecisionParts): void {
   app.get('/besluit/:id', (c) => show(c, parts))
@@ -90,6 +98,15 @@ export function decisionRoutes(app: App, parts: DecisionParts): void {
     return seeOther(c, `${hrefOf(c.req.param('id'))}?klaar=aangepast`)
   })
 
+  app.get('/besluit/:id/besluit.pdf', async (c) => {
+    const ctx = c.get('ctx')
+    const decision = await decisionById(ctx, c.req.param('id'))
+    if (decision.state !== 'decided') throw new NotFound()
+    await limit(ctx, printing, c.get('visitor'))
+    const pdf = await printDecision(ctx, decision, await parts.printed?.(ctx, decision))
+    return sendPdf(c, 'besluit', pdf, 'inline')
+  })
+
   app.get('/besluit/:id/stemmen.json', async (c) => {
     const ctx = requireViewer(c.get('ctx'))
     const record = await recordOf(ctx, c.req.param('id'))
@@ -137,7 +154,6 @@ async function show(
       changes={decision.round === 2 || decision.state === 'withdrawn' ? await changesOf(ctx, decision) : []}
       receipts={decision.result && decision.form === 'closed' ? await receiptsOf(ctx, decision, looked) : []}
       looked={typed.slice(0, 20)}
-      mayTell={false}
       values={values}
       errors={errors}
       more={await parts.more?.(ctx, decision)}

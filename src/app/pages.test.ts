@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoDecision, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -18,7 +18,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/ambities?q=zwerfafval', 6],
   [undefined, '/ambities/geveltuin', 6],
   [undefined, '/verhalen', 1],
-  [undefined, '/gebied/BU99990101', 7],
+  [undefined, '/gebied/BU99990101', 8],
   [undefined, '/gebied/BU99990101/weefsel', 7],
   ['samira', '/buurt', 14],
   ['samira', '/agenda', 3],
@@ -86,6 +86,14 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ik/gegevens', 5],
   ['samira', '/ik/gegevens/wissen', 4],
   ['samira', '/ik/stichting', 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw', 5],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget', 5],
+  ['marja', '/gebied/BU99990101/besluiten', 4],
+  ['samira', `/besluit/${demoDecision('fietsen')}`, 7],
+  ['samira', `/besluit/${demoDecision('plantdag')}`, 7],
+  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 7],
+  [undefined, `/besluit/${demoDecision('potje-singel')}`, 3],
   ['samira', '/leefomgeving/kerkplein-leeft/documenten', 6],
   [undefined, `/document/${documentId('plein-sleutels')}`, 6],
   ['samira', `/document/${documentId('plein-bbq')}`, 9],

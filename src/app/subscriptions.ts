@@ -70,7 +70,7 @@ export const recurring: Recurring[] = [
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
-  { name: 'tend-decisions', cron: '* * * * *', handle: tendDecisions },
+  { name: 'tend-decisions', cron: '* * * * *', handle: (ctx) => tendDecisions(ctx) },
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoDecision, demoTalk, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -115,6 +115,14 @@ const forResidents = [
 const forWriters = [
   '/ik/dank',
   '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/besluiten',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=date',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget',
+  `/besluit/${demoDecision('fietsen')}`,
+  `/besluit/${demoDecision('plantdag')}`,
+  `/besluit/${demoDecision('naam-speelplek')}`,
+  `/besluit/${demoDecision('potje-singel')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
   '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
   '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',

@@ -1,11 +1,80 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import type { Decision } from './decision.ts'
+import { insertRows } from '../../platform/db/bulk.ts'
+import { rows } from '../../platform/db/store.ts'
+import { electorateOf, type Decision } from './decision.ts'
+import { nobody, resolveDelegations, unknown } from './rules/delegation.ts'
+import { methods } from './rules/methods.ts'
 
-/** With how many voices each voter of the open form speaks. */
+/** Whom everybody gave their voice to in one place and theme at one moment: somebody, or null for an explicit stop. */
+export type Carrying = (
+  ctx: Context,
+  scope: { communityId: string | null; areaId: string | null; themeId: string | null },
+  at: Date,
+) => Promise<Map<string, string | null>>
+
+/**
+ * With how many voices each voter of the open form speaks: their own, and those of who did not vote and gave them theirs,
+ * straight or by others. Only voices of who may vote are carried, and each at most once. Where every voice went is written
+ * down, so that its owner can read it back whatever is given or taken back later.
+ */
 export async function voicesOf(
-  _ctx: Context,
-  _decision: Decision,
+  ctx: Context,
+  decision: Decision,
   voters: readonly string[],
+  carrying: Carrying | undefined,
 ): Promise<Map<string, number>> {
-  return new Map(voters.map((id) => [id, 1]))
+  if (!carrying || !methods[decision.method].carries) return new Map(voters.map((id) => [id, 1]))
+  const scope = {
+    communityId: decision.community?.id ?? null,
+    areaId: decision.area ? String(decision.area.id) : null,
+    themeId: decision.themeId === null ? null : String(decision.themeId),
+  }
+  const given = await carrying(ctx, scope, decision.closes)
+  const could = await rows<{ id: string }>(ctx.db, electorateOf(decision))
+  const people = [...new Set([...could.map(({ id }) => id), ...voters])]
+  const at = new Map(people.map((id, i) => [id, i]))
+  const cast = new Set(voters)
+  const delegates = Int32Array.from(people, (id) => {
+    const to = given.get(id)
+    return to ? (at.get(to) ?? unknown) : nobody
+  })
+  const { last, ending, weight } = resolveDelegations(
+    delegates,
+    people.map((id) => cast.has(id)),
+  )
+  const gone = people.flatMap((id, i) =>
+    cast.has(id) || delegates[i] === nobody
+      ? []
+      : [
+          {
+            decision_id: decision.id,
+            resident_id: id,
+            through_id: ending[i] === 'voted' ? people[last[i]!]! : null,
+            ending: ending[i],
+          },
+        ],
+  )
+  await insertRows(
+    ctx.db,
+    'decision_voices',
+    { decision_id: 'uuid', resident_id: 'uuid', through_id: 'uuid', ending: 'text' },
+    gone,
+  )
+  return new Map(voters.map((id) => [id, weight[at.get(id)!]!]))
+}
+
+/** Where the viewer's own voice went, when they did not vote themselves. */
+export async function ownVoice(
+  { db }: Context,
+  decisionId: string,
+  viewerId: string,
+): Promise<{ name: string | null; ending: string } | undefined> {
+  const [found] = await rows<{ name: string | null; ending: string }>(
+    db,
+    sql`select r.display_name as name, v.ending from decision_voices v
+        left join residents r on r.id = v.through_id and r.left_at is null
+        where v.decision_id = ${decisionId} and v.resident_id = ${viewerId}`,
+  )
+  return found
 }

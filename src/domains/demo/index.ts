@@ -1,5 +1,6 @@
 export { routes } from './routes.tsx'
 export { demoActivityId } from './seed-agenda.ts'
+export { demoDecision } from './seed-decisions.ts'
 export { documentId } from './seed-documents.ts'
 export { isEmpty, personaId, seedDemo } from './seed.ts'
 export { demoTalk } from './seed-talk.ts'

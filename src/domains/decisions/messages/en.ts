@@ -283,7 +283,8 @@ export const en = {
       'Who runs the server while voting goes on, and means ill, can look. That takes the secret of this house and the database together.',
       'Where all choose the same, everybody knows what you chose. Below ten ballots we tell only the result.',
     ],
-    carried: 'You cast no ballot? Then your voice counts through whom you gave it to.',
+    carriedBy: (name: string) => `You did not vote yourself. Your voice counted through ${name}.`,
+    carriedNot: 'You did not vote yourself, nor did whom you gave your voice to. It was not counted.',
     fromProposal: 'Read the proposal',
   },
   ballot: {

@@ -313,7 +313,8 @@ export const nl = {
       'Wie de server beheert terwijl het stemmen loopt, en kwaad wil, kan wel meekijken. Daarvoor zijn het geheim van het huis en de database samen nodig.',
       'Kiezen allen hetzelfde, dan weet iedereen wat je koos. Onder de tien stemmen zeggen we alleen de uitslag.',
     ],
-    carried: 'Geef je zelf geen stem? Dan telt je stem via wie je een volmacht gaf.',
+    carriedBy: (name: string) => `Je stemde niet zelf. Je stem telde mee via ${name}.`,
+    carriedNot: 'Je stemde niet zelf. Wie je volmacht had, stemde ook niet. Je stem is niet geteld.',
     fromProposal: 'Lees het voorstel',
   },
   ballot: {

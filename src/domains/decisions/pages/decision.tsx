@@ -101,6 +101,11 @@ function First(props: DecisionPageProps) {
         <>
           <h2>{resultIn(language, decision)}</h2>
           <TookPart language={language} decision={decision} />
+          {props.voice && (
+            <p>
+              {props.voice.ending === 'voted' ? t.carriedBy(props.voice.name ?? t.somebody) : t.carriedNot}
+            </p>
+          )}
         </>
       )
     case 'withdrawn':

@@ -11,6 +11,8 @@ export interface DecisionPageProps {
   decision: Decision
   viewerId: string | undefined
   now: Date
+  /** Where the viewer's voice went, when they gave it to somebody. */
+  voice: { name: string | null; ending: string } | undefined
   own: { choice: Choice; reason: string; voices: number } | undefined
   turnout: { voted: number; could: number } | undefined
   ballots: NamedBallot[]

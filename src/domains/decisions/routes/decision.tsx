@@ -21,6 +21,7 @@ import { requireViewer } from '../../residents/index.ts'
 import { castBallot } from '../actions/cast.ts'
 import { amendDecision, withdrawDecision } from '../actions/change.ts'
 import { readCode } from '../box.ts'
+import { ownVoice } from '../carried.ts'
 import { decisionById, hrefOf, type Decision } from '../decision.ts'
 import { amendForm, castForm, choiceIn, momentsOf, whyForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
@@ -146,6 +147,11 @@ async function show(
       viewerId={viewer?.id}
       now={ctx.now()}
       own={votes && decision.form === 'open' ? await ownBallot(known, decision) : undefined}
+      voice={
+        votes && !decision.voted && decision.state === 'decided'
+          ? await ownVoice(ctx, decision.id, known.viewer.id)
+          : undefined
+      }
       turnout={votes && decision.state === 'open' ? await turnoutOf(ctx, decision) : undefined}
       ballots={votes ? await namedBallots(known, decision) : []}
       objections={

@@ -39,6 +39,7 @@ export const result = {
     `${a} wins of ${b}: ${n} neighbours put it higher, ${m} lower.`,
   pairEven: (a: string, b: string, n: string) => `${a} and ${b} are equal: ${n} neighbours each.`,
   pairChain: (a: string, b: string) => `${a} stands above ${b} by a stronger chain of comparisons.`,
+  pairsBars: 'The bar says of how many others it wins.',
   pairsTable: 'How many neighbours put the row above the column',
   pairsOrder: (names: string) => `The whole order: ${names}.`,
   quota: (n: string) => `Who has ${n} votes is elected.`,

@@ -38,6 +38,7 @@ export const result = {
     `${a} wint van ${b}: ${n} buren zetten het hoger, ${m} lager.`,
   pairEven: (a: string, b: string, n: string) => `${a} en ${b} staan gelijk: ${n} buren om ${n}.`,
   pairChain: (a: string, b: string) => `${a} staat boven ${b} door een sterkere keten van vergelijkingen.`,
+  pairsBars: 'De balk zegt van hoeveel andere het wint.',
   pairsTable: 'Hoeveel buren zetten de rij boven de kolom',
   pairsOrder: (names: string) => `De hele volgorde: ${names}.`,
   quota: (n: string) => `Wie ${n} stemmen heeft, is gekozen.`,

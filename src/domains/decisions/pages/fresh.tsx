@@ -142,7 +142,7 @@ export function OpenPage(props: {
               ]}
             />
           )}
-          <Fold summary={`${f.quorum} ${f.opens}`} open={Boolean(errors)}>
+          <Fold summary={f.more} open={Boolean(errors)}>
             <Field
               {...field('quorum')}
               kind="select"

@@ -140,6 +140,7 @@ function Pairs({ language, result, names, steps }: Of<'pairs'>) {
         </ol>
       )}
       <p>{t.pairsOrder(order.map((i) => names[i]).join(', '))}</p>
+      <p>{t.pairsBars}</p>
       <Bars
         label={t.chartAlt}
         bars={order.map((i, at) => {

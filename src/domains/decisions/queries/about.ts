@@ -76,7 +76,7 @@ export interface NamedBallot {
 }
 
 /** Ballots by name that one page shows. */
-export const mostNamed = 100
+export const mostNamed = 40
 
 /** The ballots of the open form with names, for who may vote on it: who spoke with most voices first. */
 export async function namedBallots(
@@ -119,7 +119,7 @@ export async function changesOf(
 }
 
 /** Receipts that one page shows; the file has them all. */
-export const mostReceipts = 200
+export const mostReceipts = 60
 
 /** The receipt codes with what was chosen, in the order of the codes; the one that is asked for first. */
 export async function receiptsOf(

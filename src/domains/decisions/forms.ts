@@ -84,9 +84,7 @@ export function optionsOf(
   if (lines.some((line) => line.length > 200)) return { options: 'optionLong' }
   if (method !== 'budget') return lines.map((words) => ({ words }))
   // A sign before the amount, so that "Plan 7" is no plan of seven euros.
-  const priced = lines.map((line) =>
-    /^(.*\S)\s*(?:[:;=\t]|(?=€))\s*(?:€\s*)?(\d[\d.]*)(?:,-|,00)?$/.exec(line),
-  )
+  const priced = lines.map((line) => /^(.*[^\s:;=€])\s*(?:[:;=]\s*€?|€)\s*(\d[\d.]*)(?:,-|,00)?$/.exec(line))
   if (priced.some((each) => !each?.[1]?.trim())) return { options: 'costMissing' }
   return priced.map((each) => ({ words: each![1]!.trim(), cost: Number(each![2]!.replaceAll('.', '')) }))
 }

@@ -87,7 +87,7 @@ export async function beKnown(
     sql`insert into decision_marks (id, decision_id, resident_id) values (gen_random_uuid(), ${hello}, ${id})`,
     sql`insert into decision_tellers (decision_id, resident_id) values (${hello}, ${id})`,
     sql`insert into decision_voices (decision_id, resident_id, through_id, ending) values (${hello}, ${id}, ${third}, 'voted'), (${hello}, ${third}, ${id}, 'voted')`,
-    sql`insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (gen_random_uuid(), ${hello}, 'quispel', ${id}, 'quispel')`,
+    sql`insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (gen_random_uuid(), ${hello}, 'hash', ${id}, 'quispel')`,
     sql`insert into hellos (id, month, made, ends) values (${hello}, '2026-05-01', ${now}, ${now}::timestamptz + interval '7 days')`,
     sql`insert into hello_people (hello_id, resident_id, month, answer, answered, note)
           values (${hello}, ${id}, '2026-05-01', 'yes', ${now}, ${words}), (${hello}, ${third}, '2026-05-01', null, null, null)`,

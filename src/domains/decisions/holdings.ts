@@ -81,6 +81,7 @@ export const holdings: Holding[] = [
     table: 'decision_papers',
     column: 'first_id',
     erasing: 'unname',
-    why: 'that somebody entered a ballot of somebody else, until it is counted',
+    why: 'that somebody entered a ballot of somebody else, until it is counted; then another enters it anew',
+    wipes: (id) => [sql`update decision_papers set first_entry = null where first_id = ${id}`],
   },
 ]

@@ -9,7 +9,7 @@ import { methods } from './rules/methods.ts'
 /** Whom everybody gave their voice to in one place and theme at one moment: somebody, or null for an explicit stop. */
 export type Carrying = (
   ctx: Context,
-  scope: { communityId: string | null; areaId: string | null; themeId: string | null },
+  scope: { communityId: string | null; areaId: number | null; themeId: number | null },
   at: Date,
 ) => Promise<Map<string, string | null>>
 
@@ -27,8 +27,8 @@ export async function voicesOf(
   if (!carrying || !methods[decision.method].carries) return new Map(voters.map((id) => [id, 1]))
   const scope = {
     communityId: decision.community?.id ?? null,
-    areaId: decision.area ? String(decision.area.id) : null,
-    themeId: decision.themeId === null ? null : String(decision.themeId),
+    areaId: decision.area?.id ?? null,
+    themeId: decision.themeId,
   }
   const given = await carrying(ctx, scope, decision.closes)
   const could = await rows<{ id: string }>(ctx.db, electorateOf(decision))

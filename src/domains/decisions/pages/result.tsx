@@ -155,7 +155,7 @@ function Pairs({ language, result, names, steps }: Of<'pairs'>) {
       />
       <Table
         caption={t.pairsTable}
-        columns={['', ...order.map((i) => names[i]!)]}
+        columns={[t.option, ...order.map((i) => names[i]!)]}
         figures={order.map((_, at) => at + 1)}
         rows={order.map((a) => [names[a]!, ...order.map((b) => (a === b ? '–' : n(beats[a]![b]!)))])}
       />

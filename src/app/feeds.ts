@@ -24,6 +24,11 @@ import {
   newsWords as exchangeWords,
 } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices } from '../domains/hellos/index.ts'
+import {
+  newsSince as levelsSince,
+  newsWords as levelWords,
+  noticeWords as levelNotices,
+} from '../domains/levels/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
 import {
   newsSince as documentsSince,
@@ -52,6 +57,7 @@ export const feeds: Feeds = {
     latchstringNotices,
     exchangeNotices,
     helloNotices,
+    levelNotices,
     fabricNotices,
     documentNotices,
     outcomeNotices,
@@ -70,5 +76,6 @@ export const feeds: Feeds = {
     { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
+    { since: levelsSince, say: levelWords },
   ],
 }

@@ -4,7 +4,14 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoDecision, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoDecision,
+  demoTalk,
+  documentId,
+  personaId,
+} from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -82,6 +89,18 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/vraag-en-aanbod/vraag', 3],
   ['samira', '/vraag-en-aanbod/aanbod', 3],
   ['samira', '/hallo', 4],
+  [undefined, '/niveaukompas', 0],
+  [undefined, '/niveaukompas?zoek=Lijnbaan', 3],
+  [undefined, '/niveaukompas?wat=drempel', 1],
+  [undefined, '/niveaukompas?rond=Lijnbaan%2012&straal=500&thema=drempel', 18],
+  ['samira', '/niveaukompas?gebied=BU99990101:lijnbaan&gebied=BU99990102&thema=straatbarbecue', 15],
+  [undefined, '/niveaukompas/suggesties?q=drempel', 2],
+  [undefined, '/niveaukompas/tabel', 1],
+  [undefined, '/niveaukompas/tabel/drempel', 2],
+  ['wietske', '/niveaukompas/tabel/drempel/bewerk', 3],
+  [undefined, `/niveau/${demoCase('drempel-singelweg')}`, 13],
+  ['samira', `/niveau/${demoCase('drempel-singelweg')}`, 17],
+  ['samira', `/niveau/${demoCase('tafel-lijnbaan')}`, 17],
   ['samira', '/autoriteiten', 3],
   ['samira', '/ik/gegevens', 5],
   ['samira', '/ik/gegevens/wissen', 4],
@@ -115,6 +134,8 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
 
 /** Tables that stay small whatever happens: read whole they cost nothing. */
 const small = new Set([
+  'competences',
+  'competence_versions',
   'concepts',
   'overlays',
   'overlay_areas',

@@ -20,6 +20,7 @@ import {
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
 import { designatedHere, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
+import { actWords as levelActs, levelsInArea, routes as levelRoutes } from '../domains/levels/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { doneHere, fabricPart, ownPassed, routes as fabricRoutes } from '../domains/fabric/index.ts'
 import { communityDocuments, routes as documentRoutes } from '../domains/documents/index.ts'
@@ -46,7 +47,7 @@ export function allRoutes(
   config: Config,
   { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
 ): void {
-  const acts = [ambitionActs, proofActs, deskActs, foundationActs, noticeActs]
+  const acts = [ambitionActs, levelActs, proofActs, deskActs, foundationActs, noticeActs]
   restingDoor(app)
   homeRoutes(app, feeds.notices)
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
@@ -54,7 +55,11 @@ export function allRoutes(
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   decisionRoutes(app)
-  areaRoutes(app, { lives: areaLife, talk: talkInArea, decides: decisionsInArea })
+  areaRoutes(app, {
+    lives: areaLife,
+    decides: decisionsInArea,
+    talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
+  })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
@@ -82,6 +87,7 @@ export function allRoutes(
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
+  levelRoutes(app)
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)

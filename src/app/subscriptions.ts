@@ -9,6 +9,7 @@ import { subscriptions as decisions, tendDecisions } from '../domains/decisions/
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
+import { subscriptions as levels } from '../domains/levels/index.ts'
 import { dropOver } from '../domains/latchstrings/index.ts'
 import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as desk } from '../domains/desk/index.ts'
@@ -32,6 +33,7 @@ export const subscriptions: Subscription[] = [
   ...outcomes,
   ...activities,
   ...hellos,
+  ...levels,
   ...fabric,
   ...notices,
   ...helping,

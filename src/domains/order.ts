@@ -18,6 +18,7 @@ export const order = [
   'exchange',
   'hellos',
   'opinions',
+  'levels',
   'decisions',
   'register',
   'fabric',

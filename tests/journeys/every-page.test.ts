@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoDecision, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoCase, demoDecision, demoTalk, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -34,6 +34,11 @@ const forVisitors = [
   boules,
   `/document/${documentId('oversteek-krijt')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
+  '/niveaukompas',
+  '/niveaukompas?wat=drempel&zoek=Lijnbaan',
+  '/niveaukompas/tabel',
+  '/niveaukompas/tabel/drempel',
+  `/niveau/${demoCase('drempel-singelweg')}`,
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -109,6 +114,10 @@ const forResidents = [
   '/vraag-en-aanbod/vraag',
   '/vraag-en-aanbod/aanbod',
   '/hallo',
+  '/niveaukompas?gebied=BU99990101:lijnbaan&gebied=BU99990102&thema=straatbarbecue',
+  '/niveaukompas?rond=Lijnbaan%2012&straal=250&thema=drempel',
+  `/niveau/${demoCase('drempel-singelweg')}`,
+  `/niveau/${demoCase('tafel-lijnbaan')}`,
 ]
 
 /** What is written down, and how it went. */
@@ -165,7 +174,15 @@ const forManagers = [
   '/leefomgeving/stapvoets-singelweg/samen',
   '/verzoeken',
 ]
-const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']
+const forStewards = [
+  '/niveaukompas/tabel/nieuw',
+  '/niveaukompas/tabel/drempel/bewerk',
+  '/beheer',
+  '/beheer/ambities',
+  '/beheer/mensen',
+  '/ik/stichting',
+  '/ik/gegevens/wissen',
+]
 const forIdentityStewards = [
   '/beheer',
   '/beheer/brieven',

@@ -14,6 +14,7 @@ import { writeDecisions } from './seed-decisions.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeLevels } from './seed-levels.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
@@ -66,6 +67,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)
+  await writeLevels(ctx, folder)
   await writeDocuments(ctx, folder)
   await writeDecisions(ctx, folder)
 }

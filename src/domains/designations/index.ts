@@ -10,6 +10,7 @@ export {
 } from './actions/designate.ts'
 export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
 export {
+  ambassadorsTouching,
   authoritiesNear,
   designatedWithin,
   maybeFound,

@@ -46,6 +46,7 @@ const places = {
     latchstring: '/touwtje',
     exchange: '/vraag-en-aanbod',
     hello: '/hallo',
+    levels: '/niveaukompas',
     help: '/ik/hulp',
     helping: '/helpen',
   },

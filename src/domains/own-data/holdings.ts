@@ -11,6 +11,7 @@ import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
 import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
+import { holdings as levels, retentions as levelRetentions } from '../levels/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
@@ -52,6 +53,7 @@ export const held: Record<string, readonly Holding[]> = {
   latchstrings,
   exchange,
   hellos,
+  levels,
   fabric,
   notices,
   documents,
@@ -80,6 +82,7 @@ export const retentions: readonly Retention[] = [
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
+  ...levelRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

@@ -105,6 +105,13 @@ update calls set passed_from = ${one} where id = ${row};
 insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
   (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
 insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});
+insert into competences (slug, version) values ('drempel', 1);
+insert into competence_versions values (1, 1, 'Drempel', '{hobbel,"a,b"}', 'gemeente', 'advice', 'bylaw', 2, ${odd}, 'n', null, false, ${then}, ${one}, 'w');
+insert into level_cases (id, title, competence_id, competence_version, area_id, start_area_id, say, opened, opened_by)
+  values (${row}, 't', 1, 1, 1, 1, 'advice', ${then}, ${one});
+insert into level_case_areas values (${row}, 1, 1);
+insert into level_contests (id, case_id, step, kind, resident_id, made) values (${row}, ${row}, 0, 'higher', ${two}, ${then});
+insert into level_moves values (${row}, 1, 'up', 'higher', 1, 1, 'advice', 5, 5, ${then});
 insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then});
 insert into hello_rounds values ('2026-05-01', 1, ${then});
 insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});

@@ -189,20 +189,31 @@ function First(props: CommunityPageProps) {
       </Piece>
     )
   }
+  if (community.state === 'resting') {
+    // What was planned before goes on, and says so below.
+    return (
+      <>
+        <Notice heading={t.resting} line="sun">
+          <p>{t.restingText}</p>
+          {isOwn(community) && (
+            <form action={`${path}/beheer/wek`} method="post" class="actions">
+              <Button>{words[language].manage.wake}</Button>
+            </form>
+          )}
+        </Notice>
+        {meetings?.next}
+      </>
+    )
+  }
   if (meetings?.next) return meetings.next
   if (outcome) return <Facts facts={outcomeFacts(language, outcome)} />
   return (
-    <Notice heading={community.state === 'resting' ? t.resting : t.noNext} line="sun">
-      <p>{community.state === 'resting' ? t.restingText : t.noNextText}</p>
+    <Notice heading={t.noNext} line="sun">
+      <p>{t.noNextText}</p>
       {mayPlan(community) && (
         <Actions>
           <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
         </Actions>
-      )}
-      {community.state === 'resting' && isOwn(community) && (
-        <form action={`${path}/beheer/wek`} method="post" class="actions">
-          <Button>{words[language].manage.wake}</Button>
-        </form>
       )}
     </Notice>
   )

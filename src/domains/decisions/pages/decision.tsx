@@ -22,7 +22,7 @@ import {
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { hrefOf } from '../decision.ts'
 import { words } from '../messages/index.ts'
-import { momentIn, resultIn, stateIn } from '../when.ts'
+import { momentIn, optionIn, resultIn, stateIn } from '../when.ts'
 import { Ballots, Check, Objections, Receipts } from './afterwards.tsx'
 import { placeOf } from './place.ts'
 import type { DecisionPageProps } from './props.ts'
@@ -230,6 +230,18 @@ function About({ language, decision, turnout, changes, viewerId }: DecisionPageP
             : []),
         ]}
       />
+      {decision.options.length > 0 && !(decision.running && decision.standing === 'may') && (
+        <Fold summary={t.page.choices} open={decision.state !== 'decided'}>
+          <ul>
+            {decision.options.map((option) => (
+              <li>
+                <Own>{optionIn(language, option)}</Own>
+                {option.cost !== null && ` (${t.ballot.costs(n(option.cost))})`}
+              </li>
+            ))}
+          </ul>
+        </Fold>
+      )}
       {amended && (
         <Fold summary={`${t.page.amended}: ${amended.why}`}>
           <h3>{t.page.before}</h3>

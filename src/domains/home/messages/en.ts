@@ -134,6 +134,7 @@ export const en = {
       latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],
       exchange: ['Asking and offering', 'Help, things and skills, without money'],
       hello: ['Hé hallo', 'Meeting a neighbour once a month'],
+      levels: ['Level compass', 'Who decides on what'],
       bundle: ['Your bundle', 'All the news together, and how often you want it'],
       data: ['My data', 'What lies in the vault, and who looked'],
       devices: ['Devices', 'Where you are signed in, and your passkeys'],

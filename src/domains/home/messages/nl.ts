@@ -130,6 +130,7 @@ export const nl = {
       latchstring: ['Touwtje', 'Je deur een paar uur open, voor wie jij wilt'],
       exchange: ['Vraag en aanbod', 'Hulp, spullen en kennis, zonder geld'],
       hello: ['Hé hallo', 'Eén keer per maand kennismaken met een buur'],
+      levels: ['Niveaukompas', 'Wie beslist waarover'],
       bundle: ['Je bundel', 'Al het nieuws bij elkaar, en hoe vaak je het wilt'],
       data: ['Mijn gegevens', 'Zien, veranderen, meenemen of laten wissen'],
       devices: ['Apparaten', 'Waar je bent ingelogd, en je passkeys'],

@@ -17,6 +17,9 @@ export const download = {
     turns: 'What a neighbour asked you to do',
     helloTerms: 'That you take part in Hé hallo',
     hellos: 'Your introductions by Hé hallo',
+    levelCases: 'What you laid before your neighbours',
+    levelContests: 'Where you said that something belongs at another level',
+    competences: 'What you changed in the level compass',
     rounds: 'Questions that you brought to peer review',
     advice: 'What you asked and advised in peer review',
     passedOn: 'What you passed on to other communities',
@@ -288,6 +291,7 @@ export const download = {
         demo: 'the demo',
       },
     },
+    levelContests: { kind: { higher: 'higher', lower: 'lower', include: 'we belong too' } },
     pointed: { kind: { ambassador: 'ambassador', authority: 'authority' } },
     pointing: { kind: { ambassador: 'ambassador', authority: 'authority' } },
     proposed: {

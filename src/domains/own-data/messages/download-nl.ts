@@ -16,6 +16,9 @@ export const download = {
     turns: 'Wat een buur jou vroeg te doen',
     helloTerms: 'Dat je meedoet met Hé hallo',
     hellos: 'Je kennismakingen bij Hé hallo',
+    levelCases: 'Wat je voorlegde aan je buurt',
+    levelContests: 'Waar je zei dat iets bij een ander niveau hoort',
+    competences: 'Wat je veranderde aan het niveaukompas',
     rounds: 'Vragen die je inbracht bij intervisie',
     advice: 'Wat je vroeg en aanraadde bij intervisie',
     passedOn: 'Wat je doorgaf aan andere leefomgevingen',
@@ -287,6 +290,7 @@ export const download = {
         demo: 'de demo',
       },
     },
+    levelContests: { kind: { higher: 'hoger', lower: 'lager', include: 'wij horen erbij' } },
     pointed: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
     pointing: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
     proposed: {

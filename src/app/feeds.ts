@@ -1,6 +1,7 @@
 import { noticeWords as identityNotices } from '../domains/identity/index.ts'
 import { noticeWords as ambitionNotices } from '../domains/ambitions/index.ts'
 import { noticeWords as communityNotices, newsSource as communityNews } from '../domains/communities/index.ts'
+import { noticeWords as delegationNotices } from '../domains/delegations/index.ts'
 import { noticeWords as designationNotices } from '../domains/designations/index.ts'
 import {
   noticeWords as conversationNotices,
@@ -12,6 +13,11 @@ import {
   newsSince as activitiesSince,
   newsWords as activityWords,
 } from '../domains/activities/index.ts'
+import {
+  newsSince as decisionsSince,
+  newsWords as decisionWords,
+  noticeWords as decisionNotices,
+} from '../domains/decisions/index.ts'
 import { noticeWords as latchstringNotices } from '../domains/latchstrings/index.ts'
 import {
   noticeWords as exchangeNotices,
@@ -51,8 +57,10 @@ export const feeds: Feeds = {
     ambitionNotices,
     communityNotices,
     designationNotices,
+    delegationNotices,
     conversationNotices,
     activityNotices,
+    decisionNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
@@ -73,6 +81,7 @@ export const feeds: Feeds = {
     communityNews,
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
+    { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
     { since: questionsSince, say: questionWords },

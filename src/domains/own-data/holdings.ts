@@ -3,6 +3,8 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
+import { holdings as delegations, retentions as delegationRetentions } from '../delegations/index.ts'
+import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -47,8 +49,10 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  delegations,
   conversations,
   activities,
+  decisions,
   latchstrings,
   exchange,
   hellos,
@@ -78,11 +82,13 @@ export const retentions: readonly Retention[] = [
   ...conversationRetentions,
   ...activityRetentions,
   ...noticeRetentions,
+  ...decisionRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
   ...opinionRetentions,
   ...levelRetentions,
+  ...delegationRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

@@ -4,8 +4,14 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoCase, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
-import { demoActivityId, demoTalk, demoVoices, documentId, personaId } from '../domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoTalk,
+  demoVoices,
+  documentId,
+  personaId,
+} from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */

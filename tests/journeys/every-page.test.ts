@@ -1,8 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoCase, demoTalk, documentId } from '../../src/domains/demo/index.ts'
-import { demoActivityId, demoTalk, demoVoices, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoCase, demoTalk, demoVoices, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */

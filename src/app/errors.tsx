@@ -12,6 +12,7 @@ import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
 import { refusals as levelRefusals } from '../domains/levels/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
@@ -37,6 +38,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
+  ...opinionRefusals[language],
   ...levelRefusals[language],
   ...fabricRefusals[language],
   ...noticeRefusals[language],

@@ -58,6 +58,8 @@ export interface CommunityPageProps {
   fabric: ComponentChildren
   /** What they wrote down: filled by a later domain. */
   documents: ComponentChildren
+  /** What its members ask each other: filled by a later domain. */
+  asked: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -96,6 +98,7 @@ export function CommunityPage(props: CommunityPageProps) {
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
       {props.talk}
+      {props.asked}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />

@@ -41,6 +41,8 @@ export interface CommunityParts extends OwnParts {
   outcome?: (ctx: Context, community: Community) => Promise<OutcomeWords | undefined>
   /** What they wrote down. */
   documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
+  /** What its members ask each other. */
+  asked?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -117,6 +119,7 @@ async function communityPage(ctx: Context, community: Community, parts: Communit
       outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
       people={await parts.people?.(ctx, community)}
       documents={await parts.documents?.(ctx, community)}
+      asked={await parts.asked?.(ctx, community)}
     />,
   )
 }

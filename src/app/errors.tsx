@@ -10,6 +10,7 @@ import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
 import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
@@ -36,6 +37,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...conversationRefusals[language],
   ...activityRefusals[language],
   ...latchstringRefusals[language],
+  ...decisionRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...opinionRefusals[language],

@@ -13,6 +13,11 @@ import {
   newsSince as activitiesSince,
   newsWords as activityWords,
 } from '../domains/activities/index.ts'
+import {
+  newsSince as decisionsSince,
+  newsWords as decisionWords,
+  noticeWords as decisionNotices,
+} from '../domains/decisions/index.ts'
 import { noticeWords as latchstringNotices } from '../domains/latchstrings/index.ts'
 import {
   noticeWords as exchangeNotices,
@@ -55,6 +60,7 @@ export const feeds: Feeds = {
     delegationNotices,
     conversationNotices,
     activityNotices,
+    decisionNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
@@ -75,6 +81,7 @@ export const feeds: Feeds = {
     communityNews,
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
+    { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
     { since: questionsSince, say: questionWords },

@@ -11,6 +11,12 @@ import {
   talkOf,
   talkOnAmbition,
 } from '../domains/conversations/index.ts'
+import {
+  decisionsHere,
+  decisionsInArea,
+  ownVotes,
+  routes as decisionRoutes,
+} from '../domains/decisions/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
 import { routes as delegationRoutes } from '../domains/delegations/index.ts'
@@ -51,8 +57,10 @@ export function allRoutes(
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   opinionRoutes(app)
+  decisionRoutes(app)
   areaRoutes(app, {
     lives: areaLife,
+    decides: decisionsInArea,
     talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
     asked: questionsInArea,
   })
@@ -69,11 +77,12 @@ export function allRoutes(
     meetings: communityMeetings,
     talk: talkOf,
     marks: talkMarks,
-    own: [designatedHere, ownAnswers, ownPassed],
+    own: [designatedHere, ownAnswers, ownPassed, ownVotes],
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,
     asked: questionsOf,
+    decisions: decisionsHere,
     outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   demoActivityId,
   demoCase,
+  demoDecision,
   demoQuestion,
   demoTalk,
   demoVoices,
@@ -147,6 +148,14 @@ const forResidents = [
 const forWriters = [
   '/ik/dank',
   '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/besluiten',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=date',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget',
+  `/besluit/${demoDecision('fietsen')}`,
+  `/besluit/${demoDecision('plantdag')}`,
+  `/besluit/${demoDecision('naam-speelplek')}`,
+  `/besluit/${demoDecision('potje-singel')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
   '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
   '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',

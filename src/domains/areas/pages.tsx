@@ -93,6 +93,7 @@ export interface AreaPageProps {
   /** What is said there, by a later domain. */
   talk: ComponentChildren
   asked: ComponentChildren
+  decides: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */
@@ -126,6 +127,7 @@ export function AreaPage(props: AreaPageProps) {
           {below}
         </Stop>
       )}
+      {props.decides}
       {props.talk}
       {props.asked}
       {(children.items.length > 0 || props.further) && (

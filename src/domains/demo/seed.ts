@@ -11,6 +11,7 @@ import { makePerson, readHomes, writePeople, type Home, type Person } from './pe
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDelegations } from './seed-delegations.ts'
+import { writeDecisions } from './seed-decisions.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
@@ -72,6 +73,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   await writeLevels(ctx, folder)
   await writeDocuments(ctx, folder)
   await writeOpinions(ctx, folder)
+  await writeDecisions(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

@@ -1,3 +1,16 @@
+<<<<<<< HEAD
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { testServices, visitor, type TestServices, type Town } from '../../../tests/support/people.ts'
+import { Site } from '../../../tests/support/site.ts'
+import { onEachEngine } from '../../../tests/support/store.ts'
+import { day } from '../../platform/clock.ts'
+import { foundCommunity, join } from '../communities/index.ts'
+import { designate } from '../designations/index.ts'
+import { noticesOf, type ViewerContext } from '../residents/index.ts'
+import { newsSince } from './news.ts'
+import { emptyTown, newTable, ways, type Table } from './test-support.ts'
+=======
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -41,19 +54,33 @@ const row1: CompetenceWords = {
   source: null,
   retired: false,
 }
+>>>>>>> main
 
 onEachEngine('a case that was opened or moved', (store) => {
   let services: TestServices
   let site: Site
   let town: Town
+<<<<<<< HEAD
+  let table: Table
+  const { neighbours, open, say } = ways(() => ({ services, town, table }))
+=======
   let steward: ViewerContext
   let bump: number
   let bench: number
   let pond: number
+>>>>>>> main
 
   beforeAll(async () => {
     services = testServices(store())
     site = new Site(services)
+<<<<<<< HEAD
+    table = await newTable(services)
+  })
+  beforeEach(async () => {
+    town = await emptyTown(store(), services)
+  })
+
+=======
     const id = await newResident(visitor(services), { level: 'assured' })
     await appointSteward(visitor(services), id, 'taxonomy')
     steward = await as(visitor(services), id)
@@ -97,6 +124,7 @@ onEachEngine('a case that was opened or moved', (store) => {
     return moved
   }
 
+>>>>>>> main
   describe('is told', () => {
     it('to ambassadors of the communities at both levels, to who said so and to who laid it, each once', async () => {
       const people = await neighbours(6)

@@ -179,6 +179,20 @@ insert into conversation_acts (conversation_id, kind, by_id, done) values (${row
 insert into polls values (${row}, ${row}, 'date', 'q', true, ${then}, ${then});
 insert into poll_options values (${row}, ${row}, 0, '', ${then}, 0);
 insert into poll_votes values (${row}, ${two}, ${then});
+insert into decisions (id, area_id, method, form, needs, question, opened_by, opened, opens, closes, state, result, digest)
+  values (${row}, 3, 'majority', 'open', 'assured', ${odd}, ${one}, ${then}, ${then}, 'infinity', 'decided', '{"valid": true}', repeat('a', 64));
+insert into decision_options values (${row}, 0, ${odd}, 12, ${then});
+insert into decision_changes (decision_id, kind, why, before, changed) values (${row}, 'opened', '', ${odd}, ${then});
+insert into decision_ballots (id, decision_id, round, resident_id, choice, reason, cast_on)
+  values (${row}, ${row}, 1, ${one}, '[null, 1]', ${odd}, '2026-05-17');
+insert into decision_voices values (${row}, ${two}, ${one}, 'voted');
+insert into decision_marks values (${row}, ${row}, ${two}, true, ${then});
+-- Stands in no backup.
+insert into decision_keys values (${row}, '\\x0a');
+insert into decision_sealed values (${row}, ${row}, '\\x0a0d5c');
+insert into decision_receipts values (${row}, 'ABCDE12345', '[1]');
+insert into decision_tellers values (${row}, ${two});
+insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (${row}, ${row}, '\\x0b', ${one}, '\\x0c');
 insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `

@@ -56,6 +56,8 @@ export interface CommunityPageProps {
   talk: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
+  /** What they decide together: filled by a later domain. */
+  decisions: ComponentChildren
   /** What they wrote down: filled by a later domain. */
   documents: ComponentChildren
   /** What its members ask each other: filled by a later domain. */
@@ -97,6 +99,7 @@ export function CommunityPage(props: CommunityPageProps) {
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      {props.decisions}
       {props.talk}
       {props.asked}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>

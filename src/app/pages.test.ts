@@ -27,7 +27,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/ambities?q=zwerfafval', 6],
   [undefined, '/ambities/geveltuin', 6],
   [undefined, '/verhalen', 1],
-  [undefined, '/gebied/BU99990101', 8],
+  [undefined, '/gebied/BU99990101', 9],
   [undefined, '/gebied/BU99990101/weefsel', 7],
   ['samira', '/buurt', 14],
   ['samira', '/agenda', 3],

@@ -18,8 +18,6 @@ export const order = [
   'exchange',
   'hellos',
   'opinions',
-  'levels',
-  'delegations',
   'decisions',
   'register',
   'fabric',

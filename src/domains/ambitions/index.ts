@@ -4,7 +4,6 @@ export { ChooseForm } from './choose-form.tsx'
 export { AboutAmbition } from './pages/card.tsx'
 export { FindingList } from './pages/find.tsx'
 export {
-  conceptAndBroader,
   conceptBySlug,
   conceptCard,
   conceptFamily,

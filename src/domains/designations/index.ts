@@ -10,7 +10,6 @@ export {
 } from './actions/designate.ts'
 export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
 export {
-  ambassadorsTouching,
   authoritiesNear,
   designatedWithin,
   maybeFound,
@@ -27,7 +26,6 @@ export {
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
-export { inSentence } from './pages/words.ts'
 export { holdings } from './holdings.ts'
 export { noticeWords } from './notice-words.ts'
 export { refusals } from './messages/index.ts'

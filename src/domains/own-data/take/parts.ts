@@ -25,9 +25,7 @@ export async function partsOf(ctx: ViewerContext): Promise<[domain: string, part
     [
       ...(domain === 'residents' ? [queried(ctx, 'profile', profile)] : []),
       ...(domain === 'identity' ? [given('vault', vault)] : []),
-      ...holdings.flatMap(({ shows, marked = [] }) =>
-        [...(shows ? [shows] : []), ...marked].map(({ part, select }) => queried(ctx, part, select)),
-      ),
+      ...holdings.flatMap(({ shows }) => (shows ? [queried(ctx, shows.part, shows.select)] : [])),
     ],
   ])
 }

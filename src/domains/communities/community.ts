@@ -99,6 +99,11 @@ export function requireLiving(community: Community): void {
   if (community.state === 'ended') throw new Conflict('communityEnded')
 }
 
+/** Whether something can be begun in it: it neither ended nor rests. */
+export function isAwake({ state }: Pick<Community, 'state'>): boolean {
+  return state === 'forming' || state === 'active'
+}
+
 /** @throws Conflict when nothing is begun in it: it ended, or rests. */
 export function requireAwake(community: Community): void {
   requireLiving(community)

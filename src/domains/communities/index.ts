@@ -6,6 +6,7 @@ export {
   communityById,
   communityBySlug,
   managerOf,
+  isAwake,
   isOwn,
   requireAwake,
   requireInviting,

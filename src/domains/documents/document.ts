@@ -7,6 +7,7 @@ import { isId } from '../../platform/ids.ts'
 import {
   changing,
   communityById,
+  isAwake,
   isOwn,
   requireAwake,
   requireMember,
@@ -113,8 +114,7 @@ export async function documentById(ctx: Context, id: string): Promise<Document> 
 
 /** Whether the viewer may change its words now: a member, unless it is locked, withdrawn, or the community is not awake. */
 export function mayEdit({ community, locked, withdrawn }: Document): boolean {
-  const awake = community.state === 'forming' || community.state === 'active'
-  return isOwn(community) && awake && !withdrawn && (!locked || community.role === 'manager')
+  return isOwn(community) && isAwake(community) && !withdrawn && (!locked || community.role === 'manager')
 }
 
 /** Whether the viewer may decide who reads it, move it or withdraw it: who put it here, and the manager. */

@@ -10,7 +10,7 @@ import {
 import { isId, newId } from '../../platform/ids.ts'
 import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
-import { communitiesOf, tried } from '../communities/index.ts'
+import { communitiesOf, isAwake, tried } from '../communities/index.ts'
 import { requireVerified, type ViewerContext } from '../residents/index.ts'
 import {
   answerTurn,
@@ -147,7 +147,7 @@ async function showForm(c: Request, side: Side, values?: FormValues, errors?: Fo
   const ctx = requireVerified(c.get('ctx'))
   const { language, viewer } = ctx
   const pressed = valueOf(values, 'offer') || (side === 'ask' ? c.req.query('aanbod') : undefined)
-  const mine = (await communitiesOf(ctx)).filter(({ state }) => state === 'forming' || state === 'active')
+  const mine = (await communitiesOf(ctx)).filter(isAwake)
   const id = valueOf(values, 'id')
   const t = words[language].form
   return render(

@@ -11,7 +11,7 @@ import {
 import { isId, newId } from '../../platform/ids.ts'
 import { doneFlash } from '../../web/flash.ts'
 import { render } from '../../web/render.tsx'
-import { communitiesOf, tried } from '../communities/index.ts'
+import { communitiesOf, isAwake, tried } from '../communities/index.ts'
 import { requireVerifiedAdult } from '../residents/index.ts'
 import {
   answerVisit,
@@ -91,9 +91,7 @@ async function showAll(c: Request, values?: FormValues, errors?: FormErrors): Pr
   const own = await ownLatchstring(ctx)
   // Whoever has a door open cannot open another: then there is no form to hold what was typed.
   if (own && errors) throw new Invalid(errors)
-  const mine = own
-    ? []
-    : (await communitiesOf(ctx)).filter(({ state }) => state === 'forming' || state === 'active')
+  const mine = own ? [] : (await communitiesOf(ctx)).filter(isAwake)
   const { language, viewer } = ctx
   const id = valueOf(values, 'id')
   return render(

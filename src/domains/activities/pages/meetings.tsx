@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { formatDay, formatTime, type Language } from '../../../platform/i18n.ts'
 import { clockInWords, dayInWords } from '../../../platform/moments.ts'
 import { Actions, Agenda, Button, LinkButton, NextMeeting } from '../../../web/components/index.ts'
-import type { Community, CommunityMeetings } from '../../communities/index.ts'
+import { isAwake, isOwn, type Community, type CommunityMeetings } from '../../communities/index.ts'
 import { isVerified } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { upcomingActivities, type Activity } from '../queries/agenda.ts'
@@ -33,8 +33,8 @@ export async function communityMeetings(ctx: Context, community: Community): Pro
 }
 
 /** Whether the viewer can plan something here: a member, of a community that neither rests nor ended. */
-function mayPlan({ role, state }: Community): boolean {
-  return (role === 'member' || role === 'manager') && (state === 'forming' || state === 'active')
+function mayPlan(community: Community): boolean {
+  return isOwn(community) && isAwake(community)
 }
 
 function meetingLine(language: Language, { starts, place, allDay, zone }: Activity): string {

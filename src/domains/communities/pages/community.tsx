@@ -18,7 +18,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
 import { BlockForm } from '../../residents/index.ts'
-import { isOwn, type Community } from '../community.ts'
+import { isAwake, isOwn, type Community } from '../community.ts'
 import { ProveLink } from '../../proofs/index.ts'
 import { words } from '../messages/index.ts'
 import type { Linked, OutcomeWords } from '../queries/about.ts'
@@ -217,8 +217,8 @@ function First(props: CommunityPageProps) {
 }
 
 /** Whether the viewer can plan something here: a member, of a community that neither rests nor ended. */
-function mayPlan({ role, state }: Community): boolean {
-  return (role === 'member' || role === 'manager') && (state === 'forming' || state === 'active')
+function mayPlan(community: Community): boolean {
+  return isOwn(community) && isAwake(community)
 }
 
 function JoinPart({ language, community, viewer }: CommunityPageProps) {

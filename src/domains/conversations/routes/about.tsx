@@ -6,7 +6,7 @@ import { seeOther, type App, type Request } from '../../../platform/http.ts'
 import { newId } from '../../../platform/ids.ts'
 import { sql } from 'drizzle-orm'
 import { Actions, LinkButton, Stop } from '../../../web/components/index.ts'
-import { communityById, isOwn } from '../../communities/index.ts'
+import { communityById, isAwake, isOwn } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { sayAbout, type Thing } from '../actions/start.ts'
 import { conversationById, hrefOf, mayRead, silentBecause, type Conversation } from '../conversation.ts'
@@ -51,8 +51,8 @@ export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Prom
   const { thread: t, write, list } = words[language]
   const shown = conversation && windowOf(conversation.lastSeq, {}, shownThere)
   const replies = conversation && shown ? await repliesOf(ctx, conversation, shown, words[language]) : []
-  const awake = community.state === 'forming' || community.state === 'active'
-  const may = ctx.viewer && isOwn(community) && (conversation ? !silentBecause(conversation) : awake)
+  const may =
+    ctx.viewer && isOwn(community) && (conversation ? !silentBecause(conversation) : isAwake(community))
   const action = `/gesprek/over/${thing.kind}/${thing.id}`
   return (
     <Stop line="sky" id="gesprek" heading={list.heading} side>

@@ -8,7 +8,14 @@ import { LinkButton } from '../../../web/components/index.ts'
 import { render } from '../../../web/render.tsx'
 import { conceptBySlug, conceptsByIds } from '../../ambitions/index.ts'
 import { areaHref, areasByIds, existingArea, streetCode, type Area } from '../../areas/index.ts'
-import { entered, isOwn, requireAwake, requireMember, type Community } from '../../communities/index.ts'
+import {
+  entered,
+  isAwake,
+  isOwn,
+  requireAwake,
+  requireMember,
+  type Community,
+} from '../../communities/index.ts'
 import { isVerified, requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { startConversation, type Where } from '../actions/start.ts'
 import { homeAreas, hrefOf, mayRead } from '../conversation.ts'
@@ -69,7 +76,7 @@ export function listRoutes(app: App): void {
 }
 
 function mayStart(community: Community): boolean {
-  return isOwn(community) && (community.state === 'forming' || community.state === 'active')
+  return isOwn(community) && isAwake(community)
 }
 
 const queryOf = (c: Request) => new URL(c.req.url).search.replace(/[?&]bewaard=[^&]*/, '')

@@ -2,7 +2,7 @@ import { valueOf } from '../../../platform/http.ts'
 import type { Language } from '../../../platform/i18n.ts'
 import { Actions, Button, Field } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
-import type { Typed } from '../../communities/index.ts'
+import { isAwake, type Typed } from '../../communities/index.ts'
 import { mayKeep, type Document } from '../document.ts'
 import { words } from '../messages/index.ts'
 import { CommunityField, type OwnCommunity } from './adopt.tsx'
@@ -16,7 +16,7 @@ export function CarePage(
   const t = words[language].care
   const { id, community } = document
   const manages = community.role === 'manager'
-  const living = community.state === 'forming' || community.state === 'active'
+  const awake = isAwake(community)
   const why = (label: string) => (
     <Field
       name="why"
@@ -59,7 +59,7 @@ export function CarePage(
               </Actions>
             </form>
           )}
-          {manages && living && (
+          {manages && awake && (
             <section class="stack" aria-labelledby="slot">
               <h2 id="slot">{document.locked ? t.unlock : t.lock}</h2>
               <form
@@ -79,7 +79,7 @@ export function CarePage(
               </form>
             </section>
           )}
-          {living && communities.length > 0 && (
+          {awake && communities.length > 0 && (
             <section class="stack" aria-labelledby="verplaats">
               <h2 id="verplaats">{t.move}</h2>
               <form action={`/document/${id}/verplaats`} method="post" class="stack">

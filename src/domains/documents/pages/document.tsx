@@ -19,7 +19,7 @@ import {
 } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { Goodbye } from '../../../web/render.tsx'
-import { isOwn } from '../../communities/index.ts'
+import { isAwake, isOwn } from '../../communities/index.ts'
 import { mayEdit, mayKeep, type Document } from '../document.ts'
 import { words } from '../messages/index.ts'
 import type { Step } from '../queries/history.ts'
@@ -174,7 +174,7 @@ function FileView(props: { language: Language; document: Document; file: NonNull
 function StepsStop({ language, document, steps }: DocumentPageProps) {
   const t = words[language].page
   const { community } = document
-  const mayTick = isOwn(community) && (community.state === 'forming' || community.state === 'active')
+  const mayTick = isOwn(community) && isAwake(community)
   return (
     <Stop line="door" id="stappen" heading={t.steps} side>
       {steps.length === 0 ? (

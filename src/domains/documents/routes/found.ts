@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Request } from '../../../platform/http.ts'
 import { doneFlash } from '../../../web/flash.ts'
-import { communitiesOf, isOwn, type Community } from '../../communities/index.ts'
+import { communitiesOf, isAwake, isOwn, type Community } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { documentById, type Document } from '../document.ts'
 import { words } from '../messages/index.ts'
@@ -41,6 +41,6 @@ export async function otherCommunities(
 ): Promise<OwnCommunity[]> {
   const own = await communitiesOf(ctx, 100)
   return own
-    .filter((one) => isOwn(one) && (one.state === 'forming' || one.state === 'active') && one.id !== than.id)
+    .filter((one) => isOwn(one) && isAwake(one) && one.id !== than.id)
     .map(({ slug, name }) => ({ slug, name }))
 }

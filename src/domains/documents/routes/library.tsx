@@ -18,6 +18,7 @@ import {
   entered,
   enteredByViewer,
   formId,
+  isAwake,
   isOwn,
   requireAwake,
   requireMember,
@@ -107,8 +108,6 @@ export function libraryRoutes(app: App): void {
     return seeOther(c, `/document/${id}?klaar=gemaakt`)
   })
 }
-
-const isAwake = ({ state }: Community) => state === 'forming' || state === 'active'
 
 const bringing: Limit = { name: 'bring-file', max: 30, window: hour }
 

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { escapeLike, row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, escapeLike, row, rows } from '../../../platform/db/store.ts'
 import { NotFound, unlessNotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { profileOf, type Profile, type ViewerContext } from '../../residents/index.ts'
@@ -86,14 +86,15 @@ export interface Fellow {
 const lookedThrough = { communities: 30, members: 60, offered: 30 }
 
 /**
- * Verified adults with whom the viewer shares a community, by name: with these letters in it, or one by id. Nobody who is
+ * Verified adults with whom the viewer shares a community, by name: with these letters in it, or of these ids. Nobody who is
  * blocked either way.
  */
 export async function fellowsOf(
   ctx: ViewerContext,
-  { named = '', id }: { named?: string; id?: string } = {},
+  { named = '', ids }: { named?: string; ids?: readonly string[] } = {},
 ): Promise<Fellow[]> {
-  if (id !== undefined && !isId(id)) return []
+  const wanted = ids?.filter(isId)
+  if (wanted?.length === 0) return []
   const letters = named.trim().toLowerCase().slice(0, 60)
   const name = `%${escapeLike(letters)}%`
   return rows<Fellow>(
@@ -109,11 +110,11 @@ export async function fellowsOf(
           join residents r on r.id = m.resident_id and r.left_at is null
           where m.community_id = mine.community_id and m.ended is null and r.id <> ${ctx.viewer.id}
             and r.adult and r.level <> 'applicant' and ${notBlocked(ctx.viewer.id, sql`r.id`)}
-            ${id === undefined ? sql`` : sql`and m.resident_id = ${id}`}
+            ${wanted ? sql`and m.resident_id = any(${arrayOf(wanted, 'uuid')})` : sql``}
             ${letters ? sql`and lower(r.display_name) like ${name}` : sql``}
           order by m.resident_id limit ${lookedThrough.members}
         ) f
-        group by f.id, f.name order by lower(f.name), f.id limit ${lookedThrough.offered}`,
+        group by f.id, f.name order by lower(f.name), f.id limit ${wanted?.length ?? lookedThrough.offered}`,
   )
 }
 

@@ -110,11 +110,11 @@ export async function documentsToChoose(
 export async function readableDocuments(
   ctx: Context,
   ids: readonly string[],
-): Promise<{ id: string; title: string; kind: Kind; licence: string }[]> {
+): Promise<{ id: string; communityId: string }[]> {
   if (ids.length === 0) return []
   return rows(
     ctx.db,
-    sql`select d.id, d.title, d.kind, d.licence from documents d join communities c on c.id = d.community_id
+    sql`select d.id, d.community_id as "communityId" from documents d join communities c on c.id = d.community_id
         where d.id = any(${arrayOf(ids, 'uuid')}) and ${mayRead(ctx)}
         order by array_position(${arrayOf(ids, 'uuid')}, d.id)`,
   )

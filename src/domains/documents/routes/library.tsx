@@ -23,7 +23,6 @@ import {
   requireAwake,
   requireMember,
   tried,
-  type Community,
 } from '../../communities/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { addDocument } from '../actions/write.ts'

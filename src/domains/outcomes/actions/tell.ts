@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
+import { insertRows } from '../../../platform/db/bulk.ts'
 import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { attachFiles } from '../../../platform/files/index.ts'
@@ -193,54 +194,64 @@ async function write(ctx: ViewerContext, told: Telling & { id: string }, about: 
 /** Whoever may be thanked is: members of the community, or for one's own story those with whom one shares one. */
 async function addThanks(
   ctx: ViewerContext,
-  told: Telling & { id: string },
+  { id, to }: Telling & { id: string },
   communityId: string | null,
 ): Promise<void> {
-  const wanted = [...new Set(told.to)].slice(0, most.thanked)
+  const wanted = [...new Set(to)].slice(0, most.thanked)
   if (wanted.length === 0) return
-  const now = ctx.now().toISOString()
-  let thanked: string[] = []
-  if (communityId) {
-    const found = await rows<{ id: string }>(
-      ctx.db,
-      sql`select m.resident_id as id from memberships m join residents r on r.id = m.resident_id and r.left_at is null
-          where m.community_id = ${communityId} and m.ended is null and m.resident_id <> ${ctx.viewer.id}
-            and m.resident_id = any(${arrayOf(wanted, 'uuid')}) and ${notBlocked(ctx.viewer.id, sql`r.id`)}`,
-    )
-    thanked = found.map(({ id }) => id)
-  } else {
-    for (const id of wanted) if ((await fellowsOf(ctx, { id })).length > 0) thanked.push(id)
-  }
-  for (const residentId of thanked)
-    await ctx.db.execute(
-      sql`insert into outcome_thanks (id, outcome_id, resident_id, given)
-          values (${newId()}, ${told.id}, ${residentId}, ${now}) on conflict do nothing`,
-    )
-  await tell(ctx, thanked, 'outcome.thanked', { outcome: told.id })
+  const found = communityId
+    ? await rows<{ id: string }>(
+        ctx.db,
+        sql`select m.resident_id as id from memberships m join residents r on r.id = m.resident_id and r.left_at is null
+            where m.community_id = ${communityId} and m.ended is null and m.resident_id <> ${ctx.viewer.id}
+              and m.resident_id = any(${arrayOf(wanted, 'uuid')}) and ${notBlocked(ctx.viewer.id, sql`r.id`)}`,
+      )
+    : await fellowsOf(ctx, { ids: wanted })
+  const given = ctx.now().toISOString()
+  await insertRows(
+    ctx.db,
+    'outcome_thanks',
+    { id: 'uuid', outcome_id: 'uuid', resident_id: 'uuid', given: 'timestamptz' },
+    found.map((thanked) => ({ id: newId(), outcome_id: id, resident_id: thanked.id, given })),
+  )
+  await tell(
+    ctx,
+    found.map((thanked) => thanked.id),
+    'outcome.thanked',
+    { outcome: id },
+  )
 }
 
 async function addPictures(ctx: ViewerContext, told: Telling & { id: string }): Promise<void> {
   const pictures = [...new Set(told.pictures)]
   await attachFiles(ctx, pictures, 'pictures')
-  for (const [place, fileId] of pictures.entries())
-    await ctx.db.execute(
-      sql`insert into outcome_pictures (file_id, outcome_id, place, alt)
-          values (${fileId}, ${told.id}, ${place}, ${told.alt?.trim().slice(0, 300) ?? ''})`,
-    )
+  await insertRows(
+    ctx.db,
+    'outcome_pictures',
+    { file_id: 'uuid', outcome_id: 'uuid', place: 'integer', alt: 'text' },
+    pictures.map((fileId, place) => ({
+      file_id: fileId,
+      outcome_id: told.id,
+      place,
+      alt: told.alt?.trim().slice(0, 300) ?? '',
+    })),
+  )
 }
 
 /** Documents of that very community; whoever reads the story reads of them what they may. */
 async function addDocuments(
   ctx: ViewerContext,
-  told: Telling & { id: string },
+  { id, documents }: Telling & { id: string },
   communityId: string | null,
 ): Promise<void> {
   if (!communityId) return
-  const wanted = [...new Set(told.documents)].slice(0, most.documents)
-  const readable = await readableDocuments(ctx, wanted)
-  for (const [place, { id }] of readable.entries())
-    await ctx.db.execute(
-      sql`insert into outcome_documents (outcome_id, document_id, place)
-          select ${told.id}::uuid, d.id, ${place}::int from documents d where d.id = ${id} and d.community_id = ${communityId}`,
-    )
+  const readable = await readableDocuments(ctx, [...new Set(documents)].slice(0, most.documents))
+  await insertRows(
+    ctx.db,
+    'outcome_documents',
+    { outcome_id: 'uuid', document_id: 'uuid', place: 'integer' },
+    readable
+      .filter((document) => document.communityId === communityId)
+      .map((document, place) => ({ outcome_id: id, document_id: document.id, place })),
+  )
 }

@@ -25,7 +25,7 @@ import { nameTrusted, refuseTrust, takeBackTrust, trustedBy, trustedOf, type Cho
 
 /** What later domains know: whom somebody may name, by letters in the name, or one by id. */
 export interface RecoveryParts {
-  choosable: (ctx: ViewerContext, which: { named?: string; id?: string }) => Promise<Choosable[]>
+  choosable: (ctx: ViewerContext, which: { named?: string; ids?: readonly string[] }) => Promise<Choosable[]>
   /** Whether somebody belongs to any community, out of which one chooses. */
   belongsAnywhere: (ctx: ViewerContext) => Promise<boolean>
 }
@@ -68,7 +68,7 @@ export function trustedRoutes(app: App, { choosable, belongsAnywhere }: Recovery
     const ctx = requireConfirmed(c.get('ctx'))
     const id = valueOf(await readValues(c), 'neighbour')
     if (!id) return showChoose(c, true)
-    await nameTrusted(ctx, id, await choosable(ctx, { id }))
+    await nameTrusted(ctx, id, await choosable(ctx, { ids: [id] }))
     return seeOther(c, '/ik/vertrouwden?klaar=named')
   })
   app.post('/ik/vertrouwden/:id/weg', async (c) => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { row } from '../../platform/db/store.ts'
+import { arrayOf, rows } from '../../platform/db/store.ts'
 import { Conflict, NotAllowed, NotFound } from '../../platform/errors.ts'
 import type { KeptFile } from '../../platform/files/index.ts'
 import { isId } from '../../platform/ids.ts'
@@ -74,30 +74,70 @@ type Found = Omit<Document, 'community' | 'file' | 'plan' | 'locked' | 'withdraw
  * @throws NotFound, also when the viewer may not know that it exists.
  */
 export async function documentById(ctx: Context, id: string): Promise<Document> {
-  const found = isId(id)
-    ? await row<Found>(
-        ctx.db,
-        sql`select d.id, d.community_id as "communityId", d.kind, d.title, d.body, d.html, d.shown_to as "shownTo",
-              d.version, d.created, d.changed, ${nameFor(ctx, sql`d.created_by`)} as maker,
-              ${nameFor(ctx, sql`d.changed_by`)} as changer,
-              coalesce(d.created_by = ${ctx.viewer?.id ?? null}::uuid, false) as mine,
-              ${nameFor(ctx, sql`d.author_id`)} as "authorName", d.author_id as "authorId", d.author, d.source, d.link,
-              d.written::text as written, d.licence, d.licence_words as "licenceWords", d.known, d.locked, d.withdrawn,
-              d.alt, f.id as "fileId", f.name as "fileName", f.type as "fileType", f.bytes as "fileBytes", f.width, f.height,
-              p.id as "planId", p.title as "planTitle"
-            from documents d join communities c on c.id = d.community_id
-            left join files f on f.id = d.file_id
-            left join documents p on p.id = d.plan_id and p.withdrawn is null
-              and (p.shown_to = 'readers' or d.shown_to = 'members')
-            where d.id = ${id}`,
-      )
-    : undefined
-  if (!found) throw new NotFound()
-  const { communityId, fileId, fileName, fileType, fileBytes, width, height, planId, planTitle, ...rest } =
-    found
-  const community = await communityById(ctx, communityId)
-  const open = rest.shownTo === 'readers' && community.access !== 'besloten' && !rest.withdrawn
-  if (!open && !isOwn(community)) throw new NotFound()
+  const [document] = await documentsByIds(ctx, [id])
+  if (!document) throw new NotFound()
+  return document
+}
+
+/** Those of these documents that the viewer may know of, in the order asked; see `documentById`. */
+export async function documentsByIds(ctx: Context, ids: readonly string[]): Promise<Document[]> {
+  const wanted = ids.filter(isId)
+  if (wanted.length === 0) return []
+  const found = await rows<Found>(
+    ctx.db,
+    sql`select d.id, d.community_id as "communityId", d.kind, d.title, d.body, d.html, d.shown_to as "shownTo",
+          d.version, d.created, d.changed, ${nameFor(ctx, sql`d.created_by`)} as maker,
+          ${nameFor(ctx, sql`d.changed_by`)} as changer,
+          coalesce(d.created_by = ${ctx.viewer?.id ?? null}::uuid, false) as mine,
+          ${nameFor(ctx, sql`d.author_id`)} as "authorName", d.author_id as "authorId", d.author, d.source, d.link,
+          d.written::text as written, d.licence, d.licence_words as "licenceWords", d.known, d.locked, d.withdrawn,
+          d.alt, f.id as "fileId", f.name as "fileName", f.type as "fileType", f.bytes as "fileBytes", f.width, f.height,
+          p.id as "planId", p.title as "planTitle"
+        from documents d join communities c on c.id = d.community_id
+        left join files f on f.id = d.file_id
+        left join documents p on p.id = d.plan_id and p.withdrawn is null
+          and (p.shown_to = 'readers' or d.shown_to = 'members')
+        where d.id = any(${arrayOf(wanted, 'uuid')}) order by array_position(${arrayOf(wanted, 'uuid')}, d.id)`,
+  )
+  const communities = new Map<string, Community>()
+  for (const id of new Set(found.map(({ communityId }) => communityId))) {
+    const community = await knownCommunity(ctx, id)
+    if (community) communities.set(id, community)
+  }
+  return found.flatMap((one) => {
+    const community = communities.get(one.communityId)
+    return community && mayKnow(community, one) ? [documentFrom(one, community)] : []
+  })
+}
+
+/** A community that the viewer may know of; undefined for another. */
+function knownCommunity(ctx: Context, id: string): Promise<Community | undefined> {
+  return communityById(ctx, id).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+}
+
+function mayKnow(
+  community: Community,
+  { shownTo, withdrawn }: Pick<Found, 'shownTo' | 'withdrawn'>,
+): boolean {
+  return isOwn(community) || (shownTo === 'readers' && community.access !== 'besloten' && !withdrawn)
+}
+
+function documentFrom(found: Found, community: Community): Document {
+  const {
+    communityId: _,
+    fileId,
+    fileName,
+    fileType,
+    fileBytes,
+    width,
+    height,
+    planId,
+    planTitle,
+    ...rest
+  } = found
   return {
     ...rest,
     community,

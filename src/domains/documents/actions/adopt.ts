@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { row } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { attachFiles, copyFile } from '../../../platform/files/index.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { changing, communityBySlug, requireAwake, requireMember, tellAbout } from '../../communities/index.ts'
+import { changing, communityBySlug, requireAwake, requireMember } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
-import { changingDocument, documentById, type Document } from '../document.ts'
+import { changingDocument, documentById, documentsByIds, type Document } from '../document.ts'
 import { mayTravel, type ShownTo } from '../rules.ts'
 import { partsOf } from '../queries/library.ts'
+import { tellMaker } from './telling.ts'
 import { insertDocument, requireRoom } from './write.ts'
 
 const adopting: Limit = { name: 'adopt-document', max: 30, window: day }
@@ -33,11 +34,9 @@ export async function adoptDocument(ctx: Context, documentId: string, wanted: Ad
   const known = requireViewer(ctx)
   await limit(ctx, adopting, known.viewer.id)
   const source = await documentById(known, documentId)
+  if (source.withdrawn) throw new NotFound()
+  if (!mayTravel(source.licence)) throw new NotAllowed('askFirst')
   const sources = [source, ...(await readableParts(known, source))]
-  for (const { withdrawn, licence } of sources.slice(0, 1)) {
-    if (withdrawn) throw new NotFound()
-    if (!mayTravel(licence)) throw new NotAllowed('askFirst')
-  }
   const target = await communityBySlug(known, wanted.slug)
   requireMember(target)
   requireAwake(target)
@@ -68,20 +67,23 @@ export async function adoptDocument(ctx: Context, documentId: string, wanted: Ad
     if (await hasAdopted(ctx, community.id, documentId)) throw new Conflict('alreadyAdopted')
     await requireRoom(ctx, community.id, [...files.values()], travelling.length)
     await attachFiles(ctx, [...files.values()])
-    for (const [place, one] of travelling.entries()) {
-      // Read once more: it may have been withdrawn while the bytes were copied.
-      const now = await documentById(ctx, one.id)
-      if (now.withdrawn) throw new NotFound()
-      await copy(ctx, now, {
+    // Read once more: it may have been withdrawn while the bytes were copied.
+    const now = await documentsByIds(
+      ctx,
+      travelling.map((one) => one.id),
+    )
+    if (now.length < travelling.length || now.some(({ withdrawn }) => withdrawn)) throw new NotFound()
+    for (const [place, one] of now.entries()) {
+      await copy(ctx, one, {
         id: place === 0 ? id : newId(),
         communityId: community.id,
         planId: place === 0 ? undefined : id,
         place,
-        fileId: now.file && files.get(now.file.id),
+        fileId: one.file && files.get(one.file.id),
         shownTo: wanted.shownTo,
       })
     }
-    await tellOrigin(ctx, source, 'document.adopted')
+    await tellMaker(ctx, { ...source, communityId: source.community.id }, 'document.adopted')
     await publish(ctx, 'document.added', { document: id, community: community.id, resident: ctx.viewer.id })
     return id
   })
@@ -89,9 +91,11 @@ export async function adoptDocument(ctx: Context, documentId: string, wanted: Ad
 
 async function readableParts(ctx: ViewerContext, { id, kind }: Document): Promise<Document[]> {
   if (kind !== 'plan') return []
-  const parts: Document[] = []
-  for (const part of await partsOf(ctx, id)) parts.push(await documentById(ctx, part.id))
-  return parts
+  const parts = await partsOf(ctx, id)
+  return documentsByIds(
+    ctx,
+    parts.map((part) => part.id),
+  )
 }
 
 /** Whether a copy that stands in this community came from this document. */
@@ -132,25 +136,6 @@ async function copy(
   )
 }
 
-/**
- * Tells who put the original there, while they belong to its community. Only the original is named: where it went may be
- * closed to them.
- */
-async function tellOrigin(
-  ctx: ViewerContext,
-  { id, title, community }: Pick<Document, 'id' | 'title'> & { community: { id: string } },
-  kind: string,
-): Promise<void> {
-  const makers = await rows<{ id: string }>(
-    ctx.db,
-    sql`select m.resident_id as id from documents d join memberships m on m.community_id = d.community_id
-          and m.resident_id = d.created_by and m.ended is null
-        where d.id = ${id} and d.created_by <> ${ctx.viewer.id}`,
-  )
-  const ids = makers.map(({ id }) => id)
-  await tellAbout(ctx, community.id, ids, kind, { document: id, title, at: ctx.now().toISOString() })
-}
-
 const reporting: Limit = { name: 'report-back', max: 10, window: day }
 
 /**
@@ -180,8 +165,7 @@ export async function reportBack(ctx: Context, documentId: string, words: string
           sql`select id, title, community_id as "communityId" from documents where id = ${adopted.fromId} and withdrawn is null`,
         )
       : undefined
-    if (origin && adopted.first)
-      await tellOrigin(ctx, { ...origin, community: { id: origin.communityId } }, 'document.reported')
+    if (origin && adopted.first) await tellMaker(ctx, origin, 'document.reported')
     await publish(ctx, 'document.reported', { document: documentId, from: adopted.fromId })
   })
 }

@@ -1,24 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
-import {
-  communityBySlug,
-  requireAwake,
-  requireManager,
-  requireMember,
-  tellAbout,
-} from '../../communities/index.ts'
-import { requireViewer, type ViewerContext } from '../../residents/index.ts'
-import {
-  changingDocument,
-  documentById,
-  noteChange,
-  requireEdit,
-  requireKeep,
-  type Document,
-} from '../document.ts'
+import { communityBySlug, requireAwake, requireManager, requireMember } from '../../communities/index.ts'
+import { requireViewer } from '../../residents/index.ts'
+import { changingDocument, documentById, noteChange, requireEdit, requireKeep } from '../document.ts'
 import type { ShownTo } from '../rules.ts'
+import { tellMaker } from './telling.ts'
 import { limitWriting, placeIn, requireRoom } from './write.ts'
 
 /** Who put it here or the manager decides who may read it. */
@@ -63,7 +51,7 @@ export async function withdrawDocument(ctx: Context, id: string, why = ''): Prom
     // What stood in a plan stays, by itself.
     await ctx.db.execute(sql`update documents set plan_id = null where plan_id = ${id}`)
     await noteChange(ctx, id, 'withdrawn', checkWhy(why))
-    if (!document.mine) await tellMaker(ctx, document, 'document.withdrawn')
+    await tellMaker(ctx, { ...document, communityId: document.community.id }, 'document.withdrawn')
   })
 }
 
@@ -82,21 +70,6 @@ export async function returnDocument(ctx: Context, id: string): Promise<void> {
     await ctx.db.execute(sql`update documents set withdrawn = null where id = ${id}`)
     await noteChange(ctx, id, 'returned')
   })
-}
-
-/** Tells who put it here, while they belong to the community. */
-async function tellMaker(
-  ctx: ViewerContext,
-  { id, title, community }: Document,
-  kind: string,
-): Promise<void> {
-  const maker = await row<{ id: string }>(
-    ctx.db,
-    sql`select m.resident_id as id from documents d join memberships m on m.community_id = d.community_id
-          and m.resident_id = d.created_by and m.ended is null where d.id = ${id}`,
-  )
-  if (maker)
-    await tellAbout(ctx, community.id, [maker.id], kind, { document: id, title, at: ctx.now().toISOString() })
 }
 
 /**
@@ -166,7 +139,9 @@ export async function arrangePlan(
     }
     const order = parts.map(({ id }) => id)
     if (at > 0) order.splice(at - 1, 2, order[at]!, order[at - 1]!)
-    for (const [place, id] of order.entries())
-      await ctx.db.execute(sql`update documents set place = ${place + 1} where id = ${id}`)
+    await ctx.db.execute(
+      sql`update documents d set place = o.place from unnest(${arrayOf(order, 'uuid')}) with ordinality as o (id, place)
+          where d.id = o.id`,
+    )
   })
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { hour } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { recordsOf } from '../../../platform/db/bulk.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
@@ -21,17 +22,26 @@ export async function followSteps(ctx: ViewerContext, documentId: string, body: 
     old.map(({ words }) => words),
     steps,
   )
-  const kept = new Set(same.flatMap((place) => (place === undefined ? [] : [old[place]!.id])))
-  for (const { id } of old.filter(({ id }) => !kept.has(id)))
-    await ctx.db.execute(sql`delete from document_steps where id = ${id}`)
-  for (const [place, words] of steps.entries()) {
-    const before = same[place] === undefined ? undefined : old[same[place]]
-    await ctx.db.execute(
-      before
-        ? sql`update document_steps set place = ${place}, words = ${words} where id = ${before.id}`
-        : sql`insert into document_steps (id, document_id, place, words) values (${newId()}, ${documentId}, ${place}, ${words})`,
-    )
-  }
+  const kept = same.map((place) => (place === undefined ? undefined : old[place]!.id))
+  await ctx.db.execute(
+    sql`delete from document_steps where document_id = ${documentId}
+          and id <> all(${arrayOf(
+            kept.filter((id) => id !== undefined),
+            'uuid',
+          )})`,
+  )
+  const fresh = steps.map((words, place) => ({
+    id: kept[place] ?? newId(),
+    document_id: documentId,
+    place,
+    words,
+  }))
+  const columns = { id: 'uuid', document_id: 'uuid', place: 'integer', words: 'text' }
+  await ctx.db.execute(
+    sql`insert into document_steps (id, document_id, place, words)
+        select r.id, r.document_id, r.place, r.words from ${recordsOf(columns, fresh)}
+        on conflict (id) do update set place = excluded.place, words = excluded.words`,
+  )
 }
 
 const ticking: Limit = { name: 'tick-step', max: 300, window: hour }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { hour } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { row } from '../../../platform/db/store.ts'
+import { arrayOf, row } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotFound } from '../../../platform/errors.ts'
 import { attachFiles } from '../../../platform/files/index.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -12,6 +12,7 @@ import { publish } from '../../../platform/outbox.ts'
 import { changing, requireAwake, requireMember } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { changingDocument, documentById, requireEdit } from '../document.ts'
+import { keptBy } from '../queries/library.ts'
 import { mostParts, mostSteps, quota, readChecklist, type About, type Kind, type ShownTo } from '../rules.ts'
 import { followSteps } from './steps.ts'
 
@@ -125,22 +126,15 @@ export async function requireRoom(
   fileIds: readonly string[],
   documents = 1,
 ): Promise<void> {
-  const used = await row<{ documents: number; bytes: number }>(
-    ctx.db,
-    sql`select count(*)::int as documents, coalesce(sum(f.bytes), 0)::float8 as bytes
-        from documents d left join files f on f.id = d.file_id where d.community_id = ${communityId}`,
-  )
+  const used = await keptBy(ctx, communityId)
   const coming = fileIds.length
     ? await row<{ bytes: number }>(
         ctx.db,
-        sql`select coalesce(sum(bytes), 0)::float8 as bytes from files where id in (${sql.join(
-          fileIds.map((id) => sql`${id}::uuid`),
-          sql`, `,
-        )})`,
+        sql`select coalesce(sum(bytes), 0)::float8 as bytes from files where id = any(${arrayOf(fileIds, 'uuid')})`,
       )
     : undefined
-  if ((used?.documents ?? 0) + documents > quota.documents) throw new Conflict('libraryFull')
-  if (fileIds.length > 0 && (used?.bytes ?? 0) + (coming?.bytes ?? 0) > quota.bytes)
+  if (used.documents + documents > quota.documents) throw new Conflict('libraryFull')
+  if (fileIds.length > 0 && used.bytes + (coming?.bytes ?? 0) > quota.bytes)
     throw new Conflict('libraryHeavy')
 }
 

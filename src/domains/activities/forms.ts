@@ -1,16 +1,9 @@
 import { z } from 'zod'
 import { day, minute, momentOf, after } from '../../platform/clock.ts'
-import { isId } from '../../platform/ids.ts'
+import { idField } from '../../platform/fields.ts'
 import { inZone, isZone, mostCounted, repeats, ruleOf } from './series.ts'
 
 const text = z.string().default('')
-
-/** Made when a form was shown; anything else than an id is left out. */
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
 
 /** A number that may be left open. */
 const count = (least: number, most: number, code: string) =>
@@ -95,7 +88,7 @@ const skips = z
 
 export const planForm = z
   .object({
-    id,
+    id: idField,
     ...words,
     ...moment,
     repeat: z.enum(repeats).optional().catch(undefined),
@@ -152,7 +145,7 @@ export const answerForm = z.object({
 export const cancelForm = z.object({ why: text.pipe(z.string().trim().max(500, 'whyLong')), scope: text })
 
 export const thingForm = z.object({
-  id,
+  id: idField,
   kind: z.enum(['bring', 'help']).catch('bring'),
   what: text.pipe(z.string().trim().min(1, 'whatMissing').max(120, 'whatLong')),
   wanted: text.transform((value) => (/^(1?\d|20)$/.test(value) ? Math.max(1, Number(value)) : 1)),

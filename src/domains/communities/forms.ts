@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isId } from '../../platform/ids.ts'
+import { idField } from '../../platform/fields.ts'
 import { accesses, slugIn } from './rules.ts'
 
 /** A field that a browser sends once, several times, or not at all. */
@@ -11,13 +11,6 @@ const list = z
 const ids = list.transform((values) => values.filter((value) => /^\d{1,9}$/.test(value)).map(Number))
 const text = z.string().default('')
 
-/** Made when a form was shown; anything else than an id is left out. */
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
-
 const communityWords = {
   name: z.string('nameMissing').trim().min(2, 'nameMissing').max(80, 'nameLong'),
   purpose: text.pipe(z.string().trim().max(1000, 'purposeLong')),
@@ -25,7 +18,7 @@ const communityWords = {
 }
 
 export const foundForm = z.object({
-  id,
+  id: idField,
   ...communityWords,
   areas: ids,
   moreArea: ids,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { momentOf, onTheWall } from '../../platform/clock.ts'
+import { idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { pollKinds, type PollKind } from './rules.ts'
 
@@ -11,23 +12,16 @@ const list = z
   .optional()
   .transform((value) => [value ?? []].flat())
 
-/** An id, or nothing. */
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
-
 /** What is said, and what the pressed button wants with it. */
 export const sayForm = z.object({
-  id,
+  id: idField,
   title: text,
   kind: z.enum(['talk', 'question']).catch('talk').default('talk'),
   words: text,
-  parent: id,
-  quoteOf: id,
+  parent: idField,
+  quoteOf: idField,
   quote: text,
-  mention: id,
+  mention: idField,
   /** Photos that came with the form before, with their words in the same order, and those to leave out. */
   photo: list,
   alt: list,
@@ -43,7 +37,7 @@ export const titleForm = z.object({
 })
 export const whyForm = z.object({ why: text })
 export const moveForm = z.object({ to: z.string('whereMissing').refine(isId, 'whereMissing') })
-export const answerForm = z.object({ reply: id })
+export const answerForm = z.object({ reply: idField })
 export const chooseForm = z.object({ option: list })
 export const followForm = z.object({ how: z.enum(['follow', 'quiet', 'usual']).catch('usual') })
 

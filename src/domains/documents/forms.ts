@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { kinds, licences, shownTo, waysOfKnowing, writeChecklist } from './rules.ts'
 
 const text = z.string().default('')
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
-
 const short = (most: number, code: string) => text.pipe(z.string().trim().max(most, code))
 
 /** A web address, or nothing. Only the web: a link of another kind could run something. */
@@ -96,9 +91,9 @@ const bodyOf = (kind: string, { text: words, steps }: { text: string; steps: str
 
 export const newForm = z
   .object({
-    id,
+    id: idField,
     kind: z.enum(kinds, 'kindMissing'),
-    plan: id,
+    plan: idField,
     shownTo: z.enum(shownTo, 'shownToMissing').default('readers'),
     ...wordFields,
     ...aboutFields,
@@ -116,10 +111,10 @@ export const newForm = z
 
 export const fileForm = z
   .object({
-    id,
-    plan: id,
+    id: idField,
+    plan: idField,
     /** A file that came with an earlier try. */
-    kept: id,
+    kept: idField,
     alt: short(300, 'altLong'),
     shownTo: z.enum(shownTo, 'shownToMissing').default('readers'),
     title: text,
@@ -150,7 +145,7 @@ export const savedBody = (kind: string, form: z.output<typeof saveForm>): string
 export const stepForm = z.object({ deed: z.enum(['take', 'leave', 'tick', 'untick']) })
 
 export const adoptForm = z.object({
-  id,
+  id: idField,
   slug: text.pipe(z.string().min(1, 'communityMissing').max(100, 'communityMissing')),
   shownTo: z.enum(shownTo, 'shownToMissing').default('readers'),
 })

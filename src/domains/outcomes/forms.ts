@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { accesses } from '../communities/index.ts'
 
@@ -8,14 +9,8 @@ const ids = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => [value ?? []].flat().filter(isId).slice(0, 300))
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
-
 export const storyForm = z.object({
-  id,
+  id: idField,
   result: z.enum(['realised', 'tried'], 'resultMissing'),
   worked: told(2000),
   failed: told(2000),

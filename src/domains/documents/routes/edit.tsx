@@ -1,13 +1,6 @@
-import {
-  readForm,
-  seeOther,
-  type App,
-  type FormErrors,
-  type FormValues,
-  type Request,
-} from '../../../platform/http.ts'
+import { readForm, seeOther, type App, type FormValues, type Request } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
-import { tried } from '../../communities/index.ts'
+import { tried, type Typed } from '../../communities/index.ts'
 import { changeAbout } from '../actions/write.ts'
 import { keepAside, restoreVersion, saveDocument, type Saved } from '../actions/versions.ts'
 import { documentById, requireEdit, type Document } from '../document.ts'
@@ -17,12 +10,7 @@ import { HistoryPage, VersionPage } from '../pages/history.tsx'
 import { AboutPage, BothPage, EditPage } from '../pages/write.tsx'
 import { changesOf, versionOf, versionsOf } from '../queries/history.ts'
 import { bothTexts, readChecklist, underEachOther } from '../rules.ts'
-import { foundByViewer } from './found.ts'
-
-interface Typed {
-  values?: FormValues
-  errors?: FormErrors
-}
+import { foundByViewer, renderForm } from './found.ts'
 
 /** A text as the fields of a form: of a checklist its steps apart, each on a line. */
 function fieldsOf(kind: Document['kind'], title: string, body: string): FormValues {
@@ -138,14 +126,10 @@ async function showEdit(c: Request, typed: Typed = {}): Promise<Response> {
     ...fieldsOf(document.kind, document.title, document.body),
     ...typed.values,
   }
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].form.editTitle,
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].form.editTitle,
+    typed,
     <EditPage language={ctx.language} document={document} values={values} errors={typed.errors} />,
   )
 }
@@ -165,14 +149,10 @@ async function showAbout(c: Request, typed: Typed = {}): Promise<Response> {
     known,
     ...typed.values,
   }
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].form.aboutTitle,
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].form.aboutTitle,
+    typed,
     <AboutPage language={ctx.language} document={document} values={values} errors={typed.errors} />,
   )
 }

@@ -1,8 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
 import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Request } from '../../../platform/http.ts'
 import { doneFlash } from '../../../web/flash.ts'
-import { communitiesOf, isAwake, isOwn, type Community } from '../../communities/index.ts'
+import { render } from '../../../web/render.tsx'
+import { communitiesOf, isAwake, isOwn, type Community, type Typed } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { documentById, type Document } from '../document.ts'
 import { words } from '../messages/index.ts'
@@ -29,6 +31,11 @@ export async function foundByViewer(
 ): Promise<{ ctx: ViewerContext; document: Document; path: string }> {
   const ctx = requireViewer(c.get('ctx'))
   return { ...(await found(c)), ctx }
+}
+
+/** Answers with a page that holds a form: shown the first time, or come back with what is not right yet. */
+export function renderForm(c: Request, title: string, { errors }: Typed, page: ComponentChildren): Response {
+  return render(c, { title, nav: 'communities', line: 'door', status: errors ? 422 : 200 }, page)
 }
 
 /** The sentence about what was just done. */

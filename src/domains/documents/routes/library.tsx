@@ -6,8 +6,6 @@ import {
   seeOther,
   valueOf,
   type App,
-  type FormErrors,
-  type FormValues,
   type Request,
   type Upload,
 } from '../../../platform/http.ts'
@@ -23,6 +21,7 @@ import {
   requireAwake,
   requireMember,
   tried,
+  type Typed,
 } from '../../communities/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import { addDocument } from '../actions/write.ts'
@@ -33,12 +32,7 @@ import { LibraryPage } from '../pages/library.tsx'
 import { FilePage, NewPage } from '../pages/write.tsx'
 import { keptBy, libraryOf, withdrawnOf } from '../queries/library.ts'
 import { kinds, type Kind } from '../rules.ts'
-import { flashOf } from './found.ts'
-
-interface Typed {
-  values?: FormValues
-  errors?: FormErrors
-}
+import { flashOf, renderForm } from './found.ts'
 
 const asKind = (text: string | undefined): Kind | undefined => kinds.find((kind) => kind === text)
 
@@ -123,14 +117,10 @@ async function showNew(c: Request, kind: Kind, typed: Typed = {}): Promise<Respo
   requireMember(community)
   requireAwake(community)
   const values = { plan: c.req.query('plan') ?? '', ...typed.values, id: formId(typed.values) }
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].form.titles[kind],
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].form.titles[kind],
+    typed,
     <NewPage
       language={ctx.language}
       community={community}
@@ -147,14 +137,10 @@ async function showFile(c: Request, typed: Typed = {}): Promise<Response> {
   requireAwake(community)
   const values = { plan: c.req.query('plan') ?? '', ...typed.values, id: formId(typed.values) }
   const [kept] = await looseFiles(ctx, [valueOf(typed.values, 'kept')])
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].form.titles.file,
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].form.titles.file,
+    typed,
     <FilePage
       language={ctx.language}
       community={community}

@@ -1,14 +1,6 @@
-import {
-  readForm,
-  seeOther,
-  type App,
-  type FormErrors,
-  type FormValues,
-  type Request,
-} from '../../../platform/http.ts'
+import { readForm, seeOther, type App, type Request } from '../../../platform/http.ts'
 import { NotAllowed, NotFound } from '../../../platform/errors.ts'
-import { render } from '../../../web/render.tsx'
-import { formId, requireMember, tried } from '../../communities/index.ts'
+import { formId, requireMember, tried, type Typed } from '../../communities/index.ts'
 import { requireVerified } from '../../residents/index.ts'
 import { adoptDocument, reportBack } from '../actions/adopt.ts'
 import { lockDocument, moveDocument, returnDocument, showTo, withdrawDocument } from '../actions/care.ts'
@@ -20,12 +12,7 @@ import { CarePage } from '../pages/care.tsx'
 import { partsOf } from '../queries/library.ts'
 import { originOf } from '../queries/travels.ts'
 import { mayTravel } from '../rules.ts'
-import { foundByViewer, otherCommunities } from './found.ts'
-
-interface Typed {
-  values?: FormValues
-  errors?: FormErrors
-}
+import { foundByViewer, otherCommunities, renderForm } from './found.ts'
 
 export function travelRoutes(app: App): void {
   app.get('/document/:id/neem-over', (c) => showAdopt(c))
@@ -94,14 +81,10 @@ async function showAdopt(c: Request, typed: Typed = {}): Promise<Response> {
   requireVerified(ctx)
   if (document.withdrawn) throw new NotFound()
   if (!mayTravel(document.licence)) throw new NotAllowed('askFirst')
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].adopt.title(document.title),
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].adopt.title(document.title),
+    typed,
     <AdoptPage
       language={ctx.language}
       document={document}
@@ -118,14 +101,10 @@ async function showReport(c: Request, typed: Typed = {}): Promise<Response> {
   requireMember(document.community)
   const origin = await originOf(ctx, document)
   if (!origin || document.withdrawn) throw new NotFound()
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].report.title,
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].report.title,
+    typed,
     <ReportPage
       language={ctx.language}
       document={document}
@@ -138,14 +117,10 @@ async function showReport(c: Request, typed: Typed = {}): Promise<Response> {
 async function showCare(c: Request, typed: Typed = {}): Promise<Response> {
   const { ctx, document } = await foundByViewer(c)
   requireKeep(document)
-  return render(
+  return renderForm(
     c,
-    {
-      title: words[ctx.language].care.title,
-      nav: 'communities',
-      line: 'door',
-      status: typed.errors ? 422 : 200,
-    },
+    words[ctx.language].care.title,
+    typed,
     <CarePage
       language={ctx.language}
       document={document}

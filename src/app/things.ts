@@ -2,41 +2,40 @@ import type { ComponentChildren } from 'preact'
 import type { Context } from '../platform/context.ts'
 import { NotFound } from '../platform/errors.ts'
 import { momentById, type Moment } from '../domains/activities/index.ts'
-import { threadPart, type FindThings } from '../domains/conversations/index.ts'
+import { threadPart, type FindThings, type Thing } from '../domains/conversations/index.ts'
 import { documentById, type Document } from '../domains/documents/index.ts'
+
+/** What is said about an activity is said in the community that planned it, and read by who comes in through that one. */
+function ofActivity({ id, title, communityId, ownerId }: Moment): Thing | undefined {
+  return communityId === ownerId
+    ? { kind: 'activity', id, communityId, title, href: `/afspraak/${id}` }
+    : undefined
+}
+
+/** What only members read has no conversation of its own: its title would stand among those that others read. */
+function ofDocument({ id, title, community, shownTo, withdrawn }: Document): Thing | undefined {
+  return !withdrawn && (shownTo === 'readers' || community.access === 'besloten')
+    ? { kind: 'document', id, communityId: community.id, title, href: `/document/${id}` }
+    : undefined
+}
 
 /** Things of a community that people talk about on the page of the thing itself. */
 export const things: FindThings = {
-  activity: async (ctx, id) => {
-    const moment = await momentById(ctx, id)
-    if (!isOfOwner(moment)) throw new NotFound()
-    return { communityId: moment.ownerId, title: moment.title, href: `/afspraak/${moment.id}` }
-  },
-  document: async (ctx, id) => {
-    const document = await documentById(ctx, id)
-    if (!isTalkedOf(document)) throw new NotFound()
-    return { communityId: document.community.id, title: document.title, href: `/document/${document.id}` }
-  },
+  activity: async (ctx, id) => known(ofActivity(await momentById(ctx, id))),
+  document: async (ctx, id) => known(ofDocument(await documentById(ctx, id))),
 }
 
-/** What is said about an activity is said in the community that planned it, and read by who comes in through that one. */
-const isOfOwner = ({ communityId, ownerId }: Moment) => communityId === ownerId
+function known(thing: Thing | undefined): Thing {
+  if (!thing) throw new NotFound()
+  return thing
+}
 
-/** What only members read has no conversation of its own: its title would stand among those that others read. */
-const isTalkedOf = ({ shownTo, community, withdrawn }: Document) =>
-  !withdrawn && (shownTo === 'readers' || community.access === 'besloten')
+/** What is said about an activity, for its page. */
+export const activityTalk = (ctx: Context, moment: Moment) => talkOn(ctx, ofActivity(moment))
 
-export const activityTalk = async (ctx: Context, moment: Moment): Promise<ComponentChildren> =>
-  isOfOwner(moment)
-    ? threadPart(ctx, { kind: 'activity', id: moment.id, communityId: moment.ownerId, title: moment.title })
-    : undefined
+/** What is said about a document, for its page. */
+export const documentTalk = (ctx: Context, document: Document) => talkOn(ctx, ofDocument(document))
 
-export const documentTalk = async (ctx: Context, document: Document): Promise<ComponentChildren> =>
-  isTalkedOf(document)
-    ? threadPart(ctx, {
-        kind: 'document',
-        id: document.id,
-        communityId: document.community.id,
-        title: document.title,
-      })
-    : undefined
+async function talkOn(ctx: Context, thing: Thing | undefined): Promise<ComponentChildren> {
+  return thing && threadPart(ctx, thing)
+}

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { accesses } from '../communities/index.ts'
+import { longest } from './rules.ts'
 
 const text = z.string().default('')
-const told = (longest: number) => text.pipe(z.string().trim().max(longest, 'textLong'))
+const told = (most: number) => text.pipe(z.string().trim().max(most, 'textLong'))
 const ids = z
   .union([z.string(), z.array(z.string())])
   .optional()
@@ -12,17 +13,17 @@ const ids = z
 export const storyForm = z.object({
   id: idField,
   result: z.enum(['realised', 'tried'], 'resultMissing'),
-  worked: told(2000),
-  failed: told(2000),
-  lesson: told(500),
-  thanks: told(500),
+  worked: told(longest.worked),
+  failed: told(longest.failed),
+  lesson: told(longest.lesson),
+  thanks: told(longest.thanks),
   /** Who is thanked by name. */
   to: ids,
-  story: told(8000),
+  story: told(longest.story),
   documents: ids,
   /** Photos that came with an earlier try. */
   kept: ids,
-  alt: told(300),
+  alt: told(longest.alt),
   /** Of a resident's own. */
   access: z.enum(accesses, 'accessMissing').default('extranet'),
   named: z

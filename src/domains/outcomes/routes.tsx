@@ -20,7 +20,7 @@ import {
 } from '../communities/index.ts'
 import { documentsToChoose } from '../documents/index.ts'
 import { requireViewer, type ViewerContext } from '../residents/index.ts'
-import { endAmbitionOf, endOwnAmbition, endWithStory, most, type Telling } from './actions/tell.ts'
+import { endAmbitionOf, endOwnAmbition, endWithStory, type Telling } from './actions/tell.ts'
 import { answerThanks } from './actions/thanks.ts'
 import { answerForm, storyForm, type StoryTyped } from './forms.ts'
 import { words } from './messages/index.ts'
@@ -29,6 +29,7 @@ import { ThanksPage } from './pages/mine.tsx'
 import { StoriesPage, StoryPage } from './pages/stories.tsx'
 import { deedsOf, thanksToMe } from './queries/mine.ts'
 import { hasPicture, leftWith, picturesOf, storiesOf, storyBy, thankedIn } from './queries/stories.ts'
+import { most } from './rules.ts'
 
 export function routes(app: App): void {
   app.get('/leefomgeving/:slug/einde', (c) => show(c, endingCommunity))

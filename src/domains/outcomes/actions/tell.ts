@@ -21,6 +21,7 @@ import {
 } from '../../communities/index.ts'
 import { readableDocuments } from '../../documents/index.ts'
 import { requireNotHelper, requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
+import { longest, most } from '../rules.ts'
 
 /** How it went, for the next neighbours who want the same. */
 export interface Telling {
@@ -42,16 +43,12 @@ export interface Telling {
   alt?: string
 }
 
-const longest = { worked: 2000, failed: 2000, lesson: 500, thanks: 500, story: 8000 } as const
-/** What goes with one story. */
-export const most = { pictures: 4, documents: 30, thanked: 60 } as const
-
 const telling: Limit = { name: 'tell-story', max: 10, window: day }
 
 /** @throws Invalid, TooMany */
 async function check(ctx: ViewerContext, told: Telling): Promise<void> {
   const problems = Object.fromEntries(
-    (Object.keys(longest) as (keyof typeof longest)[])
+    (['worked', 'failed', 'lesson', 'thanks', 'story'] as const)
       .filter((field) => told[field].trim().length > longest[field])
       .map((field) => [field, 'textLong']),
   )
@@ -233,7 +230,7 @@ async function addPictures(ctx: ViewerContext, told: Telling & { id: string }): 
       file_id: fileId,
       outcome_id: told.id,
       place,
-      alt: told.alt?.trim().slice(0, 300) ?? '',
+      alt: told.alt?.trim().slice(0, longest.alt) ?? '',
     })),
   )
 }

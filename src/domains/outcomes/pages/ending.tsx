@@ -6,6 +6,7 @@ import { words as frameWords } from '../../../web/messages/index.ts'
 import { accesses, FormPage, type Access, type Typed } from '../../communities/index.ts'
 import type { Choosable } from '../../documents/index.ts'
 import { words } from '../messages/index.ts'
+import { longest, most } from '../rules.ts'
 
 export interface StoryFormProps extends Typed {
   language: Language
@@ -59,17 +60,10 @@ export function StoryFormPage(props: StoryFormProps) {
         />
         <fieldset class="stack">
           <legend class="field__label">2. {t.both}</legend>
-          <Words {...props} name="worked" maxlength={2000} rows={2} label={t.worked} />
-          <Words {...props} name="failed" maxlength={2000} rows={2} label={t.failed} />
+          <Words {...props} name="worked" rows={2} label={t.worked} />
+          <Words {...props} name="failed" rows={2} label={t.failed} />
         </fieldset>
-        <Words
-          {...props}
-          name="lesson"
-          maxlength={500}
-          rows={2}
-          label={`3. ${t.lesson}`}
-          help={t.lessonHelp}
-        />
+        <Words {...props} name="lesson" rows={2} label={`3. ${t.lesson}`} help={t.lessonHelp} />
         <Thanks {...props} />
         <WholeStory {...props} />
         {own && <Readers {...props} />}
@@ -92,7 +86,6 @@ function Words(
     name: 'worked' | 'failed' | 'lesson' | 'thanks' | 'story' | 'alt'
     label: string
     help?: string
-    maxlength: number
     rows: number
   },
 ) {
@@ -101,7 +94,7 @@ function Words(
       name={props.name}
       kind="textarea"
       rows={props.rows}
-      maxlength={props.maxlength}
+      maxlength={longest[props.name]}
       label={props.label}
       help={props.help}
       optional={frameWords[props.language].optional}
@@ -134,7 +127,7 @@ function Thanks(props: StoryFormProps) {
           {props.more && <p class="small soft">{t.toMore}</p>}
         </Fold>
       )}
-      <Words {...props} name="thanks" maxlength={500} rows={2} label={t.thanksWords} />
+      <Words {...props} name="thanks" rows={2} label={t.thanksWords} />
     </fieldset>
   )
 }
@@ -150,7 +143,7 @@ function WholeStory(props: StoryFormProps) {
       summary={ends === 'own' ? t.moreOwn : t.more}
       open={kept.length > 0 || ['story', 'pictures', 'alt'].some((name) => errors?.[name])}
     >
-      <Words {...props} name="story" maxlength={8000} rows={8} label={t.story} help={t.storyHelp} />
+      <Words {...props} name="story" rows={8} label={t.story} help={t.storyHelp} />
       {kept.length > 0 && (
         <Notice kind="done">
           <p>{t.picturesKept(kept.length)}</p>
@@ -169,7 +162,7 @@ function WholeStory(props: StoryFormProps) {
         optional={frameWords[language].optional}
         error={messageOf(props, 'pictures')}
       />
-      <Words {...props} name="alt" maxlength={300} rows={1} label={t.alt} help={t.altHelp} />
+      <Words {...props} name="alt" rows={1} label={t.alt} help={t.altHelp} />
       {documents.length > 0 && (
         <Choices
           type="checkbox"
@@ -179,7 +172,7 @@ function WholeStory(props: StoryFormProps) {
           options={documents.map(({ id, title }, i) => ({
             value: id,
             label: <span dir="auto">{title}</span>,
-            checked: first ? i < 30 : chosen.includes(id),
+            checked: first ? i < most.documents : chosen.includes(id),
           }))}
         />
       )}

@@ -5,7 +5,7 @@ import { activityThanks } from '../../activities/index.ts'
 import { documentDeeds } from '../../documents/index.ts'
 import { nameAsSeen, type ViewerContext } from '../../residents/index.ts'
 import { mayReadStory } from '../visible.ts'
-import { storyHref } from './stories.ts'
+import { storyHref, storyTitle } from './stories.ts'
 
 /** Thanks that the viewer got. */
 export interface ThanksToMe {
@@ -54,7 +54,7 @@ export async function thanksToMe(ctx: ViewerContext): Promise<ThanksToMe[]> {
       words,
       about: outcomeId
         ? {
-            title: (conceptId === null ? undefined : concepts.get(conceptId)?.label) ?? name ?? '',
+            title: storyTitle(concepts, { conceptId, name }),
             href: storyHref({ id: outcomeId, slug, conceptId }),
           }
         : undefined,
@@ -101,7 +101,7 @@ export async function deedsOf(ctx: ViewerContext): Promise<Deed[]> {
   )
   const stories = told.map((one): Deed => ({
     kind: 'told',
-    title: (one.conceptId === null ? undefined : concepts.get(one.conceptId)?.label) ?? one.name ?? '',
+    title: storyTitle(concepts, one),
     href: storyHref(one),
     at: new Date(one.at),
   }))

@@ -49,6 +49,14 @@ const storyColumns = (
   array(select a.name from community_areas ca join areas a on a.id = ca.area_id
     where ca.community_id = c.id group by a.name order by min(a.id) limit 3) as places`
 
+/** What a story is called: the ambition that ended, or of a community that ended its name. */
+export function storyTitle(
+  concepts: ReadonlyMap<number, { label: string }>,
+  { conceptId, name }: { conceptId: number | null; name: string | null },
+): string {
+  return (conceptId === null ? undefined : concepts.get(conceptId)?.label) ?? name ?? ''
+}
+
 /** Where the story of an outcome is read. */
 export const storyHref = ({
   id,
@@ -71,7 +79,7 @@ async function withAmbitions(ctx: Context, found: Found[]): Promise<Story[]> {
       ...words,
       told: new Date(words.told),
       href: storyHref({ id: words.id, slug, conceptId }),
-      title: concept?.label ?? name ?? '',
+      title: storyTitle(concepts, { conceptId, name }),
       community: slug !== null && name !== null ? { slug, name } : undefined,
       ambition: concept && { slug: concept.slug, label: concept.label },
       teller: teller ?? undefined,

@@ -300,6 +300,27 @@ onEachEngine('the pages of conversations', (store) => {
     expect(plain).toBe(await look(visitor))
   })
 
+  it('call the same new on the page of their community as in their list, whatever was read and when', async () => {
+    const { slug, id } = await street.community()
+    await street.start(street.kees, id, 'Nooit gelezen')
+    const read = await street.start(street.kees, id, 'Gelezen')
+    await noor.get(`/gesprek/${read}`)
+    const fresh = async (browser: Browser, path: string) =>
+      (await (await browser.get(`/leefomgeving/${slug}${path}`)).text()).match(/talk__fresh/g)?.length ?? 0
+    const seen = []
+    for (const wait of [0, 6 * day, 2 * day]) {
+      street.services.pass(wait)
+      for (const browser of [noor, kees]) {
+        const there = await fresh(browser, '')
+        expect(await fresh(browser, '/gesprekken')).toBe(there)
+        seen.push(there)
+      }
+    }
+    await kees.post(`/gesprek/${read}/schrijf`, { words: 'Nog iets', do: 'send' })
+    expect([await fresh(noor, ''), await fresh(noor, '/gesprekken')]).toEqual([1, 1])
+    expect(seen).toEqual([1, 0, 1, 0, 0, 0])
+  })
+
   it('never share the page of somebody who blocked a member with others', async () => {
     const { slug, id } = await street.community()
     await street.start(street.kees, id, 'Blok', 'Woorden van Kees')

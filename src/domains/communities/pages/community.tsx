@@ -56,8 +56,12 @@ export interface CommunityPageProps {
   talk: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
+  /** What they decide together: filled by a later domain. */
+  decisions: ComponentChildren
   /** What they wrote down: filled by a later domain. */
   documents: ComponentChildren
+  /** What its members ask each other: filled by a later domain. */
+  asked: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -95,7 +99,9 @@ export function CommunityPage(props: CommunityPageProps) {
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      {props.decisions}
       {props.talk}
+      {props.asked}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />

@@ -42,6 +42,7 @@ import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { feeds } from './feeds.ts'
 import { activityTalk, documentTalk, things } from './things.ts'
+import { voiceOnDecision } from './voices.tsx'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -57,7 +58,7 @@ export function allRoutes(
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   opinionRoutes(app)
-  decisionRoutes(app)
+  decisionRoutes(app, { more: voiceOnDecision })
   areaRoutes(app, {
     lives: areaLife,
     decides: decisionsInArea,

@@ -127,6 +127,7 @@ export const en = {
     circle: 'This goes round in a circle. So nobody votes for you. Vote yourself, or choose somebody else.',
     further: 'It goes on further. A row this long is better not relied on.',
     always: 'You can always vote yourself. Then this does not count.',
+    voteYourself: 'Vote yourself',
     all: 'All your delegations',
   },
   spread: {

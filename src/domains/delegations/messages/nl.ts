@@ -137,6 +137,7 @@ export const nl = {
     circle: 'Dit gaat rond in een kring. Zo stemt niemand voor jou. Stem zelf, of kies iemand anders.',
     further: 'Het gaat nog verder. Zo’n lange rij kun je beter niet vertrouwen.',
     always: 'Zelf stemmen kan altijd. Dan geldt dit niet.',
+    voteYourself: 'Stem zelf',
     all: 'Al je volmachten',
   },
   spread: {

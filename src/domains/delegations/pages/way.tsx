@@ -9,8 +9,7 @@ import type { Hop } from '../queries/chain.ts'
 import { arrivalOf } from '../rules/way.ts'
 
 /**
- * "Wie stemt er voor jou?": the way of the viewer's voice with the reason of each hop, and how it ends. For the page of a
- * decision, under a heading of its own.
+ * "Wie stemt er voor jou?": the way of the viewer's voice with the reason of each hop, and how it ends.
  */
 export function VoiceForYou(props: {
   language: Language
@@ -74,6 +73,31 @@ function whyOf(language: Language, { through, theme }: Hop): string | undefined 
   const t = words[language].way.through
   if (through === 'broader') return t.broader(inSentence(theme ?? ''))
   return through ? t[through] : undefined
+}
+
+/** On the page of an open vote: who votes for the viewer, and the way to where they vote themselves. */
+export function VoiceOnVote(props: {
+  language: Language
+  hops: readonly Hop[]
+  voted: ReadonlySet<string>
+  /** Where they vote; absent when they cannot, or did. */
+  voteHref: string | undefined
+}) {
+  const { language, hops, voted, voteHref } = props
+  const t = words[language].way
+  return (
+    <Stop line="sky" id="voor-jou" heading={t.heading} side>
+      <VoiceForYou language={language} hops={hops} voted={voted}>
+        {voteHref && (
+          <Actions>
+            <LinkButton kind="quiet" href={voteHref}>
+              {t.voteYourself}
+            </LinkButton>
+          </Actions>
+        )}
+      </VoiceForYou>
+    </Stop>
+  )
 }
 
 /** The way of the viewer's voice as it is now, on a page of its own. */

@@ -1,130 +1,73 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  newResident,
-  as,
   newTown,
-  newViewer,
   testServices,
   visitor,
   type TestServices,
   type Town,
 } from '../../../tests/support/people.ts'
-import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
-import { day } from '../../platform/clock.ts'
 import { transact } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { foundCommunity, join } from '../communities/index.ts'
-import { designate } from '../designations/index.ts'
-import { appointSteward, noticesOf, type Level, type ViewerContext } from '../residents/index.ts'
+import type { ViewerContext } from '../residents/index.ts'
 import { freezeCase, openCase, withdrawCase } from './actions/cases.ts'
-import { addCompetence, changeCompetence, type CompetenceWords } from './actions/competences.ts'
+import { addCompetence, changeCompetence } from './actions/competences.ts'
 import { contest, takeBackContest } from './actions/contest.ts'
 import { caseOf, casesHere, contestsOf } from './case.ts'
 import { competenceBySlug } from './competence.ts'
 import { electorateOf, levelFor } from './level.ts'
-import { newsSince } from './news.ts'
-import type { ContestKind } from './rules.ts'
-
-const row1: CompetenceWords = {
-  name: 'Drempel',
-  words: [],
-  level: 'gemeente',
-  say: 'advice',
-  basis: 'bylaw',
-  themeId: null,
-  doing: 'Tel auto’s.',
-  notify: 'De gemeente.',
-  source: null,
-  retired: false,
-}
+import { bylaw, emptyTown, newTable, ways, type Table } from './test-support.ts'
 
 onEachEngine('the level of something', (store) => {
   let services: TestServices
-  let site: Site
+
   let town: Town
-  let steward: ViewerContext
-  let bump: number
-  let bench: number
-  let pond: number
+  let table: Table
+  const { neighbour, neighbours, open, say } = ways(() => ({ services, town, table }))
 
   beforeAll(async () => {
     services = testServices(store())
-    site = new Site(services)
-    const id = await newResident(visitor(services), { level: 'assured' })
-    await appointSteward(visitor(services), id, 'taxonomy')
-    steward = await as(visitor(services), id)
-    await addCompetence(steward, 'drempel', row1, 'Begin.')
-    await addCompetence(
-      steward,
-      'bank',
-      { ...row1, name: 'Bankje', level: 'street', say: 'say', basis: 'own' },
-      'Begin.',
-    )
-    await addCompetence(
-      steward,
-      'sloot',
-      { ...row1, name: 'Sloot', level: 'waterschap', say: 'say' },
-      'Begin.',
-    )
-    const idOf = async (slug: string) => (await competenceBySlug(steward, slug)).id
-    ;[bump, bench, pond] = [await idOf('drempel'), await idOf('bank'), await idOf('sloot')]
+
+    table = await newTable(services)
   })
   beforeEach(async () => {
-    for (const table of ['level_cases', 'notices', 'limits', 'outbox'])
-      await store().db.execute(sql`delete from ${sql.identifier(table)}`)
-    town = await newTown(visitor(services))
+    town = await emptyTown(store(), services)
   })
 
-  const neighbour = (level: Level = 'verified', place = town.home) =>
-    newViewer(visitor(services), { level, place })
-  const neighbours = (count: number, place = town.home) =>
-    Promise.all(Array.from({ length: count }, () => neighbour('verified', place)))
-  const open = async (who: ViewerContext, areaIds = [town.street], competenceId = bump) => {
-    const id = newId()
-    await openCase(who, { id, title: 'Drempel bij de school', areaIds, competenceId })
-    return id
-  }
   const levelOf = async (id: string) => (await caseOf(visitor(services), id)).level
   const movesOf = async (id: string) =>
     (await caseOf(visitor(services), id)).moves.map(({ kind, to, counted }) => [kind, to.id, counted])
-  const say = async (who: readonly ViewerContext[], id: string, kind: ContestKind) => {
-    let moved = false
-    for (const each of who) moved = await contest(each, id, kind)
-    return moved
-  }
-
   describe('is worked out', () => {
     it('from the areas it touches and who holds the power', async () => {
       const ctx = visitor(services)
-      expect(await levelFor(ctx, { areaIds: [town.street], competenceId: bench })).toMatchObject({
+      expect(await levelFor(ctx, { areaIds: [town.street], competenceId: table.bench })).toMatchObject({
         area: { id: town.street },
         say: 'say',
         because: 'within',
         needs: 'verified',
       })
       expect(
-        await levelFor(ctx, { areaIds: [town.street, town.otherBuurt], competenceId: bench }),
+        await levelFor(ctx, { areaIds: [town.street, town.otherBuurt], competenceId: table.bench }),
       ).toMatchObject({
         area: { id: town.wijk },
         say: 'say',
       })
-      expect(await levelFor(ctx, { areaIds: [town.buurt], competenceId: bump })).toMatchObject({
+      expect(await levelFor(ctx, { areaIds: [town.buurt], competenceId: table.bump })).toMatchObject({
         area: { id: town.buurt },
         say: 'advice',
         because: 'higher',
         needs: 'assured',
       })
-      expect(await levelFor(ctx, { areaIds: [town.wijk, town.otherWijk], competenceId: bump })).toMatchObject(
-        {
-          area: { id: town.gemeente },
-          say: 'advice',
-          because: 'body',
-        },
-      )
+      expect(
+        await levelFor(ctx, { areaIds: [town.wijk, town.otherWijk], competenceId: table.bump }),
+      ).toMatchObject({
+        area: { id: town.gemeente },
+        say: 'advice',
+        because: 'body',
+      })
     })
 
     it('with the waterschap that the place lies in', async () => {
@@ -133,14 +76,14 @@ onEachEngine('the level of something', (store) => {
         sql`insert into overlays (kind, code, name) values ('waterschap', ${`WS${town.gemeente}`}, 'Zuidermeer') returning id`,
       )
       await store().db.execute(sql`insert into overlay_areas values (${made!.id}, ${town.gemeente})`)
-      expect(await levelFor(visitor(services), { areaIds: [town.street], competenceId: pond })).toMatchObject(
-        {
-          say: 'advice',
-          because: 'higher',
-          power: 'Zuidermeer',
-          overlays: [{ name: 'Zuidermeer' }],
-        },
-      )
+      expect(
+        await levelFor(visitor(services), { areaIds: [town.street], competenceId: table.pond }),
+      ).toMatchObject({
+        say: 'advice',
+        because: 'higher',
+        power: 'Zuidermeer',
+        overlays: [{ name: 'Zuidermeer' }],
+      })
     })
 
     it('counts who is known well enough, and nobody who left or lives elsewhere', async () => {
@@ -154,7 +97,7 @@ onEachEngine('the level of something', (store) => {
       const street = { id: town.street, kind: 'street' as const, path: '' }
       expect(await electorateOf(ctx, street, 'verified')).toBe(2)
       expect(await electorateOf(ctx, street, 'assured')).toBe(1)
-      const { area } = await levelFor(ctx, { areaIds: [town.gemeente], competenceId: bump })
+      const { area } = await levelFor(ctx, { areaIds: [town.gemeente], competenceId: table.bump })
       expect(await electorateOf(ctx, area, 'assured')).toBe(2)
       // Above the gemeente it goes by the tree.
       expect(await electorateOf(ctx, { ...area, kind: 'provincie' }, 'assured')).toBe(2)
@@ -164,7 +107,7 @@ onEachEngine('the level of something', (store) => {
       const other = await newTown(visitor(services))
       const ctx = visitor(services)
       for (const areaIds of [[town.street, other.street], [], [999_999_999]])
-        await expect(levelFor(ctx, { areaIds, competenceId: bump })).rejects.toThrow(Invalid)
+        await expect(levelFor(ctx, { areaIds, competenceId: table.bump })).rejects.toThrow(Invalid)
       await expect(levelFor(ctx, { areaIds: [town.street], competenceId: 999_999 })).rejects.toThrow(NotFound)
     })
   })
@@ -182,7 +125,7 @@ onEachEngine('the level of something', (store) => {
 
     it('is laid once when sent twice, and joins the transaction of another domain', async () => {
       const who = await neighbour()
-      const wanted = { id: newId(), title: 'Bank', areaIds: [town.street], competenceId: bench }
+      const wanted = { id: newId(), title: 'Bank', areaIds: [town.street], competenceId: table.bench }
       await openCase(who, wanted)
       await openCase(who, { ...wanted, title: 'Anders' })
       expect((await caseOf(who, wanted.id)).title).toBe('Bank')
@@ -208,10 +151,21 @@ onEachEngine('the level of something', (store) => {
 
     it('keeps the row of the table it was opened with', async () => {
       const who = await neighbour()
-      await addCompetence(steward, `rij-${town.gemeente}`, { ...row1, level: 'street', say: 'say' }, 'Begin.')
+      await addCompetence(
+        table.steward,
+        `rij-${town.gemeente}`,
+        { ...bylaw, level: 'street', say: 'say' },
+        'Begin.',
+      )
       const { id: competenceId } = await competenceBySlug(who, `rij-${town.gemeente}`)
       const id = await open(who, [town.street], competenceId)
-      await changeCompetence(steward, `rij-${town.gemeente}`, 1, { ...row1, level: 'land' }, 'Toch het Rijk.')
+      await changeCompetence(
+        table.steward,
+        `rij-${town.gemeente}`,
+        1,
+        { ...bylaw, level: 'land' },
+        'Toch het Rijk.',
+      )
       expect((await levelOf(id)).say).toBe('say')
     })
 
@@ -273,7 +227,7 @@ onEachEngine('the level of something', (store) => {
       const id = await open(await neighbour())
       await expect(contest(visitor(services), id, 'higher')).rejects.toThrow(SignInNeeded)
       await expect(contest(await neighbour('applicant'), id, 'higher')).rejects.toThrow(NotAllowed)
-      await expect(contest(steward, id, 'higher')).rejects.toThrow(NotAllowed)
+      await expect(contest(table.steward, id, 'higher')).rejects.toThrow(NotAllowed)
       const far = await neighbour('verified', town.away)
       await expect(contest(far, id, 'higher')).rejects.toThrow(NotAllowed)
       await expect(contest(far, newId(), 'higher')).rejects.toThrow(NotFound)
@@ -355,69 +309,6 @@ onEachEngine('the level of something', (store) => {
     })
   })
 
-  describe('is told', () => {
-    it('to ambassadors of the communities at both levels, to who said so and to who laid it, each once', async () => {
-      const people = await neighbours(6)
-      const id = await community(people[0]!, town.otherBuurt)
-      for (const each of people.slice(1)) await join(each, id)
-      const ambassador = people[5]!
-      for (const each of people.slice(0, 5))
-        await designate(each, { communityId: id, kind: 'ambassador', toId: ambassador.viewer.id })
-      const wide = await open(people[0]!, [town.street])
-      await say(people.slice(0, 5), wide, 'higher')
-      await site.deliver()
-      // The street and the buurt do not touch the community of the other buurt.
-      expect(await kindsOf(ambassador)).toEqual([])
-      const at = await open(people[0]!, [town.wijk])
-      await site.deliver()
-      await site.deliver()
-      expect(await kindsOf(ambassador)).toEqual(['level.opened'])
-      await store().db.execute(sql`delete from notices`)
-      await say(people.slice(0, 5), at, 'higher')
-      await site.deliver()
-      expect(await kindsOf(ambassador)).toEqual(['level.moved'])
-      expect(await kindsOf(people[1]!)).toEqual(['level.moved'])
-      expect(await kindsOf(people[0]!)).toEqual(['level.moved'])
-    })
-
-    it('in the bundle of communities that the place touches, at both levels', async () => {
-      const people = await neighbours(5)
-      const near = await community(people[0]!, town.buurt)
-      const far = await community(people[0]!, town.otherBuurt)
-      const from = services.clock.now()
-      services.pass(1000)
-      const id = await open(people[0]!)
-      services.pass(1000)
-      const news = async () =>
-        (await newsSince(visitor(services), [near, far], from, services.clock.now())).map(
-          ({ community, kind, id }) => [community === near ? 'near' : 'far', kind, id],
-        )
-      expect(await news()).toEqual([['near', 'level.opened', id]])
-      await say(people, id, 'higher')
-      expect((await news()).toSorted()).toEqual([
-        ['near', 'level.moved', id],
-        ['near', 'level.opened', id],
-      ])
-      services.pass(day)
-      expect(await newsSince(visitor(services), [near], services.clock.now(), services.clock.now())).toEqual(
-        [],
-      )
-    })
-  })
-
-  const community = async (founder: ViewerContext, areaId: number) => {
-    const { id } = await foundCommunity(founder, {
-      name: `Plek ${areaId}`,
-      purpose: 'Samen',
-      access: 'internet',
-      areaIds: [areaId],
-      conceptIds: [],
-      state: 'active',
-    })
-    return id
-  }
-  const kindsOf = async (who: ViewerContext) =>
-    (await noticesOf(who)).map(({ kind }) => kind).filter((kind) => kind.startsWith('level.'))
   const areaOf = async (id: number) =>
     (await row<{ path: string }>(store().db, sql`select path from areas where id = ${id}`))!
 })

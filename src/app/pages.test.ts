@@ -4,7 +4,16 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoCase, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoDecision,
+  demoQuestion,
+  demoTalk,
+  demoVoices,
+  documentId,
+  personaId,
+} from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -62,7 +71,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
   ['samira', '/leefomgeving/kerkplein-leeft', 15],
-  [undefined, '/leefomgeving/kerkplein-leeft', 10],
+  [undefined, '/leefomgeving/kerkplein-leeft', 11],
   [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
@@ -75,6 +84,12 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/kringen', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/leden', 5],
   ['samira', '/leefomgeving/kerkplein-leeft/mensen', 8],
+  ['samira', '/leefomgeving/kerkplein-leeft/volmachten', 6],
+  [undefined, '/leefomgeving/kerkplein-leeft/volmachten', 4],
+  ['samira', '/volmachten', 5],
+  ['samira', '/volmachten/geef', 4],
+  ['samira', `/volmachten/geef?plek=l${demoVoices}&thema=`, 4],
+  ['samira', `/volmachten/weg?plek=l${demoVoices}&thema=`, 4],
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
   ['samira', '/touwtje', 5],
@@ -98,6 +113,14 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ik/gegevens', 5],
   ['samira', '/ik/gegevens/wissen', 4],
   ['samira', '/ik/stichting', 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw', 5],
+  ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget', 5],
+  ['marja', '/gebied/BU99990101/besluiten', 4],
+  ['samira', `/besluit/${demoDecision('fietsen')}`, 7],
+  ['samira', `/besluit/${demoDecision('plantdag')}`, 7],
+  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 7],
+  [undefined, `/besluit/${demoDecision('potje-singel')}`, 3],
   ['samira', '/leefomgeving/kerkplein-leeft/documenten', 6],
   [undefined, `/document/${documentId('plein-sleutels')}`, 6],
   ['samira', `/document/${documentId('plein-bbq')}`, 9],
@@ -109,6 +132,15 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['marja', '/ik/dank', 7],
   ['marja', '/leefomgeving/stapvoets-singelweg/einde', 6],
   ['samira', '/ambities/geveltuin/einde', 6],
+  [undefined, `/vraag/${demoQuestion('plein-vijf-jaar')}`, 3],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}`, 6],
+  ['noor', `/vraag/${demoQuestion('plein-vijf-jaar')}/beheer`, 5],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}/mijn`, 6],
+  ['samira', `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`, 6],
+  ['samira', `/vraag/${demoQuestion('kerkpleinbuurt-stil')}`, 5],
+  ['samira', '/leefomgeving/kerkplein-leeft/meningen', 4],
+  ['samira', '/leefomgeving/kerkplein-leeft/meningen/nieuw', 4],
+  ['samira', '/gebied/BU99990101/meningen', 4],
   [undefined, '/bewaren', 0],
   [undefined, '/stichting', 1],
   [undefined, '/stichting/handelingen', 2],

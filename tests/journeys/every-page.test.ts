@@ -1,7 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoCase, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoDecision,
+  demoQuestion,
+  demoTalk,
+  demoVoices,
+  documentId,
+} from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -45,6 +53,8 @@ const forVisitors = [
   '/stichting/handelingen',
   '/leefomgeving/kerkplein-leeft/gesprekken',
   `/gesprek/${demoTalk('bankje-lijm')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
 ]
 const forResidents = [
   '/buurt',
@@ -56,6 +66,11 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/volmachten',
+  '/volmachten',
+  '/volmachten/geef',
+  `/volmachten/geef?plek=l${demoVoices}&thema=`,
+  `/volmachten/weg?plek=l${demoVoices}&thema=`,
   '/leefomgeving/kerkplein-leeft/gesprekken',
   '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
   `/gesprek/${demoTalk('bankje-lijm')}`,
@@ -67,6 +82,15 @@ const forResidents = [
   `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
   '/gebied/BU99990101/gesprekken',
   '/gebied/BU99990101/gesprekken/nieuw',
+  '/leefomgeving/kerkplein-leeft/meningen',
+  '/leefomgeving/kerkplein-leeft/meningen/nieuw',
+  '/gebied/BU99990101/meningen',
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/mijn`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/stelling`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}/beheer`,
   '/agenda',
   '/ik',
   '/ik/berichten',
@@ -124,6 +148,14 @@ const forResidents = [
 const forWriters = [
   '/ik/dank',
   '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/besluiten',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=date',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget',
+  `/besluit/${demoDecision('fietsen')}`,
+  `/besluit/${demoDecision('plantdag')}`,
+  `/besluit/${demoDecision('naam-speelplek')}`,
+  `/besluit/${demoDecision('potje-singel')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
   '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
   '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',

@@ -1,12 +1,21 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    questions: 'Vragen die je stelde aan je buren',
+    opinions: 'Wat je zei van stellingen',
+    statements: 'Stellingen die je schreef',
+    judged: 'Stellingen die je toeliet of afwees',
     bundleSettings: 'Hoe je je bundel wilt',
     bundleQuiets: 'Waarvan je niets wilt horen',
     bundles: 'Bundels die je kreeg',
     mailTroubles: 'Dat onze mail niet aankwam',
     latchstrings: 'Dat je deur openstaat',
     visits: 'Bij wie je langs wilt komen',
+    decisions: 'Wat je voorlegde',
+    ballots: 'Wat je stemde',
+    'voices-went': 'Waar je stem heen ging',
+    marks: 'Dat je geheim stemde',
+    tellings: 'Waar je teller bent',
     exchanges: 'Wat je vraagt en aanbiedt',
     turns: 'Wat een buur jou vroeg te doen',
     helloTerms: 'Dat je meedoet met Hé hallo',
@@ -68,6 +77,9 @@ export const download = {
     calendars: 'Adressen van je agenda voor je telefoon',
     pointing: 'Wie jij aanwijst en aanwees',
     pointed: 'Wie jou aanwijst en aanwees',
+    voice: 'Wie voor jou stemt en stemde (volmacht)',
+    voices: 'Voor wie jij stemt en stemde (volmacht)',
+    'voice-refusals': 'Dat je alleen voor jezelf wilde stemmen',
     refusals: 'Waarvoor je liever niet wordt aangewezen',
     livelihoods: 'Of je ergens je brood mee verdient',
     asked: 'Wat je aan buren vroeg',
@@ -88,6 +100,8 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    statement: 'Stelling',
+    judged: 'Gelezen',
     rhythm: 'Hoe vaak',
     weekday: 'Op welke dag van de week',
     by_post: 'Ook met de post',
@@ -241,6 +255,15 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    opinions: {
+      answer: { agree: 'eens', disagree: 'oneens', pass: 'overgeslagen', later: 'nog niet geweten' },
+    },
+    statements: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
+    judged: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
     mailTroubles: { kind: { hard: 'het adres werkt niet', soft: 'even niet' } },
     reads: { follow: { follow: 'alles', quiet: 'niets' } },
     tended: {

@@ -12,6 +12,7 @@ import { refusals as designationRefusals } from '../domains/designations/index.t
 import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
 import { refusals as levelRefusals } from '../domains/levels/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
@@ -37,6 +38,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...decisionRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
+  ...opinionRefusals[language],
   ...levelRefusals[language],
   ...fabricRefusals[language],
   ...noticeRefusals[language],

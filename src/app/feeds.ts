@@ -35,6 +35,11 @@ import {
   newsWords as documentWords,
   noticeWords as documentNotices,
 } from '../domains/documents/index.ts'
+import {
+  newsSince as questionsSince,
+  newsWords as questionWords,
+  noticeWords as opinionNotices,
+} from '../domains/opinions/index.ts'
 import { noticeWords as outcomeNotices } from '../domains/outcomes/index.ts'
 import { noticeWords as foundationNotices } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
@@ -60,6 +65,7 @@ export const feeds: Feeds = {
     levelNotices,
     fabricNotices,
     documentNotices,
+    opinionNotices,
     outcomeNotices,
     foundationNotices,
     helpingNotices,
@@ -76,6 +82,7 @@ export const feeds: Feeds = {
     { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
+    { since: questionsSince, say: questionWords },
     { since: levelsSince, say: levelWords },
   ],
 }

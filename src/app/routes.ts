@@ -36,6 +36,7 @@ import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
+import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
 import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { feeds } from './feeds.ts'
@@ -50,15 +51,17 @@ export function allRoutes(
   const acts = [ambitionActs, levelActs, proofActs, deskActs, foundationActs, noticeActs]
   restingDoor(app)
   homeRoutes(app, feeds.notices)
-  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen, /gebied/…/meningen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   decisionRoutes(app)
+  opinionRoutes(app)
   areaRoutes(app, {
     lives: areaLife,
     decides: decisionsInArea,
     talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
+    asked: questionsInArea,
   })
   residentRoutes(app)
   identityRoutes(app, {
@@ -78,6 +81,7 @@ export function allRoutes(
     done: doneHere,
     documents: communityDocuments,
     decisions: decisionsHere,
+    asked: questionsOf,
     outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })

@@ -15,6 +15,7 @@ import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
+import { tendOpinions } from '../domains/opinions/index.ts'
 import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
@@ -77,6 +78,7 @@ export const recurring: Recurring[] = [
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
   { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
+  { name: 'tend-opinions', cron: '* * * * *', handle: tendOpinions },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
   { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },

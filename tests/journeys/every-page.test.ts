@@ -1,7 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoCase, demoDecision, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoDecision,
+  demoQuestion,
+  demoTalk,
+  documentId,
+} from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -45,6 +52,8 @@ const forVisitors = [
   '/stichting/handelingen',
   '/leefomgeving/kerkplein-leeft/gesprekken',
   `/gesprek/${demoTalk('bankje-lijm')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
 ]
 const forResidents = [
   '/buurt',
@@ -67,6 +76,15 @@ const forResidents = [
   `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
   '/gebied/BU99990101/gesprekken',
   '/gebied/BU99990101/gesprekken/nieuw',
+  '/leefomgeving/kerkplein-leeft/meningen',
+  '/leefomgeving/kerkplein-leeft/meningen/nieuw',
+  '/gebied/BU99990101/meningen',
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/mijn`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/stelling`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}/beheer`,
   '/agenda',
   '/ik',
   '/ik/berichten',

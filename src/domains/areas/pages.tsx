@@ -93,6 +93,7 @@ export interface AreaPageProps {
   /** What is said there, by a later domain. */
   talk: ComponentChildren
   decides: ComponentChildren
+  asked: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */
@@ -128,6 +129,7 @@ export function AreaPage(props: AreaPageProps) {
       )}
       {props.decides}
       {props.talk}
+      {props.asked}
       {(children.items.length > 0 || props.further) && (
         <Stop line="sky" id="hierin" heading={childrenHeading(language, area, children.items)}>
           <Children language={language} area={area} items={children.items} />

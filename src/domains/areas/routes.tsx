@@ -33,6 +33,8 @@ export interface AreaParts {
   talk?: (ctx: Context, area: Area) => Promise<ComponentChildren>
   /** What is decided there. */
   decides?: (ctx: Context, area: Area) => Promise<ComponentChildren>
+  /** What is asked there, for who lives there. */
+  asked?: (ctx: Context, area: Area) => Promise<ComponentChildren>
 }
 
 /** Typing fast gives a few suggestions a second; a script that walks the whole table is stopped. */
@@ -117,6 +119,7 @@ async function areaPage(c: Request, parts: AreaParts, code: string): Promise<Res
       below={parts.lives && (await parts.lives(ctx, area))}
       talk={await parts.talk?.(ctx, area)}
       decides={await parts.decides?.(ctx, area)}
+      asked={await parts.asked?.(ctx, area)}
     />,
   )
 }

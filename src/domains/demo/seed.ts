@@ -14,6 +14,7 @@ import { writeDecisions } from './seed-decisions.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeOpinions } from './seed-opinions.ts'
 import { writeLevels } from './seed-levels.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
@@ -70,6 +71,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   await writeLevels(ctx, folder)
   await writeDocuments(ctx, folder)
   await writeDecisions(ctx, folder)
+  await writeOpinions(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

@@ -17,6 +17,7 @@ import { holdings as foundation, retentions as foundationRetentions } from '../f
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
+import { holdings as opinions, retentions as opinionRetentions } from '../opinions/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
@@ -53,6 +54,7 @@ export const held: Record<string, readonly Holding[]> = {
   latchstrings,
   exchange,
   hellos,
+  opinions,
   levels,
   fabric,
   notices,
@@ -82,6 +84,7 @@ export const retentions: readonly Retention[] = [
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
+  ...opinionRetentions,
   ...levelRetentions,
   ...fabricRetentions,
   ...documentRetentions,

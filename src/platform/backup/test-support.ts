@@ -116,6 +116,14 @@ insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then}
 insert into hello_rounds values ('2026-05-01', 1, ${then});
 insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});
 insert into hello_people (hello_id, resident_id, month, note) values (${row}, ${one}, '2026-05-01', ${odd});
+insert into opinion_questions (id, community_id, title, about, host_id, screened, opened, ends)
+  values (${row}, ${community}, 't', ${odd}, ${one}, true, ${then}, 'infinity');
+insert into opinion_takers values (${row}, ${row}, 'more', ${then});
+insert into opinion_statements (id, question_id, text, by_mark, added, state, priority, extremity)
+  values (${row}, ${row}, ${odd}, ${row}, '2026-05-17', 'waiting', 0.1::float8 + 0.2::float8, 1e-300);
+insert into opinion_votes values (${row}, ${row}, -1);
+insert into opinion_dirty values (${row}, ${then});
+insert into opinion_maps values (${row}, ${then}, '{"places": [], "people": 5}', 5, null);
 insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
 insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
 insert into meeting_codes values ('\\x04', ${one}, ${then});

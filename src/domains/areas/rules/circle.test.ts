@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxAround, metresTo, ringAround } from './circle.ts'
 import type { Point, Polygon } from './polygons.ts'

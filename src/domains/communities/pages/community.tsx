@@ -60,6 +60,8 @@ export interface CommunityPageProps {
   decisions: ComponentChildren
   /** What they wrote down: filled by a later domain. */
   documents: ComponentChildren
+  /** What its members ask each other: filled by a later domain. */
+  asked: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -99,6 +101,7 @@ export function CommunityPage(props: CommunityPageProps) {
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
       {props.decisions}
       {props.talk}
+      {props.asked}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />

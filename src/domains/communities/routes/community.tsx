@@ -43,6 +43,8 @@ export interface CommunityParts extends OwnParts {
   decisions?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What they wrote down. */
   documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
+  /** What its members ask each other. */
+  asked?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -120,6 +122,7 @@ async function communityPage(ctx: Context, community: Community, parts: Communit
       people={await parts.people?.(ctx, community)}
       decisions={await parts.decisions?.(ctx, community)}
       documents={await parts.documents?.(ctx, community)}
+      asked={await parts.asked?.(ctx, community)}
     />,
   )
 }

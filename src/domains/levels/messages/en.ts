@@ -221,8 +221,7 @@ export const en = {
   table: {
     title: 'Who decides on what?',
     lede: 'The table behind the compass. Is something wrong? Tell the foundation.',
-    honest:
-      'Nearly every row says “not checked yet”: nobody opened a law for it so far. Ask before you begin.',
+    honest: 'Most rows say “not checked yet”: nobody opened a law for it so far. Ask before you begin.',
     search: 'Search the table',
     level: 'Who holds the power',
     all: 'Everything',

@@ -227,7 +227,7 @@ export const nl = {
     title: 'Wie gaat waarover?',
     lede: 'De tabel achter het kompas. Klopt iets niet? Zeg het tegen de stichting.',
     honest:
-      'Bij bijna elke regel staat “nog niet getoetst”: niemand opende daarvoor al een wet. Vraag het na voordat je begint.',
+      'Bij de meeste regels staat “nog niet getoetst”: niemand opende daarvoor al een wet. Vraag het na voordat je begint.',
     search: 'Zoek in de tabel',
     level: 'Wie heeft de bevoegdheid',
     all: 'Alles',

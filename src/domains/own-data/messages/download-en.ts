@@ -2,6 +2,10 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    questions: 'Questions that you asked your neighbours',
+    opinions: 'What you said of statements',
+    statements: 'Statements that you wrote',
+    judged: 'Statements that you let in or rejected',
     bundleSettings: 'How you want your bundle',
     bundleQuiets: 'Of what you want to hear nothing',
     bundles: 'Bundles that you got',
@@ -94,6 +98,8 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    statement: 'Statement',
+    judged: 'Read',
     rhythm: 'How often',
     weekday: 'On which day of the week',
     by_post: 'By post as well',
@@ -247,6 +253,13 @@ export const download = {
   },
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    opinions: { answer: { agree: 'agree', disagree: 'disagree', pass: 'skipped', later: 'not known yet' } },
+    statements: {
+      state: { open: 'stands there', waiting: 'waits', rejected: 'rejected', withdrawn: 'withdrawn' },
+    },
+    judged: {
+      state: { open: 'stands there', waiting: 'waits', rejected: 'rejected', withdrawn: 'withdrawn' },
+    },
     mailTroubles: { kind: { hard: 'the address does not work', soft: 'not for a while' } },
     reads: { follow: { follow: 'everything', quiet: 'nothing' } },
     tended: {

@@ -1,6 +1,10 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    questions: 'Vragen die je stelde aan je buren',
+    opinions: 'Wat je zei van stellingen',
+    statements: 'Stellingen die je schreef',
+    judged: 'Stellingen die je toeliet of afwees',
     bundleSettings: 'Hoe je je bundel wilt',
     bundleQuiets: 'Waarvan je niets wilt horen',
     bundles: 'Bundels die je kreeg',
@@ -93,6 +97,8 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    statement: 'Stelling',
+    judged: 'Gelezen',
     rhythm: 'Hoe vaak',
     weekday: 'Op welke dag van de week',
     by_post: 'Ook met de post',
@@ -246,6 +252,15 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    opinions: {
+      answer: { agree: 'eens', disagree: 'oneens', pass: 'overgeslagen', later: 'nog niet geweten' },
+    },
+    statements: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
+    judged: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
     mailTroubles: { kind: { hard: 'het adres werkt niet', soft: 'even niet' } },
     reads: { follow: { follow: 'alles', quiet: 'niets' } },
     tended: {

@@ -8,6 +8,7 @@ import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
+import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
@@ -32,6 +33,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...delegationRefusals[language],
   ...conversationRefusals[language],
   ...activityRefusals[language],
   ...latchstringRefusals[language],

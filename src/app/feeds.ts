@@ -1,6 +1,7 @@
 import { noticeWords as identityNotices } from '../domains/identity/index.ts'
 import { noticeWords as ambitionNotices } from '../domains/ambitions/index.ts'
 import { noticeWords as communityNotices, newsSource as communityNews } from '../domains/communities/index.ts'
+import { noticeWords as delegationNotices } from '../domains/delegations/index.ts'
 import { noticeWords as designationNotices } from '../domains/designations/index.ts'
 import {
   noticeWords as conversationNotices,
@@ -56,6 +57,7 @@ export const feeds: Feeds = {
     ambitionNotices,
     communityNotices,
     designationNotices,
+    delegationNotices,
     conversationNotices,
     activityNotices,
     decisionNotices,

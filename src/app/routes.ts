@@ -19,6 +19,7 @@ import {
 } from '../domains/decisions/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
+import { routes as delegationRoutes } from '../domains/delegations/index.ts'
 import { designatedHere, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
 import { actWords as levelActs, levelsInArea, routes as levelRoutes } from '../domains/levels/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
@@ -92,6 +93,7 @@ export function allRoutes(
   exchangeRoutes(app)
   helloRoutes(app)
   levelRoutes(app)
+  delegationRoutes(app)
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)

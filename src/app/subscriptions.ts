@@ -6,6 +6,11 @@ import { extendSeries, subscriptions as activities } from '../domains/activities
 import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as conversations } from '../domains/conversations/index.ts'
 import { subscriptions as decisions, tendDecisions } from '../domains/decisions/index.ts'
+import {
+  delegationsFor,
+  subscriptions as delegations,
+  tendDelegations,
+} from '../domains/delegations/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
@@ -29,6 +34,7 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...delegations,
   ...conversations,
   ...decisions,
   ...outcomes,
@@ -73,10 +79,11 @@ export const recurring: Recurring[] = [
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
-  { name: 'tend-decisions', cron: '* * * * *', handle: (ctx) => tendDecisions(ctx) },
+  { name: 'tend-decisions', cron: '* * * * *', handle: (ctx) => tendDecisions(ctx, delegationsFor) },
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
+  { name: 'tend-delegations', cron: '*/10 * * * *', handle: tendDelegations },
   { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
   { name: 'tend-opinions', cron: '* * * * *', handle: tendOpinions },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },

@@ -19,6 +19,7 @@ export const order = [
   'hellos',
   'opinions',
   'levels',
+  'delegations',
   'decisions',
   'register',
   'fabric',

@@ -7,6 +7,7 @@ import {
   demoDecision,
   demoQuestion,
   demoTalk,
+  demoVoices,
   documentId,
 } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
@@ -65,6 +66,11 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/volmachten',
+  '/volmachten',
+  '/volmachten/geef',
+  `/volmachten/geef?plek=l${demoVoices}&thema=`,
+  `/volmachten/weg?plek=l${demoVoices}&thema=`,
   '/leefomgeving/kerkplein-leeft/gesprekken',
   '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
   `/gesprek/${demoTalk('bankje-lijm')}`,

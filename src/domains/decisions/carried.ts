@@ -2,16 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { insertRows } from '../../platform/db/bulk.ts'
 import { rows } from '../../platform/db/store.ts'
+import { resolveVoices, tellOwners, type Scope } from '../delegations/index.ts'
 import { electorateOf, type Decision } from './decision.ts'
-import { nobody, resolveDelegations, unknown } from './rules/delegation.ts'
 import { methods } from './rules/methods.ts'
 
 /** Whom everybody gave their voice to in one place and theme at one moment: somebody, or null for an explicit stop. */
-export type Carrying = (
-  ctx: Context,
-  scope: { communityId: string | null; areaId: number | null; themeId: number | null },
-  at: Date,
-) => Promise<Map<string, string | null>>
+export type Carrying = (ctx: Context, scope: Scope, at: Date) => Promise<Map<string, string | null>>
 
 /**
  * With how many voices each voter of the open form speaks: their own, and those of who did not vote and gave them theirs,
@@ -33,27 +29,12 @@ export async function voicesOf(
   const given = await carrying(ctx, scope, decision.closes)
   const could = await rows<{ id: string }>(ctx.db, electorateOf(decision))
   const people = [...new Set([...could.map(({ id }) => id), ...voters])]
-  const at = new Map(people.map((id, i) => [id, i]))
   const cast = new Set(voters)
-  const delegates = Int32Array.from(people, (id) => {
-    const to = given.get(id)
-    return to ? (at.get(to) ?? unknown) : nobody
-  })
-  const { last, ending, weight } = resolveDelegations(
-    delegates,
-    people.map((id) => cast.has(id)),
-  )
-  const gone = people.flatMap((id, i) =>
-    cast.has(id) || delegates[i] === nobody
+  const voices = resolveVoices(people, given, cast)
+  const gone = [...voices].flatMap(([id, { carrier, ending, given }]) =>
+    cast.has(id) || !given
       ? []
-      : [
-          {
-            decision_id: decision.id,
-            resident_id: id,
-            through_id: ending[i] === 'voted' ? people[last[i]!]! : null,
-            ending: ending[i],
-          },
-        ],
+      : [{ decision_id: decision.id, resident_id: id, through_id: carrier, ending }],
   )
   await insertRows(
     ctx.db,
@@ -61,7 +42,11 @@ export async function voicesOf(
     { decision_id: 'uuid', resident_id: 'uuid', through_id: 'uuid', ending: 'text' },
     gone,
   )
-  return new Map(voters.map((id) => [id, weight[at.get(id)!]!]))
+  await tellOwners(ctx, { id: decision.id, title: decision.question }, voices)
+  const weights = new Map(voters.map((id) => [id, 0]))
+  for (const { carrier } of voices.values())
+    if (carrier !== null) weights.set(carrier, (weights.get(carrier) ?? 0) + 1)
+  return weights
 }
 
 /** Where the viewer's own voice went, when they did not vote themselves. */

@@ -11,6 +11,7 @@ import { makePerson, readHomes, writePeople, type Home, type Person } from './pe
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDecisions } from './seed-decisions.ts'
+import { writeDelegations } from './seed-delegations.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
@@ -65,6 +66,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeHelp(ctx, people)
     await writeFoundation(ctx, town, people, dice)
     await writeDoors(ctx, town, people)
+    await writeDelegations(ctx, people)
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)

@@ -27,6 +27,7 @@ export {
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
+export { inSentence } from './pages/words.ts'
 export { holdings } from './holdings.ts'
 export { noticeWords } from './notice-words.ts'
 export { refusals } from './messages/index.ts'

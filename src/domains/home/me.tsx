@@ -43,6 +43,7 @@ const places = {
     calls: '/verzoeken',
     thanks: '/ik/dank',
     designations: '/ik/aanwijzingen',
+    delegations: '/volmachten',
     latchstring: '/touwtje',
     exchange: '/vraag-en-aanbod',
     hello: '/hallo',

@@ -4,6 +4,7 @@ import { holdings as ambitions, retentions as ambitionRetentions } from '../ambi
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
+import { holdings as delegations, retentions as delegationRetentions } from '../delegations/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -48,6 +49,7 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  delegations,
   conversations,
   activities,
   decisions,
@@ -86,6 +88,7 @@ export const retentions: readonly Retention[] = [
   ...helloRetentions,
   ...opinionRetentions,
   ...levelRetentions,
+  ...delegationRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

@@ -102,6 +102,8 @@ insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
 insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
   (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
 update calls set passed_from = ${one} where id = ${row};
+insert into delegations (id, by_id, to_id, community_id, theme_id, given, ends) values (${row}, ${one}, ${two}, ${community}, 2, ${then}, 'infinity');
+insert into delegation_refusals values (${row}, ${two}, ${then}, null);
 insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
   (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
 insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});

@@ -129,6 +129,7 @@ export const en = {
       profile: ['Your profile', 'What others see of you'],
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
+      delegations: ['Delegations', 'Who may vote for you, and for whom you vote'],
       thanks: ['Thanks', 'What you were thanked for, and what you did'],
       calls: ['Requests', 'What you ask and what you are asked'],
       latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],

@@ -125,6 +125,7 @@ export const nl = {
       profile: ['Je profiel', 'Wat anderen van je zien'],
       safety: ['Veilig thuis', 'Bescherming en wie je hebt geblokkeerd'],
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
+      delegations: ['Volmachten', 'Wie er voor jou mag stemmen, en voor wie jij stemt'],
       thanks: ['Dank', 'Waarvoor je bedankt bent, en wat je deed'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
       latchstring: ['Touwtje', 'Je deur een paar uur open, voor wie jij wilt'],

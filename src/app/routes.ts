@@ -56,8 +56,8 @@ export function allRoutes(
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
-  decisionRoutes(app)
   opinionRoutes(app)
+  decisionRoutes(app)
   areaRoutes(app, {
     lives: areaLife,
     decides: decisionsInArea,
@@ -81,8 +81,8 @@ export function allRoutes(
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,
-    decisions: decisionsHere,
     asked: questionsOf,
+    decisions: decisionsHere,
     outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })

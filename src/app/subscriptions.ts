@@ -5,12 +5,8 @@ import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as conversations } from '../domains/conversations/index.ts'
+import { subscriptions as delegations, tendDelegations } from '../domains/delegations/index.ts'
 import { subscriptions as decisions, tendDecisions } from '../domains/decisions/index.ts'
-import {
-  delegationsFor,
-  subscriptions as delegations,
-  tendDelegations,
-} from '../domains/delegations/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
@@ -79,7 +75,7 @@ export const recurring: Recurring[] = [
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
-  { name: 'tend-decisions', cron: '* * * * *', handle: (ctx) => tendDecisions(ctx, delegationsFor) },
+  { name: 'tend-decisions', cron: '* * * * *', handle: tendDecisions },
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },

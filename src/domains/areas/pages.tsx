@@ -92,8 +92,8 @@ export interface AreaPageProps {
   below: ComponentChildren
   /** What is said there, by a later domain. */
   talk: ComponentChildren
-  decides: ComponentChildren
   asked: ComponentChildren
+  decides: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */

@@ -44,7 +44,7 @@ export const holdings: Holding[] = [
     table: 'decision_voices',
     column: 'resident_id',
     shows: {
-      part: 'carriedVoices',
+      part: 'voices-went',
       select: (ctx) => sql`select x.decision_id as id, ${asked} as title, x.ending as kind
         from decision_voices x where x.resident_id = ${ctx.viewer.id}`,
     },

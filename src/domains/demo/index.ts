@@ -1,7 +1,7 @@
 export { routes } from './routes.tsx'
 export { demoActivityId } from './seed-agenda.ts'
-export { demoDecision } from './seed-decisions.ts'
 export { demoVoices } from './seed-delegations.ts'
+export { demoDecision } from './seed-decisions.ts'
 export { documentId } from './seed-documents.ts'
 export { demoQuestion } from './seed-opinions.ts'
 export { isEmpty, personaId, seedDemo } from './seed.ts'

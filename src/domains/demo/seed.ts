@@ -10,8 +10,8 @@ import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
-import { writeDecisions } from './seed-decisions.ts'
 import { writeDelegations } from './seed-delegations.ts'
+import { writeDecisions } from './seed-decisions.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
@@ -72,8 +72,8 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   await writeTalk(ctx, folder)
   await writeLevels(ctx, folder)
   await writeDocuments(ctx, folder)
-  await writeDecisions(ctx, folder)
   await writeOpinions(ctx, folder)
+  await writeDecisions(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

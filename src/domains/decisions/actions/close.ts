@@ -5,7 +5,7 @@ import { recordsOf } from '../../../platform/db/bulk.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { voicesOf, type Carrying } from '../carried.ts'
+import { voicesOf } from '../carried.ts'
 import { keyOf, openBallot } from '../box.ts'
 import { electorateOf, votingMoment, type Decision } from '../decision.ts'
 import { systemDecision } from '../queries/system.ts'
@@ -22,7 +22,7 @@ export const amendingFor = 14 * day
  * transaction, so that it happened wholly or not at all; once counted it changes nothing, so it may be asked twice.
  * @returns whether this call counted it.
  */
-export async function closeDecision(ctx: Context, id: string, carrying?: Carrying): Promise<boolean> {
+export async function closeDecision(ctx: Context, id: string): Promise<boolean> {
   if (!isId(id)) return false
   return transact(ctx, async (ctx) => {
     await holdBox(ctx, id)
@@ -40,18 +40,14 @@ export async function closeDecision(ctx: Context, id: string, carrying?: Carryin
     )
     await ctx.db.execute(sql`delete from decision_papers where decision_id = ${id}`)
     const ballots =
-      decision.form === 'open' ? await openBallots(ctx, decision, carrying) : await emptyBox(ctx, decision)
+      decision.form === 'open' ? await openBallots(ctx, decision) : await emptyBox(ctx, decision)
     if (!ballots) return voided(ctx, decision)
     await settle(ctx, decision, ballots)
     return true
   })
 }
 
-async function openBallots(
-  ctx: Context,
-  decision: Decision,
-  carrying: Carrying | undefined,
-): Promise<RecordedBallot[]> {
+async function openBallots(ctx: Context, decision: Decision): Promise<RecordedBallot[]> {
   const cast = await rows<{ id: string; residentId: string | null; choice: RecordedBallot['choice'] }>(
     ctx.db,
     sql`select id, resident_id as "residentId", choice from decision_ballots
@@ -61,7 +57,6 @@ async function openBallots(
     ctx,
     decision,
     cast.flatMap(({ residentId }) => residentId ?? []),
-    carrying,
   )
   const ballots = cast.map(({ id, residentId, choice }) => ({
     id,

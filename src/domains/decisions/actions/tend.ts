@@ -3,7 +3,7 @@ import { after, day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
 import { describeError } from '../../../platform/log.ts'
-import type { Carrying } from '../carried.ts'
+import { warnUncast } from '../carried.ts'
 import { votingMoment } from '../decision.ts'
 import { systemDecision } from '../queries/system.ts'
 import { tellAboutDecision, notYetVoted } from '../telling.ts'
@@ -13,7 +13,7 @@ import { amendingFor, closeDecision } from './close.ts'
 const aRound = 50
 
 /** Job: counts what is over, and reminds once of what closes within a day. One that fails does not hold the others up. */
-export async function tendDecisions(ctx: Context, carrying?: Carrying): Promise<void> {
+export async function tendDecisions(ctx: Context): Promise<void> {
   const due = await rows<{ id: string; form: string }>(
     ctx.db,
     sql`(select id, form from decisions where state = 'open' and closes <= ${votingMoment(ctx)} order by closes limit ${aRound})
@@ -23,7 +23,7 @@ export async function tendDecisions(ctx: Context, carrying?: Carrying): Promise<
   )
   for (const { id } of due) {
     try {
-      await closeDecision(ctx, id, carrying)
+      await closeDecision(ctx, id)
     } catch (error) {
       ctx.services.log.error(describeError(error), 'a decision cannot be counted')
     }
@@ -58,6 +58,7 @@ async function remind(ctx: Context): Promise<void> {
       const decision = mine ? await systemDecision(ctx, id) : undefined
       if (!decision) return
       await tellAboutDecision(ctx, decision, await notYetVoted(ctx, decision), 'decision.closing')
+      await warnUncast(ctx, decision)
     })
   }
 }

@@ -14,7 +14,7 @@ export const download = {
     visits: 'Where you want to drop by',
     decisions: 'What you laid before others',
     ballots: 'What you voted',
-    carriedVoices: 'Where your voice went',
+    'voices-went': 'Where your voice went',
     marks: 'That you voted in secret',
     tellings: 'Where you are a teller',
     exchanges: 'What you ask and offer',

@@ -13,7 +13,7 @@ export const download = {
     visits: 'Bij wie je langs wilt komen',
     decisions: 'Wat je voorlegde',
     ballots: 'Wat je stemde',
-    carriedVoices: 'Waar je stem heen ging',
+    'voices-went': 'Waar je stem heen ging',
     marks: 'Dat je geheim stemde',
     tellings: 'Waar je teller bent',
     exchanges: 'Wat je vraagt en aanbiedt',

@@ -11,6 +11,7 @@ import { refusals as conversationRefusals } from '../domains/conversations/index
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as letterRefusals } from '../domains/letters/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
@@ -31,6 +32,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...designationRefusals[language],
   ...conversationRefusals[language],
   ...activityRefusals[language],
+  ...letterRefusals[language],
   ...latchstringRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],

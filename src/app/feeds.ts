@@ -19,6 +19,7 @@ import {
   newsWords as exchangeWords,
 } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices } from '../domains/hellos/index.ts'
+import { noticeWords as letterNotices } from '../domains/letters/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
 import {
   newsSince as documentsSince,
@@ -46,6 +47,7 @@ export const feeds: Feeds = {
     latchstringNotices,
     exchangeNotices,
     helloNotices,
+    letterNotices,
     fabricNotices,
     documentNotices,
     outcomeNotices,

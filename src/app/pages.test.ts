@@ -4,7 +4,7 @@ import { testServices } from '../../tests/support/people.ts'
 import { Site, type Browser } from '../../tests/support/site.ts'
 import { openTestStore } from '../../tests/support/store.ts'
 import type { Store } from '../platform/db/store.ts'
-import { demoActivityId, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
+import { demoActivityId, demoLetters, demoTalk, documentId, personaId } from '../domains/demo/index.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -77,6 +77,9 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/leefomgeving/kerkplein-leeft/mensen', 8],
   ['marja', '/leefomgeving/stapvoets-singelweg/beheer', 7],
   ['marja', '/verzoeken', 5],
+  ['samira', '/brieven', 4],
+  ['samira', `/brieven/${demoLetters('gieter')}`, 6],
+  ['samira', `/brieven/${demoLetters('sleutel')}/meld/1`, 4],
   ['samira', '/touwtje', 5],
   ['samira', '/vraag-en-aanbod', 8],
   ['samira', '/vraag-en-aanbod/vraag', 3],

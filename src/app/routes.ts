@@ -24,6 +24,7 @@ import { actWords as foundationActs, routes as foundationRoutes } from '../domai
 import { routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
+import { actWords as letterActs, routes as letterRoutes, writePart } from '../domains/letters/index.ts'
 import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
 import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
@@ -40,7 +41,7 @@ export function allRoutes(
   config: Config,
   { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
 ): void {
-  const acts = [ambitionActs, proofActs, deskActs, foundationActs, noticeActs]
+  const acts = [ambitionActs, proofActs, deskActs, foundationActs, letterActs, noticeActs]
   restingDoor(app)
   homeRoutes(app, feeds.notices)
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
@@ -66,6 +67,7 @@ export function allRoutes(
     done: doneHere,
     documents: communityDocuments,
     outcome: outcomeOf,
+    write: writePart,
   })
   activityRoutes(app, { talk: activityTalk })
   documentRoutes(app, { talk: documentTalk })
@@ -74,6 +76,7 @@ export function allRoutes(
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
+  letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import { demoActivityId, demoLetters, demoTalk, documentId } from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -109,6 +109,10 @@ const forResidents = [
   '/vraag-en-aanbod/vraag',
   '/vraag-en-aanbod/aanbod',
   '/hallo',
+  '/brieven',
+  `/brieven/${demoLetters('gieter')}`,
+  `/brieven/${demoLetters('sleutel')}`,
+  `/brieven/${demoLetters('sleutel')}/meld/1`,
 ]
 
 /** What is written down, and how it went. */

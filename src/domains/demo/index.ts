@@ -1,6 +1,7 @@
 export { routes } from './routes.tsx'
 export { demoActivityId } from './seed-agenda.ts'
 export { documentId } from './seed-documents.ts'
+export { demoLetters } from './seed-letters.ts'
 export { isEmpty, personaId, seedDemo } from './seed.ts'
 export { demoTalk } from './seed-talk.ts'
 export { NotEmpty, simulate, type Simulation, type SimulationCounts } from './simulate.ts'

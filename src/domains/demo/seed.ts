@@ -13,6 +13,7 @@ import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeLetters } from './seed-letters.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
@@ -65,6 +66,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)
+  await writeLetters(ctx, folder)
   await writeDocuments(ctx, folder)
 }
 

@@ -9,6 +9,7 @@ import { holdings as documents, retentions as documentRetentions } from '../docu
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as letters, retentions as letterRetentions } from '../letters/index.ts'
 import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
@@ -50,6 +51,7 @@ export const held: Record<string, readonly Holding[]> = {
   latchstrings,
   exchange,
   hellos,
+  letters,
   fabric,
   notices,
   documents,
@@ -77,6 +79,7 @@ export const retentions: readonly Retention[] = [
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
+  ...letterRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

@@ -20,7 +20,12 @@ export interface Holding {
    * with the viewer's own rows; its column `id` is unique among them and is not shown, its column `data` only helps to
    * find the words of a notice or an act. Names of others only as the site shows them (`nameAsSeen`).
    */
-  shows?: { part: string; select: (ctx: ViewerContext) => SQL }
+  shows?: {
+    part: string
+    select: (ctx: ViewerContext) => SQL
+    /** Opens what lies sealed in a row, before it is shown; bytes come as `\x…`. */
+    open?: (ctx: ViewerContext, taken: Record<string, unknown>) => Record<string, unknown>
+  }
   /** `remove`: the row goes. `unname`: the row stays without the person. */
   erasing: 'remove' | 'unname'
   /** Why it is not in the download, or stays without the person. */

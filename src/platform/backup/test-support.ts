@@ -105,6 +105,11 @@ update calls set passed_from = ${one} where id = ${row};
 insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
   (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
 insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});
+insert into correspondences (id, wrapped_key, key_id, begun_by_id, begun, last_at) values (${row}, '\\x12', 'k', ${one}, ${then}, ${then});
+insert into correspondence_sides (correspondence_id, resident_id, other_id, last_at) values (${row}, ${one}, ${two}, ${then});
+insert into private_words (id, correspondence_id, seq, author_id, sealed, written) values (${row}, ${row}, 0, ${one}, '\\x13', ${then});
+insert into letter_closings values (${two}, ${then});
+insert into letter_reports (id, words_id, reporter_id, author_id, wrapped_key, key_id, why, reported) values (${row}, ${row}, ${two}, ${one}, '\\x14', 'k', ${odd}, ${then});
 insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then});
 insert into hello_rounds values ('2026-05-01', 1, ${then});
 insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});

@@ -130,6 +130,7 @@ export const en = {
       safety: ['Safe at home', 'Protection and whom you have blocked'],
       designations: ['Designations', 'Who points at you, and whom you point at'],
       thanks: ['Thanks', 'What you were thanked for, and what you did'],
+      letters: ['Messages between neighbours', 'Write with a neighbour, just the two of you'],
       calls: ['Requests', 'What you ask and what you are asked'],
       latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],
       exchange: ['Asking and offering', 'Help, things and skills, without money'],

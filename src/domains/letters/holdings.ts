@@ -3,10 +3,12 @@ import { nameAsSeen, type Holding, type ViewerContext } from '../residents/index
 import { openKey, openWords } from './sealing.ts'
 
 /** Opens words for the one who wrote them, and leaves out what opened them. */
-function opened(ctx: ViewerContext, { correspondence, wrapped, sealed, ...taken }: Record<string, unknown>) {
-  const bytes = (hex: unknown) => Buffer.from(String(hex).slice(2), 'hex')
-  const key = openKey(ctx, String(correspondence), bytes(wrapped))
-  return { ...taken, words: sealed ? openWords(key, String(taken['id']), bytes(sealed)) : '' }
+function opened(ctx: ViewerContext, { data, ...taken }: Record<string, unknown>): Record<string, unknown> {
+  const { correspondence, wrapped, sealed } = data as Record<string, string | null>
+  if (!sealed) return taken
+  const bytes = (hex: string) => Buffer.from(hex.slice(2), 'hex')
+  const key = openKey(ctx, correspondence!, bytes(wrapped!))
+  return { ...taken, words: openWords(key, String(taken['id']), bytes(sealed)) }
 }
 
 export const holdings: Holding[] = [
@@ -41,9 +43,11 @@ export const holdings: Holding[] = [
     column: 'author_id',
     shows: {
       part: 'privateWords',
-      select: (ctx) => sql`select w.id, v.id as correspondence, v.wrapped_key as wrapped, w.sealed,
-          (select ${nameAsSeen(ctx, sql`s.other_id`)} from correspondence_sides s
-            where s.correspondence_id = v.id and s.resident_id = ${ctx.viewer.id}) as name, w.written
+      select: (
+        ctx,
+      ) => sql`select w.id, '' as words, (select ${nameAsSeen(ctx, sql`s.other_id`)} from correspondence_sides s
+            where s.correspondence_id = v.id and s.resident_id = ${ctx.viewer.id}) as name, w.written,
+          json_build_object('correspondence', v.id, 'wrapped', v.wrapped_key, 'sealed', w.sealed) as data
         from private_words w join correspondences v on v.id = w.correspondence_id where w.author_id = ${ctx.viewer.id}`,
       open: opened,
     },

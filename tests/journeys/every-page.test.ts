@@ -60,6 +60,7 @@ const forResidents = [
   `/gesprek/${demoTalk('schaduwkant')}/titel`,
   `/gesprek/${demoTalk('schaduwkant')}/verplaats`,
   `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
+  `/gesprek/${demoTalk('schaduwkant')}/samen`,
   '/gebied/BU99990101/gesprekken',
   '/gebied/BU99990101/gesprekken/nieuw',
   '/agenda',

@@ -1,6 +1,7 @@
 export { askPoll, choose } from './actions/poll.ts'
 export { closeConversation, followConversation, markAnswer, pinConversation } from './actions/tend.ts'
 export { wordsKept } from './actions/kept-words.ts'
+export { acceptShare, askShare, endShare } from './actions/share.ts'
 export { postReply, type Reply } from './actions/reply.ts'
 export { sayAbout, startConversation, type Starting, type Thing } from './actions/start.ts'
 export { conversationById, type Conversation } from './conversation.ts'

@@ -163,6 +163,7 @@ insert into reply_versions values (${row}, 1, '<p>e</p>', ${then});
 insert into reply_pictures values (${row}, 0, '11111111-1111-4111-8111-111111111101', ${odd});
 insert into mentions values (${row}, ${two});
 insert into reads values (${row}, ${two}, 1, ${then}, 'quiet');
+insert into conversation_shares (id, conversation_id, community_id, asked_by, asked) values (${row}, ${row}, ${other}, ${one}, ${then});
 insert into conversation_acts (conversation_id, kind, by_id, done) values (${row}, 'pin', ${one}, ${then});
 insert into polls values (${row}, ${row}, 'date', 'q', true, ${then}, ${then});
 insert into poll_options values (${row}, ${row}, 0, '', ${then}, 0);

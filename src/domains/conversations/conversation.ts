@@ -200,6 +200,15 @@ export function requireMayWrite(ctx: Context, conversation: Conversation): Viewe
   return known
 }
 
+/** Whether it is shared now, or another community was asked. */
+export async function isSharedNow(ctx: Context, id: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from conversation_shares where conversation_id = ${id} and ended is null limit 1`,
+  )
+  return found !== undefined
+}
+
 /** Whether the viewer looks after it: who started it, and the manager of its community. */
 export function mayTend(
   ctx: Context,

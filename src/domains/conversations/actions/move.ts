@@ -9,13 +9,13 @@ import { communityById, requireLiving, requireMember, tellAbout } from '../../co
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import {
   conversationById,
+  isSharedNow,
   lockConversation,
   noteAct,
   requireTender,
   type Conversation,
 } from '../conversation.ts'
 import { mayMove } from '../rules.ts'
-import { isSharedNow } from './share.ts'
 import type { Access } from '../../communities/index.ts'
 
 const moving: Limit = { name: 'move-conversation', max: 20, window: day }

@@ -26,15 +26,6 @@ import { allOwn } from './move.ts'
 
 const sharing: Limit = { name: 'share-conversation', max: 10, window: day }
 
-/** Whether it is shared now, or another community was asked. */
-export async function isSharedNow(ctx: Context, id: string): Promise<boolean> {
-  const found = await row(
-    ctx.db,
-    sql`select 1 from conversation_shares where conversation_id = ${id} and ended is null limit 1`,
-  )
-  return found !== undefined
-}
-
 /**
  * Who may ask others to join in: who looks after it, in a community that is awake; of a closed one only its manager, because asking
  * says that the community is there, and only while all words are their own. @throws NotAllowed, Conflict

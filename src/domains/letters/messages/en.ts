@@ -13,7 +13,7 @@ export const en = {
     none: 'You write with nobody yet.',
     noneText: 'Go to a community, choose a neighbour among the members, and write.',
     noneButton: 'See your communities',
-    asked: 'Wants to write to you',
+    asked: 'Wants to write with you',
     fresh: 'New',
     own: 'You:',
     pages: 'Leaf through the messages',
@@ -26,7 +26,7 @@ export const en = {
     closedTitle: 'Nobody can write to you',
     closedText: 'You can read back what there was. As long as it is like this, you do not write either.',
     openIt: 'Let neighbours write to me again',
-    why: 'Because this stays calm: nobody sees whether you read something, or when.',
+    why: 'Because writing may be calm: nobody sees whether you read something, or when.',
     sealed:
       'What you write is kept locked. The foundation does not read along. Only what somebody reports comes before its eyes.',
   },

@@ -11,7 +11,7 @@ export const nl = {
     none: 'Je schrijft nog met niemand.',
     noneText: 'Ga naar een leefomgeving, kies een buur bij de leden, en schrijf.',
     noneButton: 'Bekijk je leefomgevingen',
-    asked: 'Wil je schrijven',
+    asked: 'Wil met je schrijven',
     fresh: 'Nieuw',
     own: 'Jij:',
     pages: 'Door de berichten bladeren',
@@ -24,7 +24,7 @@ export const nl = {
     closedTitle: 'Niemand kan je schrijven',
     closedText: 'Je kunt teruglezen wat er was. Zolang dit zo staat, schrijf jij ook niet.',
     openIt: 'Laat buren mij weer schrijven',
-    why: 'Omdat je dit rustig houdt: niemand ziet of je iets las, of wanneer.',
+    why: 'Omdat schrijven rustig mag zijn: niemand ziet of je iets las, of wanneer.',
     sealed:
       'Wat je schrijft, wordt op slot bewaard. De stichting leest niet mee. Alleen wat iemand meldt, komt onder haar ogen.',
   },

@@ -69,7 +69,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', `/gesprek/${demoTalk('bankje-lijm')}`, 8],
   [undefined, `/gesprek/${demoTalk('zomerfeest-dag')}`, 6],
   ['samira', `/gesprek/${demoTalk('zomerfeest-dag')}/schrijf`, 4],
-  ['samira', `/gesprek/${demoTalk('schaduwkant')}/samen`, 6],
+  ['samira', `/gesprek/${demoTalk('schaduwkant')}/samen`, 7],
   ['samira', '/gebied/BU99990101/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/doorgeven', 4],
   ['samira', '/gebied/BU99990101/weefsel', 9],

@@ -9,8 +9,9 @@ export type Names = boolean | readonly string[]
 /** Whether the viewer knows `residents` under this alias as a fellow member. */
 export function isFellow(names: Names, alias: string): SQL {
   if (typeof names === 'boolean') return names ? sql`true` : sql`false`
-  return sql`exists (select 1 from memberships fellow
-    where fellow.resident_id = ${sql.raw(alias)}.id and fellow.community_id = any(${arrayOf(names, 'uuid')}))`
+  // Looked up for each of the few people on a page; an `exists` would be answered by reading all memberships.
+  return sql`coalesce((select true from memberships fellow
+    where fellow.resident_id = ${sql.raw(alias)}.id and fellow.community_id = any(${arrayOf(names, 'uuid')}) limit 1), false)`
 }
 
 /**

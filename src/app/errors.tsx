@@ -15,6 +15,7 @@ import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
 import { refusals as levelRefusals } from '../domains/levels/index.ts'
+import { refusals as letterRefusals } from '../domains/letters/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
@@ -36,6 +37,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...delegationRefusals[language],
   ...conversationRefusals[language],
   ...activityRefusals[language],
+  ...letterRefusals[language],
   ...latchstringRefusals[language],
   ...decisionRefusals[language],
   ...exchangeRefusals[language],

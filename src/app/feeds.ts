@@ -30,6 +30,7 @@ import {
   newsWords as levelWords,
   noticeWords as levelNotices,
 } from '../domains/levels/index.ts'
+import { noticeWords as letterNotices } from '../domains/letters/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
 import {
   newsSince as documentsSince,
@@ -65,6 +66,7 @@ export const feeds: Feeds = {
     exchangeNotices,
     helloNotices,
     levelNotices,
+    letterNotices,
     fabricNotices,
     documentNotices,
     opinionNotices,

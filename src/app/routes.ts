@@ -32,6 +32,7 @@ import { actWords as foundationActs, routes as foundationRoutes } from '../domai
 import { routes as helpingRoutes } from '../domains/helping/index.ts'
 import { areaLife, routes as homeRoutes } from '../domains/home/index.ts'
 import { routes as identityRoutes } from '../domains/identity/index.ts'
+import { actWords as letterActs, routes as letterRoutes, writePart } from '../domains/letters/index.ts'
 import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
 import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
@@ -50,7 +51,7 @@ export function allRoutes(
   config: Config,
   { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
 ): void {
-  const acts = [ambitionActs, levelActs, proofActs, deskActs, foundationActs, noticeActs]
+  const acts = [ambitionActs, levelActs, proofActs, deskActs, foundationActs, letterActs, noticeActs]
   restingDoor(app)
   homeRoutes(app, feeds.notices)
   // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen, /gebied/…/meningen and /gebied/…/weefsel are no streets.
@@ -85,6 +86,7 @@ export function allRoutes(
     asked: questionsOf,
     decisions: decisionsHere,
     outcome: outcomeOf,
+    write: writePart,
   })
   activityRoutes(app, { talk: activityTalk })
   documentRoutes(app, { talk: documentTalk })
@@ -95,6 +97,7 @@ export function allRoutes(
   helloRoutes(app)
   levelRoutes(app)
   delegationRoutes(app)
+  letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)

@@ -17,6 +17,7 @@ export const order = [
   'latchstrings',
   'exchange',
   'hellos',
+  'letters',
   'opinions',
   'levels',
   'delegations',

@@ -5,6 +5,7 @@ import {
   demoActivityId,
   demoCase,
   demoDecision,
+  demoLetters,
   demoQuestion,
   demoTalk,
   demoVoices,
@@ -80,6 +81,7 @@ const forResidents = [
   `/gesprek/${demoTalk('schaduwkant')}/titel`,
   `/gesprek/${demoTalk('schaduwkant')}/verplaats`,
   `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
+  `/gesprek/${demoTalk('schaduwkant')}/samen`,
   '/gebied/BU99990101/gesprekken',
   '/gebied/BU99990101/gesprekken/nieuw',
   '/leefomgeving/kerkplein-leeft/meningen',
@@ -142,6 +144,10 @@ const forResidents = [
   '/niveaukompas?rond=Lijnbaan%2012&straal=250&thema=drempel',
   `/niveau/${demoCase('drempel-singelweg')}`,
   `/niveau/${demoCase('tafel-lijnbaan')}`,
+  '/brieven',
+  `/brieven/${demoLetters('gieter')}`,
+  `/brieven/${demoLetters('sleutel')}`,
+  `/brieven/${demoLetters('sleutel')}/meld/1`,
 ]
 
 /** What is written down, and how it went. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { rotateSubjects } from '../../domains/eid/index.ts'
 import { rotateVault } from '../../domains/identity/index.ts'
+import { rotateLetters } from '../../domains/letters/index.ts'
 import type { Open } from './open.ts'
 import { print, seconds, withContext } from './work.ts'
 
@@ -19,11 +20,12 @@ export function vaultCommand(open: Open): Command {
           if (!options.json && done % 10_000 === 0) console.log(`${done} entries`)
         })
         const subjects = await rotateSubjects(ctx)
+        const letters = await rotateLetters(ctx)
         const key = ctx.services.keys.id
         print(
           options.json,
-          { entries, subjects, key },
-          `${entries} entries and ${subjects} eIDs are under key ${key} now (${seconds(started)}).`,
+          { entries, subjects, letters, key },
+          `${entries} entries and ${subjects} eIDs and the keys of ${letters} correspondences are under key ${key} now (${seconds(started)}).`,
         )
       }),
     )

@@ -10,6 +10,6 @@ export type { CommunityParts, Ties } from './routes/community.tsx'
 export function routes(app: App, parts: CommunityParts = {}): void {
   listRoutes(app)
   communityRoutes(app, parts)
-  memberRoutes(app)
+  memberRoutes(app, parts)
   manageRoutes(app)
 }

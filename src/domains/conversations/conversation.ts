@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { row } from '../../platform/db/store.ts'
-import { Conflict, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { Conflict, NotAllowed, NotFound, SignInNeeded, unlessNotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areaHref, type Area } from '../areas/index.ts'
-import { communityById, isOwn, type Community } from '../communities/index.ts'
+import { communityById, isMember, isOwn, type Community, type State } from '../communities/index.ts'
 import { isVerified, requireVerified, type ViewerContext } from '../residents/index.ts'
+import type { Names } from './queries/names.ts'
 import type { AboutKind } from './rules.ts'
 
 /** A conversation that the viewer may read. */
@@ -23,13 +24,27 @@ export interface Conversation {
   closedWhy: string
   answerId: string | null
   about: { kind: AboutKind; id: string } | undefined
-  /** Either a community … */
+  /**
+   * Either a community: where it stands, or, when the viewer may not know of that one, the one through which they read along,
+   * in which they are no more than a member …
+   */
   community: Community | undefined
+  /** Where it stands, whether the viewer may know of it or not. */
+  communityId: string | null
+  homeState: State | undefined
+  /** People of other communities speak or spoke in it. */
+  shared: boolean
+  /** Another community was asked to join in, and did not answer yet. */
+  asking: boolean
+  /** The viewer's own community that it is shared with, for who does not belong to where it stands. */
+  through: Community | undefined
   /** … or an area, perhaps with an ambition. */
   area: Pick<Area, 'id' | 'kind' | 'code' | 'name'> | undefined
   ambitionId: number | null
   /** Whether the viewer belongs to it: names are shown, and there is a place to write. */
   own: boolean
+  /** Whose names the viewer knows. */
+  names: Names
 }
 
 /** Areas whose conversations the viewer takes part in: those of their home. */
@@ -62,6 +77,9 @@ interface Found {
   aboutKind: AboutKind | null
   aboutId: string | null
   communityId: string | null
+  homeState: State | null
+  shared: boolean
+  asking: boolean
   areaId: number | null
   areaKind: Area['kind'] | null
   areaCode: string | null
@@ -76,14 +94,19 @@ export async function conversationById(ctx: Context, id: string): Promise<Conver
         ctx.db,
         sql`select v.id, v.title, v.kind, v.started, v.started_by as "startedBy", v.last_seq as "lastSeq", v.last_at as "lastAt",
               v.pinned, v.closed, v.closed_why as "closedWhy", v.answer_id as "answerId", v.about_kind as "aboutKind",
-              v.about_id as "aboutId", v.community_id as "communityId", v.area_id as "areaId", a.kind as "areaKind",
+              v.about_id as "aboutId", v.community_id as "communityId", v.shared,
+              exists (select 1 from conversation_shares s where s.conversation_id = v.id and s.ended is null and s.accepted is null) as asking,
+              (select home.state from communities home where home.id = v.community_id) as "homeState", v.area_id as "areaId", a.kind as "areaKind",
               a.code as "areaCode", a.name as "areaName", v.ambition_id as "ambitionId"
             from conversations v left join areas a on a.id = v.area_id where v.id = ${id}`,
       )
     : undefined
   if (!found) throw new NotFound()
-  const community = found.communityId ? await communityById(ctx, found.communityId) : undefined
-  if (community ? !mayRead(community) : !homeAreas(ctx).includes(found.areaId!)) throw new NotFound()
+  if (!found.communityId && !homeAreas(ctx).includes(found.areaId!)) throw new NotFound()
+  const { community, through, names } = found.communityId
+    ? await placeFor(ctx, id, found.communityId, found.shared)
+    : { community: undefined, through: undefined, names: true }
+  const own = community ? isOwn(community) || through !== undefined : true
   return {
     id: found.id,
     title: found.title,
@@ -98,12 +121,53 @@ export async function conversationById(ctx: Context, id: string): Promise<Conver
     answerId: found.answerId,
     about: found.aboutKind && found.aboutId ? { kind: found.aboutKind, id: found.aboutId } : undefined,
     community,
+    communityId: found.communityId,
+    homeState: found.homeState ?? undefined,
+    shared: found.shared,
+    asking: found.asking,
+    through,
     area: found.areaId
       ? { id: found.areaId, kind: found.areaKind!, code: found.areaCode!, name: found.areaName! }
       : undefined,
     ambitionId: found.ambitionId,
-    own: community ? isOwn(community) : true,
+    own,
+    names,
   }
+}
+
+/**
+ * Where a conversation of a community stands for this viewer, and whose names they know there: in one that is shared only of who
+ * belongs, or belonged, to a community of theirs that takes part. @throws NotFound for who may not read it.
+ */
+async function placeFor(
+  ctx: Context,
+  id: string,
+  homeId: string,
+  shared: boolean,
+): Promise<Pick<Conversation, 'community' | 'through' | 'names'>> {
+  const found = await communityById(ctx, homeId).catch(unlessNotFound)
+  const home = found && mayRead(found) ? found : undefined
+  const guests = shared && ctx.viewer ? await guestsWith(ctx, id) : []
+  if (home && isOwn(home))
+    return { community: home, through: undefined, names: shared ? [homeId, ...guests] : true }
+  const [first] = guests
+  if (first === undefined) {
+    if (!home) throw new NotFound()
+    return { community: home, through: undefined, names: false }
+  }
+  const through = await communityById(ctx, first)
+  return { community: home ?? { ...through, role: 'member' }, through, names: guests }
+}
+
+/** Communities of the viewer that a conversation is shared with. */
+async function guestsWith(ctx: Context, id: string): Promise<string[]> {
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select c.id from conversation_shares s join communities c on c.id = s.community_id
+        where s.conversation_id = ${id} and s.accepted is not null and s.ended is null and ${isMember(ctx.viewer?.id)}
+        order by s.accepted, c.id limit 6`,
+  )
+  return found.map((one) => one.id)
 }
 
 /** The same for a page: who is not signed in is asked to do so first, whether it is there or not. */
@@ -117,9 +181,10 @@ export async function conversationForPage(ctx: Context, id: string): Promise<Con
 }
 
 /** Why nobody writes in it now, as the code of a sentence; undefined when members do. */
-export function silentBecause({ community, closed }: Conversation): string | undefined {
-  if (community?.state === 'ended') return 'communityEnded'
-  if (community?.state === 'resting') return 'communityResting'
+export function silentBecause({ homeState, through, closed }: Conversation): string | undefined {
+  const states = [homeState, through?.state]
+  if (states.includes('ended')) return 'communityEnded'
+  if (states.includes('resting')) return 'communityResting'
   return closed && 'conversationClosed'
 }
 
@@ -135,9 +200,21 @@ export function requireMayWrite(ctx: Context, conversation: Conversation): Viewe
   return known
 }
 
+/** Whether it is shared now, or another community was asked. */
+export async function isSharedNow(ctx: Context, id: string): Promise<boolean> {
+  const found = await row(
+    ctx.db,
+    sql`select 1 from conversation_shares where conversation_id = ${id} and ended is null limit 1`,
+  )
+  return found !== undefined
+}
+
 /** Whether the viewer looks after it: who started it, and the manager of its community. */
-export function mayTend(ctx: Context, { community, startedBy, own }: Conversation): boolean {
-  if (!isVerified(ctx) || !own || community?.state === 'ended') return false
+export function mayTend(
+  ctx: Context,
+  { community, startedBy, own, through, homeState }: Conversation,
+): boolean {
+  if (!isVerified(ctx) || !own || through || homeState === 'ended') return false
   return community?.role === 'manager' || startedBy === ctx.viewer?.id
 }
 

@@ -75,7 +75,10 @@ export const holdings: Holding[] = [
         join conversations v on v.id = rd.conversation_id
         where rd.resident_id = ${ctx.viewer.id} and (v.started_by = ${ctx.viewer.id}
           or exists (select 1 from memberships m where m.community_id = v.community_id
-            and m.resident_id = ${ctx.viewer.id} and m.ended is null))`,
+            and m.resident_id = ${ctx.viewer.id} and m.ended is null)
+          or exists (select 1 from conversation_shares s join memberships m on m.community_id = s.community_id
+            and m.resident_id = ${ctx.viewer.id} and m.ended is null
+            where s.conversation_id = v.id and s.accepted is not null and s.ended is null))`,
     },
     erasing: 'remove',
   },
@@ -94,6 +97,12 @@ export const holdings: Holding[] = [
       sql`update conversation_acts set why = '' where by_id = ${me}`,
     ],
   },
+  ...(['asked_by', 'accepted_by', 'ended_by'] as const).map((column): Holding => ({
+    table: 'conversation_shares',
+    column,
+    erasing: 'unname',
+    why: 'it was done in the name of a community',
+  })),
   {
     table: 'poll_votes',
     column: 'resident_id',

@@ -10,7 +10,8 @@ export function noticeWords(
 ): { text: string; href?: string } | undefined {
   const say = words[language].notices[kind]
   if (!say) return undefined
-  const { conversation, reply } = data
+  const { conversation, reply, share } = data
+  if (share) return { text: say(String(data['name'] ?? '')), href: `/gesprek/samen/${share}` }
   const href = `${hrefOf(String(conversation))}${reply ? `/reactie/${reply}` : ''}`
   return { text: say(String(data['name'] ?? '')), href }
 }

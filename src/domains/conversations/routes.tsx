@@ -1,6 +1,7 @@
 import type { App } from '../../platform/http.ts'
 import { aboutRoutes } from './routes/about.tsx'
 import { listRoutes } from './routes/lists.tsx'
+import { shareRoutes } from './routes/share.tsx'
 import { streamRoutes } from './routes/stream.tsx'
 import { tendingRoutes } from './routes/tending.tsx'
 import { threadRoutes, type FindThings } from './routes/thread.tsx'
@@ -16,6 +17,7 @@ export interface ConversationParts {
 export function routes(app: App, { things = {}, closing }: ConversationParts = {}): void {
   listRoutes(app)
   aboutRoutes(app, things)
+  shareRoutes(app)
   streamRoutes(app, closing)
   tendingRoutes(app)
   threadRoutes(app, things)

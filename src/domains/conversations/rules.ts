@@ -82,6 +82,17 @@ export function mayMove(from: Access, to: Access, allOwn: boolean): boolean {
   return allOwn || (from !== 'besloten' && openness[to] <= openness[from])
 }
 
+/** Communities that one conversation is shared with at once. */
+export const mostShares = 6
+
+/**
+ * Whether a conversation in a community with this access may be shared with others. Words in a closed community were written for
+ * its members: only who wrote all of them takes them further. Elsewhere every verified resident reads them already.
+ */
+export function mayShare(access: Access, allOwn: boolean): boolean {
+  return allOwn || access !== 'besloten'
+}
+
 export const pollKinds = ['one', 'several', 'date'] as const
 export type PollKind = (typeof pollKinds)[number]
 export const mostOptions = 10

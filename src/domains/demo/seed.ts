@@ -17,6 +17,7 @@ import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
 import { writeOpinions } from './seed-opinions.ts'
 import { writeLevels } from './seed-levels.ts'
+import { writeLetters } from './seed-letters.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
@@ -71,6 +72,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)
   await writeLevels(ctx, folder)
+  await writeLetters(ctx, folder)
   await writeDocuments(ctx, folder)
   await writeOpinions(ctx, folder)
   await writeDecisions(ctx, folder)

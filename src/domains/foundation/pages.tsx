@@ -29,7 +29,7 @@ const screens: Record<StewardTask, readonly (readonly [href: string, words: stri
     ['/beheer/balie', 'desk'],
   ],
   taxonomy: [['/beheer/ambities', 'ambitions']],
-  moderation: [],
+  moderation: [['/beheer/meldingen', 'reports']],
   operations: [['/beheer/cijfers', 'figures']],
 }
 

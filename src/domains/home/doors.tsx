@@ -3,6 +3,7 @@ import { Actions, LinkButton, Stop } from '../../web/components/index.ts'
 import { exchangeLine } from '../exchange/index.ts'
 import { helloLine } from '../hellos/index.ts'
 import { latchstringLine } from '../latchstrings/index.ts'
+import { lettersLine } from '../letters/index.ts'
 import { isVerified, type ViewerContext } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 
@@ -10,7 +11,7 @@ import { words } from './messages/index.ts'
 export async function DoorsStop(ctx: ViewerContext): Promise<ComponentChildren> {
   if (!isVerified(ctx)) return undefined
   const t = words[ctx.language].doors
-  const lines = await Promise.all([latchstringLine(ctx), exchangeLine(ctx), helloLine(ctx)])
+  const lines = await Promise.all([latchstringLine(ctx), exchangeLine(ctx), helloLine(ctx), lettersLine(ctx)])
   return (
     <Stop line="door" id="van-deur-tot-deur" heading={t.title} side>
       {lines.flatMap((line) =>

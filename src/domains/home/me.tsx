@@ -40,6 +40,7 @@ const places = {
     eid: '/ik/eid',
   },
   neighbours: {
+    letters: '/brieven',
     calls: '/verzoeken',
     thanks: '/ik/dank',
     designations: '/ik/aanwijzingen',

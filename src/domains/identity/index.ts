@@ -12,7 +12,7 @@ export { signInLink } from './signing-in.ts'
 export { noticeWords } from './notice-words.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
-export { requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
+export { readerNow, requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
 export {
   endActingFor,
   endAllSessions,

@@ -1,6 +1,8 @@
+import type { Context } from '../../platform/context.ts'
 import { SignInNeeded } from '../../platform/errors.ts'
 import type { Request } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
+import { loadViewer } from '../residents/index.ts'
 import { describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
 import {
   confirmSession,
@@ -15,6 +17,20 @@ import {
 export async function sessionOf(c: Request): Promise<Session | undefined> {
   const token = readSessionCookie(c)
   return token ? findSession(c.get('ctx'), token) : undefined
+}
+
+/**
+ * Who reads on in this browser, asked anew for what stays open for a while: the session may be over by now. Undefined when it is
+ * no longer who asked.
+ */
+export async function readerNow(c: Request): Promise<Context | undefined> {
+  const ctx = c.get('ctx')
+  if (!ctx.viewer) return ctx
+  const session = await sessionOf(c)
+  const id = session?.actsFor ?? session?.residentId
+  if (!session || id !== ctx.viewer.id) return undefined
+  const viewer = await loadViewer(ctx, id)
+  return viewer && { ...ctx, viewer: { ...viewer, confirmed: session.confirmed, helper: ctx.viewer.helper } }
 }
 
 /** The session of this browser, started now when there is none; only done when a visitor tells us something. */

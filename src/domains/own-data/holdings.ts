@@ -11,6 +11,7 @@ import { holdings as documents, retentions as documentRetentions } from '../docu
 import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
+import { holdings as letters, retentions as letterRetentions } from '../letters/index.ts'
 import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
 import { holdings as levels, retentions as levelRetentions } from '../levels/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
@@ -58,6 +59,7 @@ export const held: Record<string, readonly Holding[]> = {
   hellos,
   opinions,
   levels,
+  letters,
   fabric,
   notices,
   documents,
@@ -89,6 +91,7 @@ export const retentions: readonly Retention[] = [
   ...opinionRetentions,
   ...levelRetentions,
   ...delegationRetentions,
+  ...letterRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

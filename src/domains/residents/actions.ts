@@ -254,6 +254,20 @@ export async function tell(
   return told.map(({ id }) => id)
 }
 
+/** Takes back what the viewer was told of these kinds, where its data says this: it is no longer news. */
+export async function untell(
+  ctx: Context,
+  kinds: readonly string[],
+  about: Record<string, string>,
+): Promise<void> {
+  const { viewer } = requireViewer(ctx)
+  await ctx.db.execute(
+    sql`delete from notices where resident_id = ${viewer.id} and kind = any(
+            array(select jsonb_array_elements_text(${JSON.stringify(kinds)}::jsonb)))
+          and data @> ${JSON.stringify(about)}::jsonb`,
+  )
+}
+
 /** The viewer has seen these notices. */
 export async function seenNotices(ctx: Context, ids: readonly number[]): Promise<void> {
   const { viewer } = requireViewer(ctx)

@@ -8,6 +8,14 @@ export const nobody = '00000000-0000-0000-0000-000000000000'
 export const contributions = ['texts', 'stories', 'requests', 'meetings', 'talks'] as const
 export type Contribution = (typeof contributions)[number]
 
+/** A part of the download, and the viewer's own rows in it. */
+export interface Shown {
+  part: string
+  select: (ctx: ViewerContext) => SQL
+  /** Opens what lies sealed in a row, before it is shown; bytes come as `\x…`. */
+  open?: (ctx: ViewerContext, taken: Record<string, unknown>) => Record<string, unknown>
+}
+
 /**
  * A column that points at a resident: what they see of it when they take their data along, and what becomes of it when
  * they are erased. Every reference to `residents` stands in exactly one holding (tests/architecture/holdings.test.ts).
@@ -20,9 +28,9 @@ export interface Holding {
    * with the viewer's own rows; its column `id` is unique among them and is not shown, its column `data` only helps to
    * find the words of a notice or an act. Names of others only as the site shows them (`nameAsSeen`).
    */
-  shows?: { part: string; select: (ctx: ViewerContext) => SQL }
+  shows?: Shown
   /** More of the same domain that points at nobody, and that only the resident's own mark finds. */
-  marked?: { part: string; select: (ctx: ViewerContext) => SQL }[]
+  marked?: Shown[]
   /** `remove`: the row goes. `unname`: the row stays without the person. */
   erasing: 'remove' | 'unname'
   /** Why it is not in the download, or stays without the person. */

@@ -50,6 +50,7 @@ export {
   setResting,
   tell,
   unblock,
+  untell,
   type NewResident,
   type ResidentPlace,
 } from './actions.ts'

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { formatDate, type Language } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
@@ -114,7 +115,14 @@ export function MembersPage(props: {
 
 /** One member as the others see them, with what can be done. */
 export function MemberPage(
-  props: Typed & { language: Language; community: Community; profile: Profile; viewerId: string },
+  props: Typed & {
+    language: Language
+    community: Community
+    profile: Profile
+    viewerId: string
+    /** The way to write to them. */
+    write: ComponentChildren
+  },
 ) {
   const { language, community, profile, errors, values } = props
   const t = words[language].members
@@ -140,6 +148,7 @@ export function MemberPage(
         {living && !self && (
           <Actions>
             <LinkButton href={`${path}/mensen?wie=${profile.id}#wijs-aan`}>{t.designate}</LinkButton>
+            {props.write}
           </Actions>
         )}
         {living && (

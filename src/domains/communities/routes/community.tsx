@@ -23,10 +23,11 @@ import {
 } from '../queries/about.ts'
 import { membersOf } from '../queries/members.ts'
 import { enteredAs, enteredByViewer, flashOf } from './entered.ts'
+import type { MemberParts } from './members.tsx'
 import { communityWithOwn, pageFor, pageForVisitors, type OwnParts } from './kept-pages.ts'
 
 /** What later domains add to the page of a community. */
-export interface CommunityParts extends OwnParts {
+export interface CommunityParts extends OwnParts, MemberParts {
   /** Who may be asked: ambassadors and authorities. */
   people?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What people do together. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import {
   readValues,
   seeOther,
@@ -8,6 +9,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
+import type { ViewerContext } from '../../residents/index.ts'
 import {
   acceptByToken,
   declineByToken,
@@ -26,7 +28,13 @@ import { invitationByToken } from '../queries/about.ts'
 import { invitable, invitedTo, managerWishes, memberProfile, membersOf } from '../queries/members.ts'
 import { enteredByViewer, flashOf, tried } from './entered.ts'
 
-export function memberRoutes(app: App): void {
+/** What later domains add to the page of a member. */
+export interface MemberParts {
+  /** The way to write to them. */
+  write?: (ctx: ViewerContext, residentId: string) => Promise<ComponentChildren>
+}
+
+export function memberRoutes(app: App, parts: MemberParts): void {
   app.get('/leefomgeving/:slug/leden', async (c) => {
     const { ctx, community } = await enteredByViewer(c)
     const named = (c.req.query('q') ?? '').trim().slice(0, 60)
@@ -51,7 +59,7 @@ export function memberRoutes(app: App): void {
     )
   })
 
-  app.get('/leefomgeving/:slug/leden/:id', (c) => showMember(c))
+  app.get('/leefomgeving/:slug/leden/:id', (c) => showMember(c, parts))
 
   app.post('/leefomgeving/:slug/leden/:id/wens', async (c) => {
     const { ctx, community, path } = await enteredByViewer(c)
@@ -83,7 +91,7 @@ export function memberRoutes(app: App): void {
     const errors = await tried(() =>
       removeMember(ctx, community.id, c.req.param('id'), valueOf(values, 'reason')),
     )
-    return errors ? showMember(c, { values, errors }) : seeOther(c, `${path}/leden?klaar=weggehaald`)
+    return errors ? showMember(c, parts, { values, errors }) : seeOther(c, `${path}/leden?klaar=weggehaald`)
   })
 
   app.get('/leefomgeving/:slug/nodig-uit', (c) => showInvite(c))
@@ -140,6 +148,7 @@ export function memberRoutes(app: App): void {
 
 async function showMember(
   c: Request,
+  { write }: MemberParts,
   typed: { values?: FormValues; errors?: FormErrors } = {},
 ): Promise<Response> {
   const { ctx, community } = await enteredByViewer(c)
@@ -152,6 +161,7 @@ async function showMember(
       community={community}
       profile={profile}
       viewerId={ctx.viewer.id}
+      write={await write?.(ctx, profile.id)}
       {...typed}
     />,
   )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../../../platform/db/store.ts'
+import { arrayOf, rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
 import { notBlocked, tellAbout } from '../../communities/index.ts'
 import { tell, type ViewerContext } from '../../residents/index.ts'
@@ -28,10 +28,10 @@ export async function callNames(
   const names = namesCalled(words)
   const chosen = mention && isId(mention) ? mention : null
   if (names.length === 0 && !chosen) return { words, residents: [], tell: async () => {} }
-  const found = await rows<{ id: string; name: string; first: string; quiet: boolean }>(
+  const found = await rows<{ id: string; name: string; first: string; quiet: boolean; via: string | null }>(
     ctx.db,
     sql`select r.id, r.display_name as name, lower(split_part(r.display_name, ' ', 1)) as first,
-          coalesce(rd.follow = 'quiet', false) as quiet
+          coalesce(rd.follow = 'quiet', false) as quiet, ${viaOf(conversation)} as via
         from residents r left join reads rd on rd.resident_id = r.id and rd.conversation_id = ${conversation.id}
         where r.id in (${people(conversation)}) and r.left_at is null and r.id <> ${ctx.viewer.id}
           and (r.id = ${chosen}::uuid or lower(split_part(r.display_name, ' ', 1)) = any(
@@ -44,23 +44,50 @@ export async function callNames(
     return namesakes.length < mostNamesakes ? namesakes : []
   })
   const called = [...new Map([...alone, ...(one ? [one] : [])].map((each) => [each.id, each])).values()]
-  const told = called.filter(({ quiet }) => !quiet).map(({ id }) => id)
+  const told = called.filter(({ quiet }) => !quiet)
   return {
     words: one && !names.includes(one.first) ? `@${one.name.split(' ')[0]} ${words}` : words,
     residents: called.map(({ id }) => id),
     async tell(about) {
-      if (conversation.community)
-        await tellAbout(ctx, conversation.community.id, told, 'conversation.mentioned', about)
-      else await tell(ctx, told, 'conversation.mentioned', { ...about, name: conversation.area!.name })
+      const ids = told.map(({ id }) => id)
+      if (conversation.area)
+        return void (await tell(ctx, ids, 'conversation.mentioned', {
+          ...about,
+          name: conversation.area.name,
+        }))
+      // Each through a community of their own: the name of another may be closed to them.
+      for (const [via, those] of Map.groupBy(told, ({ via }) => via)) {
+        if (via)
+          await tellAbout(
+            ctx,
+            via,
+            those.map(({ id }) => id),
+            'conversation.mentioned',
+            about,
+          )
+      }
     },
   }
 }
 
-/** Who can be called: the members of its community, or whoever takes part in a conversation of an area. */
-function people({ id, community }: Conversation) {
-  return community
-    ? sql`select resident_id from memberships where community_id = ${community.id} and ended is null`
-    : sql`select author_id from replies where conversation_id = ${id} and author_id is not null`
+/** Communities whose members the viewer can call: where it stands, or those of theirs that it is shared with. */
+const communitiesOf = ({ names, communityId }: Conversation): readonly string[] =>
+  typeof names === 'boolean' ? [communityId!] : names
+
+/** Who can be called: fellow members of the viewer, or whoever takes part in a conversation of an area. */
+function people(conversation: Conversation) {
+  return conversation.communityId
+    ? sql`select resident_id from memberships
+        where community_id = any(${arrayOf(communitiesOf(conversation), 'uuid')}) and ended is null`
+    : sql`select author_id from replies where conversation_id = ${conversation.id} and author_id is not null`
+}
+
+/** Through which of those `residents r` reads it. */
+function viaOf(conversation: Conversation) {
+  if (!conversation.communityId) return sql`null::uuid`
+  return sql`(select m.community_id from memberships m
+    where m.resident_id = r.id and m.community_id = any(${arrayOf(communitiesOf(conversation), 'uuid')}) and m.ended is null
+    order by m.community_id = ${conversation.communityId} desc limit 1)`
 }
 
 /** Members to choose from, by name; only for who belongs there. */

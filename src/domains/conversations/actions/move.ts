@@ -9,6 +9,7 @@ import { communityById, requireLiving, requireMember, tellAbout } from '../../co
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import {
   conversationById,
+  isSharedNow,
   lockConversation,
   noteAct,
   requireTender,
@@ -20,7 +21,7 @@ import type { Access } from '../../communities/index.ts'
 const moving: Limit = { name: 'move-conversation', max: 20, window: day }
 
 /** Whether everything in it was written by the viewer. */
-async function allOwn(ctx: ViewerContext, id: string): Promise<boolean> {
+export async function allOwn(ctx: ViewerContext, id: string): Promise<boolean> {
   const other = await row(
     ctx.db,
     sql`select 1 from replies where conversation_id = ${id} and author_id is distinct from ${ctx.viewer.id} limit 1`,
@@ -59,6 +60,7 @@ export async function moveConversation(ctx: Context, id: string, toId: string): 
     const conversation = await conversationById(ctx, id)
     requireTender(ctx, conversation)
     const { community: from, title, about } = conversation
+    if (await isSharedNow(ctx, id)) throw new Conflict('conversationShared')
     if (!from) throw new NotFound()
     if (about) throw new Conflict('conversationOfThing')
     if (from.id === toId) return

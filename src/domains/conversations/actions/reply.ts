@@ -116,7 +116,7 @@ export async function say(ctx: ViewerContext, conversation: Conversation, reply:
     await publish(ctx, 'reply.posted', {
       conversation: conversation.id,
       reply: id,
-      ...(conversation.community && { community: conversation.community.id }),
+      ...(conversation.communityId && { community: conversation.communityId }),
       resident: ctx.viewer.id,
     })
   return said!.seq

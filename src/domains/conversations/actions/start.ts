@@ -58,7 +58,7 @@ export async function startConversation(ctx: Context, start: Starting): Promise<
     await markRead(ctx, id, 1)
     await publish(ctx, 'conversation.started', {
       conversation: id,
-      ...(conversation.community && { community: conversation.community.id }),
+      ...(conversation.communityId && { community: conversation.communityId }),
       resident: ctx.viewer.id,
     })
     return id

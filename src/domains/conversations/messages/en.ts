@@ -25,6 +25,8 @@ export const en = {
     question: 'Question',
     answered: 'Question with an answer',
     closed: 'Closed',
+    together: 'With another community',
+    togetherWith: (names: string[]) => `With ${names.join(', ')}`,
     fresh: 'New',
     about: { activity: 'About a meeting', document: 'About a document', proposal: 'About a proposal' },
     said: (name: string) => `${name}:`,
@@ -169,6 +171,29 @@ export const en = {
     button: 'Close this conversation',
   },
   rename: { title: 'Change the title', button: 'Save' },
+  share: {
+    title: 'Talk together with another community',
+    lede: 'Their members then read and talk along.',
+    text: 'Their manager first says yes. They can then read all that stands here. Each of you can always stop.',
+    with: 'Together with',
+    button: 'Ask',
+    another: 'Another community',
+    anotherOne: 'another community',
+    waits: 'waits for an answer',
+    stop: 'Stop talking together',
+    takeBack: 'Do not ask after all',
+    none: 'You can share this conversation with nobody now.',
+    noneText:
+      'You can with communities that yours is connected with. In a closed community only its manager asks, and only while there are no words of others.',
+    soon: 'Another community was asked to talk along. When it says yes, its members read all that stands here.',
+    askedTitle: 'Do you talk along?',
+    askedBy: (from: string) => `${from} asks whether your members talk along.`,
+    askedText: 'When you say yes, this conversation stands with you too. Members of both read and write.',
+    isOn: 'You talk along.',
+    yes: 'Yes, we talk along',
+    no: 'No, thanks',
+    backCommunities: 'Communities',
+  },
   move: {
     title: 'Move this conversation',
     text: 'Where to? All of it goes along. Where it was stays a line that says where it is now.',
@@ -252,6 +277,9 @@ export const en = {
     voorgelegd: 'Your question is there.',
     gekozen: 'Your choice is there. You can still change it.',
     horen: 'That is saved.',
+    gevraagd: 'It was asked. Their manager answers.',
+    samen: 'You talk together now.',
+    apart: 'You no longer talk together.',
   } as Record<string, string>,
   news: {
     started: (title, replies) =>
@@ -266,6 +294,8 @@ export const en = {
       name
         ? `Somebody mentioned you in a conversation in ${name}.`
         : 'Somebody mentioned you in a conversation.',
+    'conversation.share-asked': (name: string) =>
+      `A community asks whether members of ${name} talk along in a conversation.`,
     'conversation.moved': (name: string) => `A conversation was moved to ${name}. You are its manager.`,
   } as Record<string, (name: string) => string>,
   refusals: {
@@ -294,6 +324,16 @@ export const en = {
       'This conversation cannot go there',
       'Words of others do not go where more people read them. Start a new conversation there.',
     ],
+    conversationShared: [
+      'This conversation is together with another community',
+      'First stop talking together. Then you can move it.',
+    ],
+    shareWider: [
+      'This conversation stays among you',
+      'There are words of others in it, which they wrote for this community. Begin a new conversation to talk together.',
+    ],
+    shareDeclined: ['They said no', 'After three months you can ask again.'],
+    sharesMany: ['This conversation is with six others already', 'First stop with one of them.'],
     pollThere: [
       'A question was asked here already',
       'A conversation has one question. Start a new conversation.',

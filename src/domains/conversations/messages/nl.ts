@@ -24,6 +24,8 @@ export const nl = {
     question: 'Vraag',
     answered: 'Vraag met antwoord',
     closed: 'Gesloten',
+    together: 'Met een andere leefomgeving',
+    togetherWith: (names: string[]) => `Met ${names.join(', ')}`,
     fresh: 'Nieuw',
     about: { activity: 'Over een afspraak', document: 'Over een document', proposal: 'Over een voorstel' },
     said: (name: string) => `${name}:`,
@@ -170,6 +172,29 @@ export const nl = {
     button: 'Sluit dit gesprek',
   },
   rename: { title: 'Pas de titel aan', button: 'Bewaar' },
+  share: {
+    title: 'Praat samen met een andere leefomgeving',
+    lede: 'Hun leden lezen dan mee en praten mee.',
+    text: 'Hun beheerder zegt eerst ja. Alles wat hier staat, kunnen zij dan lezen. Jullie kunnen er allebei altijd mee stoppen.',
+    with: 'Samen met',
+    button: 'Vraag het',
+    another: 'Een andere leefomgeving',
+    anotherOne: 'een andere leefomgeving',
+    waits: 'wacht op antwoord',
+    stop: 'Stop met samen praten',
+    takeBack: 'Vraag het toch niet',
+    none: 'Je kunt dit gesprek nu met niemand delen.',
+    noneText:
+      'Het kan met leefomgevingen waarmee jullie verbonden zijn. Uit een besloten leefomgeving kan alleen de beheerder het vragen, en alleen als er nog geen woorden van anderen staan.',
+    soon: 'Een andere leefomgeving is gevraagd om mee te praten. Zegt die ja, dan lezen haar leden alles wat hier staat.',
+    askedTitle: 'Praten jullie mee?',
+    askedBy: (from: string) => `${from} vraagt of jouw leden meepraten.`,
+    askedText: 'Zeg je ja, dan staat dit gesprek ook bij jullie. Leden van beide lezen en schrijven.',
+    isOn: 'Jullie praten mee.',
+    yes: 'Ja, we praten mee',
+    no: 'Nee, bedankt',
+    backCommunities: 'Leefomgevingen',
+  },
   move: {
     title: 'Verplaats dit gesprek',
     text: 'Waarheen? Het gesprek gaat in zijn geheel mee. Waar het stond, blijft een regel die zegt waar het nu is.',
@@ -253,6 +278,9 @@ export const nl = {
     voorgelegd: 'Je vraag staat erbij.',
     gekozen: 'Je keuze staat erbij. Je kunt haar nog veranderen.',
     horen: 'Dat is bewaard.',
+    gevraagd: 'Het is gevraagd. Hun beheerder antwoordt.',
+    samen: 'Jullie praten nu samen.',
+    apart: 'Jullie praten niet meer samen.',
   } as Record<string, string>,
   news: {
     started: (title: string, replies: number) =>
@@ -265,6 +293,8 @@ export const nl = {
   notices: {
     'conversation.mentioned': (name: string) =>
       name ? `Iemand noemde je in een gesprek in ${name}.` : 'Iemand noemde je in een gesprek.',
+    'conversation.share-asked': (name: string) =>
+      `Een leefomgeving vraagt of leden van ${name} meepraten in een gesprek.`,
     'conversation.moved': (name: string) =>
       `Er is een gesprek naar ${name} verplaatst. Jij bent daar beheerder.`,
   } as Record<string, (name: string) => string>,
@@ -291,6 +321,16 @@ export const nl = {
       'Dit gesprek kan daar niet heen',
       'Woorden van anderen gaan niet naar een plek waar meer mensen ze lezen. Begin daar een nieuw gesprek.',
     ],
+    conversationShared: [
+      'Dit gesprek is samen met een andere leefomgeving',
+      'Stop eerst met samen praten. Daarna kun je het verplaatsen.',
+    ],
+    shareWider: [
+      'Dit gesprek blijft onder jullie',
+      'Er staan woorden van anderen in, en die schreven ze voor deze leefomgeving. Begin een nieuw gesprek om samen te praten.',
+    ],
+    shareDeclined: ['Zij zeiden nee', 'Na drie maanden kun je het weer vragen.'],
+    sharesMany: ['Dit gesprek is al met zes andere', 'Stop eerst met een ervan.'],
     pollThere: [
       'Er ligt hier al een vraag voor',
       'In een gesprek kan één vraag tegelijk. Begin een nieuw gesprek.',

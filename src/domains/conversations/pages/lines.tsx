@@ -64,6 +64,7 @@ function Marks({ language, line }: { language: Language; line: Line }) {
     line.pinned && t.pinned,
     line.kind === 'question' && (line.answered ? t.answered : t.question),
     line.about && t.about[line.about],
+    line.together && (line.together.length > 0 ? t.togetherWith(line.together) : t.together),
     line.closed && t.closed,
   ].filter((mark) => typeof mark === 'string')
   if (marks.length === 0) return null

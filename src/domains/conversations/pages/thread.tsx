@@ -41,6 +41,12 @@ export interface ThreadPageProps {
   /** What it is about, found by its own domain. */
   thing: { title: string; href: string } | undefined
   ambition: { label: string; href: string } | undefined
+  /** Communities that talk along, besides the one that the page names; without a name where the viewer may not know of it. */
+  together: readonly { share: string | null; name: string | null; slug: string | null }[]
+  /** Another community was asked to join in. */
+  asked: boolean
+  /** The way to stop, for the manager of a community that joined in. */
+  stop: string | undefined
   form: ComponentChildren
 }
 
@@ -73,6 +79,11 @@ export function ThreadPage(props: ThreadPageProps) {
       {props.viewer === 'somebody' && conversation.own && (
         <Stop line="sky" id="zorg" heading={props.tends ? t.tend : t.hear} side tight>
           {props.tends && <Tending {...props} path={path} />}
+          {props.stop && (
+            <form action={`/gesprek/samen/${props.stop}/stop`} method="post">
+              <Button kind="text">{words[language].share.stop}</Button>
+            </form>
+          )}
           <Hearing {...props} path={path} />
         </Stop>
       )}
@@ -116,11 +127,24 @@ function Above({ language, conversation, ambition }: ThreadPageProps) {
   )
 }
 
-/** What it is about, and where it came from. */
-function Origin({ language, thing, cameFrom }: ThreadPageProps) {
-  const t = words[language].thread
+/** What it is about, who talks along, and where it came from. */
+function Origin({ language, thing, cameFrom, together, asked }: ThreadPageProps) {
+  const { thread: t, share } = words[language]
   return (
     <>
+      {together.length > 0 && (
+        <p dir="auto">
+          {share.with}{' '}
+          {together.map(({ name, slug }, n) => (
+            <>
+              {n > 0 && ', '}
+              {name ? <a href={`/leefomgeving/${slug}`}>{name}</a> : share.anotherOne}
+            </>
+          ))}
+          .
+        </p>
+      )}
+      {asked && <p class="small soft">{share.soon}</p>}
       {thing && (
         <p dir="auto">
           {t.about} <a href={thing.href}>{thing.title}</a>.
@@ -261,6 +285,11 @@ function Tending({ language, conversation, poll, path }: ThreadPageProps & { pat
         {community && !about && (
           <li>
             <a href={`${path}/verplaats`}>{t.move}</a>
+          </li>
+        )}
+        {community && !about && (
+          <li>
+            <a href={`${path}/samen`}>{words[language].share.title}</a>
           </li>
         )}
         <li>

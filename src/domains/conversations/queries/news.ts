@@ -23,8 +23,13 @@ export async function newsSince(
     sql`select asked.id as community, v.id, v.title, said.by, said.count, said.at, said.first
         from unnest(${arrayOf(communityIds, 'uuid')}) as asked (id)
         cross join lateral (
-          select id, title from conversations where community_id = asked.id
-            and last_at > ${from.toISOString()}::timestamptz and started <= ${to.toISOString()}::timestamptz
+          select id, title from (
+            (select id, title, last_at from conversations where community_id = asked.id
+                and last_at > ${from.toISOString()}::timestamptz and started <= ${to.toISOString()}::timestamptz
+              order by last_at desc, id desc limit ${most})
+            union all select c.id, c.title, c.last_at from conversation_shares s join conversations c on c.id = s.conversation_id
+              where s.community_id = asked.id and s.accepted is not null and s.ended is null
+                and c.last_at > ${from.toISOString()}::timestamptz and c.started <= ${to.toISOString()}::timestamptz) each_one
           order by last_at desc, id desc limit ${most}) v
         cross join lateral (
           select r.author_id as by, count(*)::int as count, max(r.posted) as at, min(r.seq) as first from replies r

@@ -43,14 +43,14 @@ export async function pollOf(ctx: Context, conversation: Conversation): Promise<
     starts: Date | null
     votes: number
     mine: boolean
-    by: string[]
+    by: (string | null)[]
   }>(
     ctx.db,
     sql`select o.id, p.kind, p.question, p.names, p.closes, o.label, o.starts, o.votes,
           exists (select 1 from poll_votes m where m.option_id = o.id and m.resident_id = ${viewerId}::uuid) as mine,
           ${
             named
-              ? sql`case when p.names then array(select ${nameFor(ctx, true, 'w')} from poll_votes v join residents w on w.id = v.resident_id
+              ? sql`case when p.names then array(select ${nameFor(ctx, conversation.names, 'w')} from poll_votes v join residents w on w.id = v.resident_id
                   where v.option_id = o.id and w.left_at is null and not ${hiddenFrom(ctx, sql`w.id`)}
                   order by v.resident_id limit ${mostNames}) else '{}' end`
               : sql`'{}'::text[]`
@@ -75,7 +75,7 @@ export async function pollOf(ctx: Context, conversation: Conversation): Promise<
       starts: starts ? new Date(starts) : undefined,
       votes,
       mine,
-      by,
+      by: by.filter((name) => name !== null),
     })),
   }
 }

@@ -5,7 +5,7 @@ import { mayEnter } from '../../communities/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import type { Conversation } from '../conversation.ts'
 import { withoutNames, type Window } from '../rules.ts'
-import { hiddenFrom, nameFor } from './names.ts'
+import { hiddenFrom, isFellow, nameFor } from './names.ts'
 
 /** A photo under a reply. */
 export interface Shown {
@@ -42,6 +42,7 @@ interface Found {
   seq: number
   authorId: string | null
   name: string | null
+  known: boolean
   html: string
   posted: Date
   edited: Date | null
@@ -51,10 +52,12 @@ interface Found {
   pictures: number
   parentSeq: number | null
   parentName: string | null
+  parentKnown: boolean
   parentExcerpt: string | null
   parentHidden: boolean
   quoteSeq: number | null
   quoteName: string | null
+  quoteKnown: boolean
   quote: string
   quoteHidden: boolean
 }
@@ -72,14 +75,14 @@ export async function repliesOf(
     ...(opening ? [1] : []),
     ...Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n),
   ]
-  const { own } = conversation
+  const { names } = conversation
   const found = await rows<Found>(
     ctx.db,
-    sql`select r.id, r.seq, r.author_id as "authorId", ${nameFor(ctx, own, 'w')} as name, r.html, r.posted, r.edited, r.withdrawn,
+    sql`select r.id, r.seq, r.author_id as "authorId", ${nameFor(ctx, names, 'w')} as name, ${isFellow(names, 'w')} as known, r.html, r.posted, r.edited, r.withdrawn,
           r.withdrawn_why as "withdrawnWhy", ${hiddenFrom(ctx, sql`r.author_id`)} as hidden, r.pictures,
-          p.seq as "parentSeq", ${nameFor(ctx, own, 'pw')} as "parentName", p.excerpt as "parentExcerpt",
+          p.seq as "parentSeq", ${nameFor(ctx, names, 'pw')} as "parentName", ${isFellow(names, 'pw')} as "parentKnown", p.excerpt as "parentExcerpt",
           ${hiddenFrom(ctx, sql`p.author_id`)} as "parentHidden",
-          q.seq as "quoteSeq", ${nameFor(ctx, own, 'qw')} as "quoteName", r.quote, ${hiddenFrom(ctx, sql`q.author_id`)} as "quoteHidden"
+          q.seq as "quoteSeq", ${nameFor(ctx, names, 'qw')} as "quoteName", ${isFellow(names, 'qw')} as "quoteKnown", r.quote, ${hiddenFrom(ctx, sql`q.author_id`)} as "quoteHidden"
         from replies r left join residents w on w.id = r.author_id
         left join replies p on p.id = r.parent_id left join residents pw on pw.id = p.author_id
         left join replies q on q.id = r.quote_id left join residents qw on qw.id = q.author_id
@@ -91,14 +94,15 @@ export async function repliesOf(
   )
   return found.map((one): ReplyShown => {
     const { hidden } = one
-    const clean = (html: string) => (own ? html : withoutNames(html, words.neighbour))
+    // Whoever writes calls people of their own communities: those names are for who is there too.
+    const clean = (html: string, known: boolean) => (known ? html : withoutNames(html, words.neighbour))
     return {
       id: one.id,
       seq: one.seq,
       authorId: hidden || !one.name ? undefined : (one.authorId ?? undefined),
       name: hidden ? undefined : (one.name ?? undefined),
       own: ctx.viewer !== undefined && one.authorId === ctx.viewer.id,
-      html: hidden ? '' : clean(one.html),
+      html: hidden ? '' : clean(one.html, one.known),
       posted: new Date(one.posted),
       edited: one.edited && !hidden ? new Date(one.edited) : undefined,
       withdrawn: one.withdrawn ? { why: one.withdrawnWhy } : undefined,
@@ -109,12 +113,12 @@ export async function repliesOf(
           : {
               seq: one.parentSeq,
               name: one.parentHidden ? undefined : (one.parentName ?? undefined),
-              excerpt: one.parentHidden ? '' : clean(one.parentExcerpt ?? ''),
+              excerpt: one.parentHidden ? '' : clean(one.parentExcerpt ?? '', one.parentKnown),
             },
       quote:
         one.quoteSeq === null || one.quote === '' || hidden || one.quoteHidden
           ? undefined
-          : { seq: one.quoteSeq, name: one.quoteName ?? undefined, words: clean(one.quote) },
+          : { seq: one.quoteSeq, name: one.quoteName ?? undefined, words: clean(one.quote, one.quoteKnown) },
       pictures: hidden ? [] : (pictures.get(one.id) ?? []),
     }
   })
@@ -183,7 +187,7 @@ export async function replyToAnswer(
 > {
   const found = await row<{ id: string; seq: number; name: string | null; words: string; excerpt: string }>(
     ctx.db,
-    sql`select r.id, r.seq, ${nameFor(ctx, conversation.own, 'w')} as name, r.words, r.excerpt
+    sql`select r.id, r.seq, ${nameFor(ctx, conversation.names, 'w')} as name, r.words, r.excerpt
         from replies r left join residents w on w.id = r.author_id
         where r.id = ${replyId} and r.conversation_id = ${conversation.id} and r.withdrawn is null
           and not ${hiddenFrom(ctx, sql`r.author_id`)}`,

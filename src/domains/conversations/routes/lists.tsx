@@ -40,7 +40,7 @@ export function listRoutes(app: App): void {
         title={t.title}
         of={{ href: path, label: community.name }}
         path={`${path}/gesprekken`}
-        listed={await conversationsOf(ctx, community, { after })}
+        listed={await conversationsOf(ctx, community, { after, named: true })}
         moved={after ? [] : await movedFrom(ctx, community)}
         start={mayStart(community) ? `${path}/gesprekken/nieuw` : undefined}
         further={after !== undefined}

@@ -87,7 +87,7 @@ async function show(c: Request, ctx: ViewerContext, { page }: Saying, shown: Sho
  */
 export async function takeSaying(c: Request, saying: Saying): Promise<Response> {
   const { viewer } = c.get('ctx')
-  if (!viewer) return signedOut(c, saying.path)
+  if (!viewer) return signedOut(c, saying.path, { photos: true })
   const ctx: ViewerContext = { ...c.get('ctx'), viewer }
   const form = await readFormWithFiles(c, sayForm, 'pictures', mostPictures)
   if (!form.ok) return show(c, ctx, saying, { values: form.values, errors: form.errors })
@@ -142,7 +142,7 @@ async function stillWaiting(
 }
 
 /** Keeps the words of who was signed out, and says where to find them again. */
-export async function signedOut(c: Request, path: string): Promise<Response> {
+export async function signedOut(c: Request, path: string, { photos = false } = {}): Promise<Response> {
   const ctx = c.get('ctx')
   const { write: t } = words[ctx.language]
   const token = await keepWords(ctx, path, await readValues(c), c.get('visitor'))
@@ -151,7 +151,7 @@ export async function signedOut(c: Request, path: string): Promise<Response> {
     <Question line="sky">
       <h1>{t.keptTitle}</h1>
       <p class="lede">{t.kept}</p>
-      <p>{t.keptPhotos}</p>
+      {photos && <p>{t.keptPhotos}</p>}
       <Actions>
         <LinkButton href={`/log-in?naar=${encodeURIComponent(back)}`}>{t.keptButton}</LinkButton>
       </Actions>

@@ -10,6 +10,7 @@ import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { replyById } from '../actions/edit.ts'
 import { peopleToCall } from '../actions/mentions.ts'
 import { markRead, postReply } from '../actions/reply.ts'
+import { sharesOf } from '../actions/share.ts'
 import {
   conversationForPage,
   hrefOf,
@@ -23,6 +24,7 @@ import { words } from '../messages/index.ts'
 import { ThreadPage } from '../pages/thread.tsx'
 import { SayForm } from '../pages/write.tsx'
 import { pollOf } from '../queries/poll.ts'
+import { communitiesIn } from '../queries/lists.ts'
 import { cameFrom, readingOf, repliesOf, replyOfPicture, replyToAnswer } from '../queries/thread.ts'
 import { longestQuote, windowOf, type AboutKind } from '../rules.ts'
 import type { Thing } from '../actions/start.ts'
@@ -134,6 +136,9 @@ async function showThread(c: Request, things: FindThings): Promise<Response> {
   const tends = mayTend(ctx, conversation)
   const replies = await repliesOf(ctx, conversation, shown, words[language])
   const { about } = conversation
+  const parties = conversation.shared ? await communitiesIn(ctx, [conversation.id]) : []
+  const { through } = conversation
+  const shares = through?.role === 'manager' ? await sharesOf(ctx, conversation) : []
   const thing = about && (await things[about.kind]?.(ctx, about.id).catch(() => undefined))
   const page = (
     <ThreadPage
@@ -150,6 +155,9 @@ async function showThread(c: Request, things: FindThings): Promise<Response> {
       cameFrom={await cameFrom(ctx, conversation.id)}
       thing={thing}
       ambition={await ambitionOf(ctx, conversation.ambitionId)}
+      together={parties.filter(({ id }) => parties.length > 1 && id !== conversation.community?.id)}
+      asked={conversation.own && !through && conversation.asking}
+      stop={shares.find(({ communityId }) => communityId === through?.id)?.id}
       form={known && write && <OwnForm ctx={known} conversation={conversation} done={doneDraft(c)} />}
     />
   )

@@ -131,6 +131,7 @@ export const en = {
       designations: ['Designations', 'Who points at you, and whom you point at'],
       delegations: ['Delegations', 'Who may vote for you, and for whom you vote'],
       thanks: ['Thanks', 'What you were thanked for, and what you did'],
+      letters: ['Messages between neighbours', 'Write with a neighbour, just the two of you'],
       calls: ['Requests', 'What you ask and what you are asked'],
       latchstring: ['Latchstring', 'Your door open for a few hours, for whom you like'],
       exchange: ['Asking and offering', 'Help, things and skills, without money'],

@@ -127,6 +127,7 @@ export const nl = {
       designations: ['Aanwijzingen', 'Wie jou aanwijst, en wie jij aanwijst'],
       delegations: ['Volmachten', 'Wie er voor jou mag stemmen, en voor wie jij stemt'],
       thanks: ['Dank', 'Waarvoor je bedankt bent, en wat je deed'],
+      letters: ['Berichten tussen buren', 'Schrijf met een buur, alleen jullie tweeën'],
       calls: ['Verzoeken', 'Wat je vraagt en wat je gevraagd wordt'],
       latchstring: ['Touwtje', 'Je deur een paar uur open, voor wie jij wilt'],
       exchange: ['Vraag en aanbod', 'Hulp, spullen en kennis, zonder geld'],

@@ -26,7 +26,9 @@ export async function partsOf(ctx: ViewerContext): Promise<[domain: string, part
       ...(domain === 'residents' ? [queried(ctx, 'profile', profile)] : []),
       ...(domain === 'identity' ? [given('vault', vault)] : []),
       ...holdings.flatMap(({ shows, marked = [] }) =>
-        [...(shows ? [shows] : []), ...marked].map(({ part, select }) => queried(ctx, part, select)),
+        [...(shows ? [shows] : []), ...marked].map(({ part, select, open }) =>
+          queried(ctx, part, select, open),
+        ),
       ),
     ],
   ])
@@ -48,7 +50,12 @@ function given(name: string, all: Taken[]): Part {
   }
 }
 
-function queried(ctx: ViewerContext, name: string, select: (ctx: ViewerContext) => SQL): Part {
+function queried(
+  ctx: ViewerContext,
+  name: string,
+  select: (ctx: ViewerContext) => SQL,
+  open = (_: ViewerContext, taken: Taken): Taken => taken,
+): Part {
   return {
     name,
     async *pages() {
@@ -60,7 +67,7 @@ function queried(ctx: ViewerContext, name: string, select: (ctx: ViewerContext) 
           sql`select shown.id::text as id, to_json(shown) as taken from (${select(ctx)}) shown
               where shown.id::text collate "C" > ${last} order by shown.id::text collate "C" limit ${pageLength}`,
         )
-        if (page.length > 0) yield page.map(({ taken }) => withoutId(taken))
+        if (page.length > 0) yield page.map(({ taken }) => withoutId(open(ctx, taken)))
         if (page.length < pageLength) return
         last = page.at(-1)!.id
       }

@@ -20,6 +20,7 @@ const codes: [table: string, column: string, parts: string[], shown: string][] =
   ['proofs', 'how_ended', ['proofs'], 'how_ended'],
   ['letters', 'purpose', ['letters'], 'letter'],
   ['letters', 'state', ['letters'], 'letter_state'],
+  ['letter_reports', 'verdict', ['lettersReported'], 'letter_verdict'],
   ['vouches', 'how_ended', ['vouching', 'vouched'], 'how_ended'],
   ['identity_cases', 'kind', ['cases'], 'matter'],
   ['identity_cases', 'verdict', ['cases'], 'verdict'],

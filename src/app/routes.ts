@@ -31,6 +31,7 @@ import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
 import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
+import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
 import { activityTalk, documentTalk, things } from './things.ts'
 
@@ -77,6 +78,7 @@ export function allRoutes(
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)
+  searchRoutes(app)
   helpingRoutes(app, { card: ownCardPart, feeds })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {

@@ -22,6 +22,7 @@ export const order = [
   'register',
   'fabric',
   'notices',
+  'search',
   'helping',
   'desk',
   'foundation',

@@ -25,6 +25,7 @@ export {
   type People,
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
+export { NearAuthorities } from './pages/find.tsx'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
 export { holdings } from './holdings.ts'
 export { noticeWords } from './notice-words.ts'

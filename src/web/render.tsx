@@ -93,7 +93,9 @@ function htmlOf(c: Request, options: PageOptions, children: ComponentChildren): 
       skip={t.skip}
       brand={{ href: '/', words: t.brand }}
       menu={{ label: t.menu, items: menuOf(frame, options.nav) }}
-      search={frame.signedIn ? open(frame, [{ href: '/zoek', label: t.search }], ({ href }) => href)[0] : undefined}
+      search={
+        frame.signedIn ? open(frame, [{ href: '/zoek', label: t.search }], ({ href }) => href)[0] : undefined
+      }
       dateline={datelineOf(c, frame)}
       banner={
         frame.actsFor && {

@@ -94,13 +94,15 @@ function hrefOf(
 
 /** Which kinds, and in which order. */
 function Ways(props: SearchPageProps) {
+  const { kind, results } = props
   const t = words[props.language]
-  const entries = Object.keys(kinds) as KindWord[]
+  const entries = results ? sectionsOf({ ...props, results }).map(({ one }) => one) : []
+  const shown = kind ? [kind] : entries
   return (
     <>
       <nav aria-label={t.filters}>
         <ul class="ways">
-          {[undefined, ...entries].map((one) => (
+          {[undefined, ...shown].map((one) => (
             <li>
               <a href={hrefOf(props, { kind: one })} aria-current={props.kind === one ? 'page' : undefined}>
                 {one ? t.kinds[one] : t.all}
@@ -128,7 +130,7 @@ function Ways(props: SearchPageProps) {
 }
 
 function Found(props: SearchPageProps & { results: Results }) {
-  const { language, text, kind, results } = props
+  const { language, text, results } = props
   const t = words[language]
   if (results.words.length === 0) {
     return (
@@ -137,10 +139,7 @@ function Found(props: SearchPageProps & { results: Results }) {
       </Stop>
     )
   }
-  const sections = (Object.keys(kinds) as KindWord[])
-    .filter((one) => kind === undefined || kind === one)
-    .map((one) => ({ one, content: contentOf(props, one) }))
-    .filter(({ content }) => content !== undefined)
+  const sections = sectionsOf(props)
   if (sections.length === 0) {
     if (props.later) return <End {...props} />
     return <Nothing {...props} text={text} />
@@ -155,6 +154,14 @@ function Found(props: SearchPageProps & { results: Results }) {
       ))}
     </>
   )
+}
+
+/** Kinds of which something was found. */
+function sectionsOf(props: SearchPageProps & { results: Results }) {
+  return (Object.keys(kinds) as KindWord[])
+    .filter((one) => props.kind === undefined || props.kind === one)
+    .map((one) => ({ one, content: contentOf(props, one) }))
+    .filter(({ content }) => content !== undefined)
 }
 
 /** What was found of one kind; undefined for nothing. */

@@ -83,7 +83,7 @@ onEachEngine('what search finds', (store) => {
       addDocument(noor, { communityId: id, kind: 'page', title, body: `Over ${word}en.`, shownTo, about })
     const read = await write('Voor lezers', 'readers')
     const own = await write('Voor leden', 'members')
-    return [
+    const made: Thing[] = [
       {
         name: 'community',
         href: new RegExp(`^/leefomgeving/${slug}$`),
@@ -94,7 +94,8 @@ onEachEngine('what search finds', (store) => {
       { name: 'reply', href: new RegExp(`${other}.na=1`), opens: (who) => conversationById(who, other) },
       { name: 'document', href: new RegExp(read), opens: (who) => documentById(who, read) },
       { name: 'own document', href: new RegExp(own), opens: (who) => documentById(who, own) },
-    ].map((thing) => ({ ...thing, name: `${access} ${thing.name}` }))
+    ]
+    return made.map((thing) => ({ ...thing, name: `${access} ${thing.name}` }))
   }
 
   /** Where search and the pages themselves do not agree, of everybody and everything. */
@@ -244,7 +245,7 @@ onEachEngine('what search finds', (store) => {
       about,
     })
     expect(await foundBy(ctx, 'waterhoogte')).toHaveLength(1)
-    await showTo(noor, document, 'members', 'Voor ons')
+    await showTo(noor, document, 'members')
     expect(await foundBy(ctx, 'waterhoogte')).toEqual([])
     expect(await foundBy(noor, 'waterhoogte')).toHaveLength(1)
     await withdrawDocument(noor, document, 'Klopt niet')

@@ -17,9 +17,12 @@ alter text search configuration search_en alter mapping for asciiword, word, num
 create function search_plain(words text) returns text language sql immutable parallel safe as $$
   select regexp_replace(lower(regexp_replace(normalize(words, nfkd), '[\u0300-\u036f''’‘`]', '', 'g')), '[^[:alnum:]]+', ' ', 'g')
 $$;
-create function search_stems(words text) returns tsvector language sql stable parallel safe as $$
-  select strip(to_tsvector('search_nl', plain) || to_tsvector('search_en', plain)) from (select search_plain(words) as plain) p
-$$;
+create function search_stems(words text) returns tsvector language plpgsql stable parallel safe as $$
+declare
+  plain text := search_plain(words);
+begin
+  return strip(to_tsvector('search_nl', plain) || to_tsvector('search_en', plain));
+end $$;
 
 create table search_rows (
   -- In the order of coming; what came later stands first.
@@ -38,43 +41,51 @@ create table search_rows (
 create index search_rows_doc on search_rows using gin (doc) with (fastupdate = off);
 create index search_rows_community on search_rows (community_id) where community_id is not null;
 
--- Stems by who may know of them, for typing errors and parts of words. Never shown.
+-- Stems that everybody (p) or every verified resident (r) may know of, for typing errors and parts of words. Never shown. What
+-- is said behind a closed door is found by its own words only.
 create table search_words (
   stem text not null,
-  key text not null,
+  key text not null check (key in ('p', 'r')),
   primary key (stem, key)
 );
 create index search_words_like on search_words using gin (stem gin_trgm_ops);
 create index concept_texts_search on concept_texts (search);
 
--- Rows of one era lie together, so that the newest are looked through first and the rest only where those are too few.
-create function search_era(n bigint) returns bigint language sql immutable parallel safe as $$ select n >> 14 $$;
-
-create function search_doc(kind text, n bigint, keys text[], places int[], stems tsvector) returns tsvector
-language sql immutable as $$
-  select stems || array_to_tsvector(array(select format('%s~%s~%s', kind, key, search_era(n)) from unnest(keys) key)
-    || array(select '~' || place from unnest(places) place))
+-- Rows of one era lie together, so that the newest are looked through first and the rest only where those are too few. Of what
+-- is said there is much more than of all else.
+create function search_era(kind text, n bigint) returns bigint language sql immutable parallel safe as $$
+  select case when kind = 'talk' then n >> 14 else n >> 18 end
 $$;
 
+create function search_doc(kind text, n bigint, keys text[], places int[], stems tsvector) returns tsvector
+language plpgsql immutable as $$
+begin
+  return stems || array_to_tsvector(array(select format('%s~%s~%s', kind, key, search_era(kind, n)) from unnest(keys) key)
+    || array(select '~' || place from unnest(places) place));
+end $$;
+
+-- Words that somebody may have meant: no numbers, and none of the lexemes above.
 create function search_words_of(doc tsvector) returns setof text language sql immutable as $$
   select lexeme from unnest(tsvector_to_array(doc)) lexeme where length(lexeme) between 3 and 40 and lexeme !~ '[0-9~]'
 $$;
 
 -- The words of a row that goes, or is for others from now on, are nobody's any more: what others use as well comes back with
--- their next words, or at night (search_learn).
-create function search_forget(doc tsvector, keys text[], later tsvector, later_keys text[]) returns void language sql as $$
+-- their next words, or at night (learn-words).
+create function search_forget(doc tsvector, keys text[], later tsvector, later_keys text[]) returns void language plpgsql as $$
+begin
   delete from search_words w using unnest(keys) gone, search_words_of(doc) word
-  where w.key = gone and w.stem = word
-    and not (gone = any(later_keys) and word in (select search_words_of(later)))
-$$;
-create function search_learn(doc tsvector, keys text[]) returns void language sql as $$
+    where w.key = gone and w.stem = word
+      and not (gone = any(later_keys) and word in (select search_words_of(later)));
+end $$;
+create function search_learn(doc tsvector, keys text[]) returns void language plpgsql as $$
+begin
   insert into search_words (stem, key)
     select word, known from search_words_of(doc) word, unnest(keys) known
-      where not exists (select from search_words w where w.stem = word and w.key = known)
+      where known in ('p', 'r') and not exists (select from search_words w where w.stem = word and w.key = known)
       -- In one order, so that two who learn the same do not wait for each other.
       order by 1, 2
-    on conflict do nothing
-$$;
+    on conflict do nothing;
+end $$;
 
 -- The keys of what is of a community: only its members where `own`.
 create function search_keys(community communities, own boolean) returns text[] language sql stable as $$

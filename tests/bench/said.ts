@@ -47,8 +47,8 @@ export async function fillSaid(ctx: Context, replies: number): Promise<void> {
       [part, part + 1].map((each) => say(ctx, talks, each * size, Math.min(replies, (each + 1) * size))),
     )
   await db.execute(sql`insert into search_words (stem, key)
-    select distinct stem, key from bench_words, unnest(tsvector_to_array(search_stems(word))) stem,
-      (select distinct unnest(keys) as key from bench_places where n < 200) k`)
+    select distinct stem, key from bench_words, unnest(tsvector_to_array(search_stems(word))) stem, unnest(array['p', 'r']) key
+      where rank <= 20000 and length(stem) >= 3 on conflict do nothing`)
   await runScript(
     `select setval(pg_get_serial_sequence('search_rows', 'n'), (select max(n) from search_rows))`,
   )

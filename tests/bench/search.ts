@@ -5,7 +5,7 @@
  * say one thing more.
  *   npm run bench:search -- [--replies 1000000] [--times 200]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -39,21 +39,43 @@ interface Result {
   p50: number
   p95: number
   p99: number
+  /** Milliseconds of processor that one question takes, of the program and of PostgreSQL: what is left on a busy machine. */
+  work: number
   found: number
+}
+
+/** Milliseconds of processor that this program and its connections to PostgreSQL have used. */
+async function workDone({ db }: Context): Promise<number> {
+  const backends = await rows<{ pid: number }>(
+    db,
+    sql`select pid from pg_stat_activity where application_name = 'dhz'`,
+  )
+  const ticks = backends.reduce((sum, { pid }) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return sum + Number(fields[11]) + Number(fields[12])
+  }, 0)
+  const { user, system } = process.cpuUsage()
+  return ticks * 10 + (user + system) / 1000
 }
 
 /** What is asked, each time in other words of its sort. */
 const questions: Record<string, (n: number) => Wanted> = {
   'common word': (n) => ({ text: ['straat', 'tuin', 'kinderen', 'water', 'zaterdag'][n % 5]! }),
-  'rare word': (n) => ({ text: ['kastnoot', 'bruguur', 'peerlicht', 'halteslang', 'potbakker'][n % 5]! }),
+  'rare word': (n) => ({
+    text: ['schoolwandeling', 'slangschuur', 'winterverkoop', 'kantkapper', 'zaagstoep'][n % 5]!,
+  }),
   'two common words': (n) => ({ text: ['straat tuin', 'plein koffie', 'boom bank', 'school fiets'][n % 4]! }),
-  'common and rare': (n) => ({ text: ['straat kastnoot', 'tuin bruguur', 'buurt peerlicht'][n % 3]! }),
-  'two rare words': (n) => ({ text: ['kastnoot bruguur', 'peerlicht halteslang'][n % 2]! }),
+  'common and rare': (n) => ({
+    text: ['straat schoolwandeling', 'tuin slangschuur', 'buurt winterverkoop'][n % 3]!,
+  }),
+  'two rare words': (n) => ({ text: ['schoolwandeling slangschuur', 'winterverkoop kantkapper'][n % 2]! }),
   'five common words': () => ({ text: 'straat tuin plein fiets koffie' }),
   'typing error': (n) => ({ text: ['kruiwaagen', 'speltuin', 'barbeque', 'moestuinn'][n % 4]! }),
   'unknown word': (n) => ({ text: `qxv${'wzk'.repeat(1 + (n % 3))}q` }),
   'near home, common': (n) => ({ text: ['straat', 'tuin', 'water'][n % 3]!, near: true }),
-  'near home, rare': (n) => ({ text: ['kastnoot', 'bruguur'][n % 2]!, near: true }),
+  'near home, rare': (n) => ({ text: ['schoolwandeling', 'slangschuur'][n % 2]!, near: true }),
   'conversations, common': (n) => ({ text: ['straat', 'tuin'][n % 2]!, kind: 'gesprek' }),
   'conversations, a later page': (n) => ({
     text: ['straat', 'tuin'][n % 2]!,
@@ -68,16 +90,20 @@ async function measure(who: string, ctx: Context): Promise<Result[]> {
     if (ask(0).near && !ctx.viewer) continue
     const took: number[] = []
     let found = 0
+    let before = 0
     for (let n = -5; n < times; n++) {
+      if (n === 0) before = await workDone(ctx)
       const started = performance.now()
       const { parts } = await search(ctx, ask(Math.abs(n)))
       if (n < 0) continue
       took.push(performance.now() - started)
       found += [...parts.values()].reduce((sum, { hits }) => sum + hits.length, 0)
     }
+    const work = Number((((await workDone(ctx)) - before) / times).toFixed(1))
     took.sort((one, other) => one - other)
     const at = (share: number) => Number(took[Math.floor(took.length * share)]!.toFixed(1))
     results.push({
+      work,
       question,
       who,
       p50: at(0.5),
@@ -85,13 +111,13 @@ async function measure(who: string, ctx: Context): Promise<Result[]> {
       p99: at(0.99),
       found: Number((found / times).toFixed(1)),
     })
-    console.log(results.at(-1))
   }
   return results
 }
 
 /** Milliseconds for one reply more, as it is written, with search and without. */
-async function costOfSaying({ db }: Context): Promise<Record<string, number>> {
+async function costOfSaying(ctx: Context): Promise<Record<string, number>> {
+  const { db } = ctx
   const talk = await row<{ id: string }>(db, sql`select id from conversations order by started desc limit 1`)
   const samples = await rows<{ words: string }>(
     db,
@@ -101,13 +127,16 @@ async function costOfSaying({ db }: Context): Promise<Record<string, number>> {
   for (const state of ['disable', 'enable'] as const) {
     await db.execute(sql`alter table replies ${sql.raw(state)} trigger replies_search_new`)
     const took: number[] = []
+    const before = await workDone(ctx)
     for (const { words } of samples) {
       const started = performance.now()
       await db.execute(sql`insert into replies (id, conversation_id, seq, words, html, excerpt, posted)
         values (gen_random_uuid(), ${talk!.id}, 0, ${words}, '', '', now())`)
       took.push(performance.now() - started)
     }
+    const work = ((await workDone(ctx)) - before) / samples.length
     took.sort((one, other) => one - other)
+    cost[`${state === 'enable' ? 'with search' : 'without'}, work`] = Number(work.toFixed(2))
     cost[state === 'enable' ? 'with search' : 'without'] = Number(took[150]!.toFixed(2))
   }
   return cost

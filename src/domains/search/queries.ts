@@ -36,6 +36,8 @@ const mostKeys = 200
 /** Shorter words are a part of too many others. */
 const shortestPart = 4
 const mostParts = 6
+/** Who types more words says well enough what is meant. */
+const mostWithParts = 2
 const shortestTypo = 5
 const mostLikely = 4
 const leastLike = 0.42
@@ -66,7 +68,7 @@ export async function readQuestion(ctx: Context, text: string): Promise<Question
     sql`with viewer as materialized (select ${keysOf(ctx)} as keys),
         typed as materialized (select trim(search_plain(${text.slice(0, longestText)})) as plain),
         asked as materialized (
-          select word, min(place) as place, tsvector_to_array(search_stems(word)) as stems
+          select word, min(place) as place, tsvector_to_array(search_stems(word)) as stems, count(*) over () as count
             from typed, unnest(string_to_array(plain, ' ')) with ordinality as u (word, place)
             where word <> '' group by word order by 2 limit ${mostWords}
         )
@@ -80,7 +82,7 @@ export async function readQuestion(ctx: Context, text: string): Promise<Question
         left join lateral (
           select array_agg(stem) as parts from (
             select distinct w.stem, length(w.stem) from search_words w
-              where length(asked.stems[1]) >= ${shortestPart} and w.stem like '%' || asked.stems[1] || '%'
+              where length(asked.stems[1]) >= ${shortestPart} and asked.count <= ${mostWithParts} and w.stem like '%' || asked.stems[1] || '%'
                 and w.stem <> all(asked.stems) and w.key = any(viewer.keys)
               order by 2, 1 limit ${mostParts}) p) longer on true
         left join lateral (
@@ -153,7 +155,7 @@ export async function findWords(
   from: { kinds: readonly Searchable[]; limit: number; after?: Cursor | undefined; home?: Home | undefined },
 ): Promise<Map<string, Part>> {
   const { kinds, limit, home, after = { tier: 0, below: question.newest + 1 } } = from
-  const spans = spansOf(question.newest, after, home ? tiers.length : 1)
+  const spansIn = (kind: string) => spansOf(kind, question.newest, after, home ? tiers.length : 1)
   const found = await rows<Found>(
     ctx.db,
     sql`select kind, tier, n::text, ts_headline('search_nl', title, ${query}::tsquery, ${headline('HighlightAll=true')}) as title,
@@ -166,7 +168,7 @@ export async function findWords(
               read,
             }) => sql`(select ${kind}::text as kind, e.tier, s.n, ${clean(sql`t.title`)} as title,
                 ${clean(sql`t.words`)} as words, t.href, t.place, t.at
-              from (${eras(spans)}) e
+              from (${eras(spansIn(kind))}) e
               cross join lateral (
                 select sr.n, sr.ref from search_rows sr
                   where sr.doc @@ (${query}::tsquery && ${keysIn(kind, question.keys)} ${home ? sql`&& ${tierOf(home)}` : sql``})
@@ -180,7 +182,9 @@ export async function findWords(
   )
   const ordered = found.sort((a, b) => a.tier - b.tier || Number(b.n) - Number(a.n))
   const byKind = Map.groupBy(ordered, ({ kind }) => kind)
-  return new Map(kinds.map(({ kind }) => [kind, partOf(byKind.get(kind) ?? [], limit, home, spans)]))
+  return new Map(
+    kinds.map(({ kind }) => [kind, partOf(kind, byKind.get(kind) ?? [], limit, home, spansIn(kind))]),
+  )
 }
 
 /** Eras from the newest down, tier after tier. */
@@ -212,14 +216,20 @@ const headline = (how: string) => `StartSel=${markStart}, StopSel=${markEnd}, ${
 /** Without the signs that mark what was found. */
 const clean = (words: SQL): SQL => sql`translate(${words}, ${markStart + markEnd}, '')`
 
-function partOf(found: Found[], limit: number, home: Home | undefined, spans: readonly Span[]): Part {
+function partOf(
+  kind: string,
+  found: Found[],
+  limit: number,
+  home: Home | undefined,
+  spans: readonly Span[],
+): Part {
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   const unseen = spans.findLast(({ bottom }) => bottom > 0)
   const next =
     found.length > limit && last
       ? { tier: last.tier, below: Number(last.n) }
-      : unseen && { tier: unseen.tier, below: unseen.bottom * eraLength }
+      : unseen && { tier: unseen.tier, below: unseen.bottom * eraLength(kind) }
   return {
     hits: shown.map(({ kind, tier, title, snippet, href, place, at }) => ({
       kind,

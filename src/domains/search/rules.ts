@@ -6,8 +6,8 @@ export const mostWords = 8
 export const onAPage = 20
 export const onEach = 3
 
-/** Rows of one era lie together in `search_rows`; the same as `search_era` in the database. */
-export const eraLength = 2 ** 14
+/** How many numbers of `search_rows` make one era of a kind; the same as `search_era` in the database. */
+export const eraLength = (kind: string): number => 2 ** (kind === 'talk' ? 14 : 18)
 /** Eras that one question looks through at most: what is older is for the next page. */
 export const erasAtOnce = 64
 
@@ -37,10 +37,15 @@ export interface Span {
 }
 
 /** What one question looks through, tier after tier. A tier that is not at its end is the last: the next page goes on there. */
-export function spansOf(newest: number, { tier: first, below }: Cursor, tierCount: number): Span[] {
+export function spansOf(
+  kind: string,
+  newest: number,
+  { tier: first, below }: Cursor,
+  tierCount: number,
+): Span[] {
   const spans: Span[] = []
   for (let tier = first; tier < tierCount; tier++) {
-    const top = Math.floor(Math.max(0, tier === first ? below - 1 : newest) / eraLength)
+    const top = Math.floor(Math.max(0, tier === first ? below - 1 : newest) / eraLength(kind))
     const bottom = Math.max(0, top - erasAtOnce + 1)
     spans.push({ tier, top, bottom })
     if (bottom > 0) break

@@ -26,6 +26,8 @@ export const knownTables = [
   'public.exchange_turns',
   'public.hello_terms',
   'public.hello_people',
+  'public.decision_ballots',
+  'public.decision_changes',
 ]
 
 /** Rows of everything that proves who somebody is, of helping and being helped, and of what goes from door to door. */
@@ -76,6 +78,16 @@ export async function beKnown(
     sql`update exchanges set words = 'Wie heeft een boek?' where resident_id = ${third} and words = 'quispel'`,
     sql`update latchstrings set words = 'koffie' where resident_id = ${third} and words = 'quispel'`,
     sql`insert into hello_terms (id, resident_id, since) values (gen_random_uuid(), ${id}, ${now})`,
+    sql`insert into decisions (id, area_id, method, form, needs, question, opened_by, opened, opens, closes)
+          select ${hello}, r.gemeente_id, 'consent', 'open', 'assured', 'Mag dit?', ${id}, ${now}, ${now}, ${now}::timestamptz + interval '7 days'
+          from residents r where r.id = ${id}`,
+    sql`insert into decision_ballots (id, decision_id, round, resident_id, choice, reason, cast_on)
+          values (gen_random_uuid(), ${hello}, 1, ${id}, '[0]', ${words}, ${now})`,
+    sql`insert into decision_changes (decision_id, kind, by_id, why, changed) values (${hello}, 'opened', ${id}, ${words}, ${now})`,
+    sql`insert into decision_marks (id, decision_id, resident_id) values (gen_random_uuid(), ${hello}, ${id})`,
+    sql`insert into decision_tellers (decision_id, resident_id) values (${hello}, ${id})`,
+    sql`insert into decision_voices (decision_id, resident_id, through_id, ending) values (${hello}, ${id}, ${third}, 'voted'), (${hello}, ${third}, ${id}, 'voted')`,
+    sql`insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (gen_random_uuid(), ${hello}, 'hash', ${id}, 'quispel')`,
     sql`insert into hellos (id, month, made, ends) values (${hello}, '2026-05-01', ${now}, ${now}::timestamptz + interval '7 days')`,
     sql`insert into hello_people (hello_id, resident_id, month, answer, answered, note)
           values (${hello}, ${id}, '2026-05-01', 'yes', ${now}, ${words}), (${hello}, ${third}, '2026-05-01', null, null, null)`,

@@ -8,9 +8,13 @@ import { refusals as activityRefusals } from '../domains/activities/index.ts'
 import { words as ambitionWords } from '../domains/ambitions/index.ts'
 import { refusals as communityRefusals } from '../domains/communities/index.ts'
 import { refusals as conversationRefusals } from '../domains/conversations/index.ts'
+import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
+import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
+import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
+import { refusals as levelRefusals } from '../domains/levels/index.ts'
 import { refusals as latchstringRefusals } from '../domains/latchstrings/index.ts'
 import { refusals as fabricRefusals } from '../domains/fabric/index.ts'
 import { refusals as deskRefusals } from '../domains/desk/index.ts'
@@ -29,11 +33,15 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...ambitionWords[language].refusals,
   ...communityRefusals[language],
   ...designationRefusals[language],
+  ...delegationRefusals[language],
   ...conversationRefusals[language],
   ...activityRefusals[language],
   ...latchstringRefusals[language],
+  ...decisionRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
+  ...opinionRefusals[language],
+  ...levelRefusals[language],
   ...fabricRefusals[language],
   ...noticeRefusals[language],
   ...documentRefusals[language],

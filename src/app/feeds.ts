@@ -1,6 +1,7 @@
 import { noticeWords as identityNotices } from '../domains/identity/index.ts'
 import { noticeWords as ambitionNotices } from '../domains/ambitions/index.ts'
 import { noticeWords as communityNotices, newsSource as communityNews } from '../domains/communities/index.ts'
+import { noticeWords as delegationNotices } from '../domains/delegations/index.ts'
 import { noticeWords as designationNotices } from '../domains/designations/index.ts'
 import {
   noticeWords as conversationNotices,
@@ -12,6 +13,11 @@ import {
   newsSince as activitiesSince,
   newsWords as activityWords,
 } from '../domains/activities/index.ts'
+import {
+  newsSince as decisionsSince,
+  newsWords as decisionWords,
+  noticeWords as decisionNotices,
+} from '../domains/decisions/index.ts'
 import { noticeWords as latchstringNotices } from '../domains/latchstrings/index.ts'
 import {
   noticeWords as exchangeNotices,
@@ -19,12 +25,22 @@ import {
   newsWords as exchangeWords,
 } from '../domains/exchange/index.ts'
 import { noticeWords as helloNotices } from '../domains/hellos/index.ts'
+import {
+  newsSince as levelsSince,
+  newsWords as levelWords,
+  noticeWords as levelNotices,
+} from '../domains/levels/index.ts'
 import { noticeWords as fabricNotices } from '../domains/fabric/index.ts'
 import {
   newsSince as documentsSince,
   newsWords as documentWords,
   noticeWords as documentNotices,
 } from '../domains/documents/index.ts'
+import {
+  newsSince as questionsSince,
+  newsWords as questionWords,
+  noticeWords as opinionNotices,
+} from '../domains/opinions/index.ts'
 import { noticeWords as outcomeNotices } from '../domains/outcomes/index.ts'
 import { noticeWords as foundationNotices } from '../domains/foundation/index.ts'
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
@@ -41,13 +57,17 @@ export const feeds: Feeds = {
     ambitionNotices,
     communityNotices,
     designationNotices,
+    delegationNotices,
     conversationNotices,
     activityNotices,
+    decisionNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
+    levelNotices,
     fabricNotices,
     documentNotices,
+    opinionNotices,
     outcomeNotices,
     foundationNotices,
     helpingNotices,
@@ -61,7 +81,10 @@ export const feeds: Feeds = {
     communityNews,
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
+    { since: decisionsSince, say: decisionWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
+    { since: questionsSince, say: questionWords },
+    { since: levelsSince, say: levelWords },
   ],
 }

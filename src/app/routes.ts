@@ -11,9 +11,17 @@ import {
   talkOf,
   talkOnAmbition,
 } from '../domains/conversations/index.ts'
+import {
+  decisionsHere,
+  decisionsInArea,
+  ownVotes,
+  routes as decisionRoutes,
+} from '../domains/decisions/index.ts'
 import { routes as demoRoutes, type Town } from '../domains/demo/index.ts'
 import { actWords as deskActs, ownCardPart, routes as deskRoutes } from '../domains/desk/index.ts'
+import { routes as delegationRoutes } from '../domains/delegations/index.ts'
 import { designatedHere, peopleToAsk, routes as designationRoutes } from '../domains/designations/index.ts'
+import { actWords as levelActs, levelsInArea, routes as levelRoutes } from '../domains/levels/index.ts'
 import { EidButtons, EidWays, eidSettings, routes as eidRoutes } from '../domains/eid/index.ts'
 import { doneHere, fabricPart, ownPassed, routes as fabricRoutes } from '../domains/fabric/index.ts'
 import { communityDocuments, routes as documentRoutes } from '../domains/documents/index.ts'
@@ -29,6 +37,7 @@ import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
+import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
 import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { routes as searchRoutes } from '../domains/search/index.ts'
@@ -41,14 +50,21 @@ export function allRoutes(
   config: Config,
   { demo, closing }: { demo?: Town | undefined; closing?: AbortSignal | undefined },
 ): void {
-  const acts = [ambitionActs, proofActs, deskActs, foundationActs, noticeActs]
+  const acts = [ambitionActs, levelActs, proofActs, deskActs, foundationActs, noticeActs]
   restingDoor(app)
   homeRoutes(app, feeds.notices)
-  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen and /gebied/…/weefsel are no streets.
+  // Before the areas: /gebied/…/gesprekken, /gebied/…/mensen, /gebied/…/meningen and /gebied/…/weefsel are no streets.
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
-  areaRoutes(app, { lives: areaLife, talk: talkInArea })
+  opinionRoutes(app)
+  decisionRoutes(app)
+  areaRoutes(app, {
+    lives: areaLife,
+    decides: decisionsInArea,
+    talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
+    asked: questionsInArea,
+  })
   residentRoutes(app)
   identityRoutes(app, {
     ways: (language, next) => EidButtons({ language, next, providers: eidSettings(config).providers }),
@@ -62,10 +78,12 @@ export function allRoutes(
     meetings: communityMeetings,
     talk: talkOf,
     marks: talkMarks,
-    own: [designatedHere, ownAnswers, ownPassed],
+    own: [designatedHere, ownAnswers, ownPassed, ownVotes],
     fabric: fabricPart,
     done: doneHere,
     documents: communityDocuments,
+    asked: questionsOf,
+    decisions: decisionsHere,
     outcome: outcomeOf,
   })
   activityRoutes(app, { talk: activityTalk })
@@ -75,6 +93,8 @@ export function allRoutes(
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
+  levelRoutes(app)
+  delegationRoutes(app)
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)

@@ -5,14 +5,18 @@ import { forgetOld } from '../platform/retention.ts'
 import { extendSeries, subscriptions as activities } from '../domains/activities/index.ts'
 import { subscriptions as communities, windDown } from '../domains/communities/index.ts'
 import { subscriptions as conversations } from '../domains/conversations/index.ts'
+import { subscriptions as delegations, tendDelegations } from '../domains/delegations/index.ts'
+import { subscriptions as decisions, tendDecisions } from '../domains/decisions/index.ts'
 import { subscriptions as designations } from '../domains/designations/index.ts'
 import { tendExchange } from '../domains/exchange/index.ts'
 import { introduceMonth, settleHellos, subscriptions as hellos } from '../domains/hellos/index.ts'
+import { subscriptions as levels } from '../domains/levels/index.ts'
 import { dropOver } from '../domains/latchstrings/index.ts'
 import { followAll, subscriptions as fabric } from '../domains/fabric/index.ts'
 import { subscriptions as desk } from '../domains/desk/index.ts'
 import { subscriptions as helping } from '../domains/helping/index.ts'
 import { subscriptions as identity } from '../domains/identity/index.ts'
+import { tendOpinions } from '../domains/opinions/index.ts'
 import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
@@ -27,10 +31,13 @@ export const subscriptions: Subscription[] = [
   ...recovery,
   ...communities,
   ...designations,
+  ...delegations,
   ...conversations,
+  ...decisions,
   ...outcomes,
   ...activities,
   ...hellos,
+  ...levels,
   ...fabric,
   ...notices,
   ...helping,
@@ -69,10 +76,13 @@ export const recurring: Recurring[] = [
   },
   { name: 'extend-series', cron: '11 3 * * *', handle: extendSeries },
   { name: 'drop-latchstrings', cron: '*/5 * * * *', handle: dropOver },
+  { name: 'tend-decisions', cron: '* * * * *', handle: tendDecisions },
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
+  { name: 'tend-delegations', cron: '*/10 * * * *', handle: tendDelegations },
   { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
+  { name: 'tend-opinions', cron: '* * * * *', handle: tendOpinions },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
   { name: 'learn-words', cron: '43 4 * * *', handle: learnWords },

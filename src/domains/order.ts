@@ -18,6 +18,8 @@ export const order = [
   'exchange',
   'hellos',
   'opinions',
+  'levels',
+  'delegations',
   'decisions',
   'register',
   'fabric',

@@ -1,7 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { demoActivityId, demoTalk, documentId } from '../../src/domains/demo/index.ts'
+import {
+  demoActivityId,
+  demoCase,
+  demoDecision,
+  demoQuestion,
+  demoTalk,
+  demoVoices,
+  documentId,
+} from '../../src/domains/demo/index.ts'
 import { chromiumPath, openHouse, type House } from './house.ts'
 
 /** Something that Samira plans, again and again. */
@@ -34,6 +42,11 @@ const forVisitors = [
   boules,
   `/document/${documentId('oversteek-krijt')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
+  '/niveaukompas',
+  '/niveaukompas?wat=drempel&zoek=Lijnbaan',
+  '/niveaukompas/tabel',
+  '/niveaukompas/tabel/drempel',
+  `/niveau/${demoCase('drempel-singelweg')}`,
   '/bestaat-niet',
   '/ambities/besluiten',
   '/stichting',
@@ -43,6 +56,8 @@ const forVisitors = [
   '/zoek?q=de',
   '/leefomgeving/kerkplein-leeft/gesprekken',
   `/gesprek/${demoTalk('bankje-lijm')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
 ]
 const forResidents = [
   '/buurt',
@@ -54,6 +69,11 @@ const forResidents = [
   '/leefomgevingen/nieuw',
   '/leefomgeving/kerkplein-leeft',
   '/leefomgeving/kerkplein-leeft/mensen',
+  '/leefomgeving/kerkplein-leeft/volmachten',
+  '/volmachten',
+  '/volmachten/geef',
+  `/volmachten/geef?plek=l${demoVoices}&thema=`,
+  `/volmachten/weg?plek=l${demoVoices}&thema=`,
   '/leefomgeving/kerkplein-leeft/gesprekken',
   '/leefomgeving/kerkplein-leeft/gesprekken/nieuw',
   `/gesprek/${demoTalk('bankje-lijm')}`,
@@ -65,6 +85,15 @@ const forResidents = [
   `/gesprek/${demoTalk('schaduwkant')}/leg-voor`,
   '/gebied/BU99990101/gesprekken',
   '/gebied/BU99990101/gesprekken/nieuw',
+  '/leefomgeving/kerkplein-leeft/meningen',
+  '/leefomgeving/kerkplein-leeft/meningen/nieuw',
+  '/gebied/BU99990101/meningen',
+  `/vraag/${demoQuestion('plein-vijf-jaar')}`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/mijn`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/stelling`,
+  `/vraag/${demoQuestion('plein-vijf-jaar')}/tabel`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}`,
+  `/vraag/${demoQuestion('kerkpleinbuurt-stil')}/beheer`,
   '/agenda',
   '/ik',
   '/ik/berichten',
@@ -115,12 +144,24 @@ const forResidents = [
   '/vraag-en-aanbod/vraag',
   '/vraag-en-aanbod/aanbod',
   '/hallo',
+  '/niveaukompas?gebied=BU99990101:lijnbaan&gebied=BU99990102&thema=straatbarbecue',
+  '/niveaukompas?rond=Lijnbaan%2012&straal=250&thema=drempel',
+  `/niveau/${demoCase('drempel-singelweg')}`,
+  `/niveau/${demoCase('tafel-lijnbaan')}`,
 ]
 
 /** What is written down, and how it went. */
 const forWriters = [
   '/ik/dank',
   '/ambities/geveltuin/einde',
+  '/leefomgeving/kerkplein-leeft/besluiten',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=date',
+  '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget',
+  `/besluit/${demoDecision('fietsen')}`,
+  `/besluit/${demoDecision('plantdag')}`,
+  `/besluit/${demoDecision('naam-speelplek')}`,
+  `/besluit/${demoDecision('potje-singel')}`,
   '/leefomgeving/kerkplein-leeft/documenten',
   '/leefomgeving/kerkplein-leeft/documenten?soort=plan',
   '/leefomgeving/kerkplein-leeft/documenten/nieuw?soort=page',
@@ -163,7 +204,15 @@ const forManagers = [
   '/leefomgeving/stapvoets-singelweg/samen',
   '/verzoeken',
 ]
-const forStewards = ['/beheer', '/beheer/ambities', '/beheer/mensen', '/ik/stichting', '/ik/gegevens/wissen']
+const forStewards = [
+  '/niveaukompas/tabel/nieuw',
+  '/niveaukompas/tabel/drempel/bewerk',
+  '/beheer',
+  '/beheer/ambities',
+  '/beheer/mensen',
+  '/ik/stichting',
+  '/ik/gegevens/wissen',
+]
 const forIdentityStewards = [
   '/beheer',
   '/beheer/brieven',

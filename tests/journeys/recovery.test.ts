@@ -64,7 +64,7 @@ describe.skipIf(!chromiumPath)('coming back after everything was lost, in a brow
       .getByLabel('Code', { exact: true })
       .fill(`${code.slice(0, -1)}${code.endsWith('A') ? 'B' : 'A'}`)
     await page.getByRole('button', { name: 'Dit is mijn code' }).click()
-    await expect.poll(() => page.getByText('Kijk de code nog eens na.').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('In deze code zit een tikfout.').count()).toBeGreaterThan(0)
     await page.getByLabel('Code', { exact: true }).fill(code)
     await page.getByRole('button', { name: 'Dit is mijn code' }).click()
     expect(await heading(page)).toBe('Nog zeven dagen')

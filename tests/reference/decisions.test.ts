@@ -9,11 +9,11 @@ import {
   readBlt,
   readDebianTally,
   readPabulib,
-  resolveFile,
   schulze,
   stv,
   unit,
 } from '../../src/domains/decisions/index.ts'
+import { resolveFile } from '../../src/domains/delegations/index.ts'
 
 const shared = process.env.DHZ_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url))
 const data = join(shared, 'data')

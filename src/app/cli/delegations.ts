@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { BrokenFile, resolveFile } from '../../domains/decisions/index.ts'
+import { resolveFile } from '../../domains/delegations/index.ts'
+import { BrokenFile } from '../../platform/broken-file.ts'
 
 /** `dhz delegations resolve FILE.csv`: where every voice ends, by the rules of our own decisions. */
 export function delegationsCommand(): Command {

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import type { Config } from '../../platform/config.ts'
 import { ensureTaxonomy } from '../../domains/ambitions/index.ts'
 import { isEmpty, NotEmpty, readTown, seedDemo, simulate } from '../../domains/demo/index.ts'
+import { ensureCompetences } from '../../domains/levels/index.ts'
 import { folders } from '../folders.ts'
 import type { Open } from './open.ts'
 import { print, seconds, withContext } from './work.ts'
@@ -22,6 +23,7 @@ export function demoCommand(open: Open, { demo }: Config): Command {
       return withContext(open, async (ctx) => {
         const started = performance.now()
         await ensureTaxonomy(ctx, folders.seeds)
+        await ensureCompetences(ctx, join(folders.seeds, 'competences.json'))
         const seeded = await isEmpty(ctx)
         if (seeded) await seedDemo(ctx, town)
         print(

@@ -13,6 +13,7 @@ import { formationCommand } from './formation.ts'
 import { migrateCommand } from './migrate.ts'
 import type { Open } from './open.ts'
 import { opinionsCommand } from './opinions.ts'
+import { recountCommand } from './recount.ts'
 import { registerCommand } from './register.ts'
 import { residentsCommand } from './residents.ts'
 import { vaultCommand } from './vault.ts'
@@ -40,6 +41,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     restoreCommand(open),
     vaultCommand(open),
     countCommand(),
+    recountCommand(),
     delegationsCommand(),
     registerCommand(),
     opinionsCommand(),

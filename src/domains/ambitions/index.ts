@@ -4,6 +4,7 @@ export { ChooseForm } from './choose-form.tsx'
 export { AboutAmbition } from './pages/card.tsx'
 export { FindingList } from './pages/find.tsx'
 export {
+  conceptAndBroader,
   conceptBySlug,
   conceptCard,
   conceptFamily,

@@ -142,6 +142,25 @@ export async function conceptFamily(ctx: Context, conceptId: number): Promise<Fa
   )
 }
 
+/**
+ * A concept and all that lie above it, each with a place of its own in the order of nearness: the concept itself is 0.
+ * Empty when it does not exist.
+ */
+export async function conceptAndBroader(ctx: Context, conceptId: number): Promise<Map<number, number>> {
+  const found = await rows<{ id: number }>(
+    ctx.db,
+    sql`with recursive above (id, depth) as (
+          select coalesce(replaced_by, id), 0 from concepts where id = ${conceptId}
+          union
+          select r.to_id, above.depth + 1 from above
+          join concept_relations r on r.from_id = above.id and r.kind = 'broader'
+          where above.depth < 8
+        )
+        select id from above group by id order by min(depth), id`,
+  )
+  return new Map(found.map(({ id }, place) => [id, place]))
+}
+
 /** The themes that an ambition needs; those of everything below it for one that names none itself. */
 export async function themesNeeded(ctx: Context, conceptId: number): Promise<Concept[]> {
   const of = (needing: SQL) =>

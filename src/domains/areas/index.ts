@@ -25,6 +25,7 @@ export {
 export {
   areaByCode,
   areaById,
+  areasByCodes,
   areasByIds,
   below,
   childrenOf,
@@ -62,6 +63,9 @@ export {
 export { houseNumber, labelOf, type WrittenAddress } from './rules/address-text.ts'
 export { streetLines, type StreetLine } from './queries/streets.ts'
 export { streetCode } from './rules/names.ts'
+export { areasInCircle, streetsInCircle, type Circle } from './queries/circles.ts'
+export { ChoosingMap } from './choosing-map.tsx'
+export { kindInWords } from './pages.tsx'
 export { areaHref } from './rules/page-address.ts'
 export { AddressField, whyNotFound } from './address-field.tsx'
 export { limitLookUps, lookUp, lookUpStatus, typedAddress, type LookedUp } from './look-up.ts'

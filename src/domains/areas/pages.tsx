@@ -92,6 +92,8 @@ export interface AreaPageProps {
   below: ComponentChildren
   /** What is said there, by a later domain. */
   talk: ComponentChildren
+  asked: ComponentChildren
+  decides: ComponentChildren
 }
 
 /** One area: where it lies, what it holds, what lives there. */
@@ -125,7 +127,9 @@ export function AreaPage(props: AreaPageProps) {
           {below}
         </Stop>
       )}
+      {props.decides}
       {props.talk}
+      {props.asked}
       {(children.items.length > 0 || props.further) && (
         <Stop line="sky" id="hierin" heading={childrenHeading(language, area, children.items)}>
           <Children language={language} area={area} items={children.items} />

@@ -52,6 +52,17 @@ export async function areasByIds(ctx: Context, ids: number[]): Promise<Area[]> {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+/** Current areas in the order of these codes; a code that is not there, or not any more, is left out. */
+export async function areasByCodes(ctx: Context, codes: readonly string[]): Promise<Area[]> {
+  if (codes.length === 0) return []
+  const found = await rows<Area>(
+    ctx.db,
+    sql`select ${columns} from areas a where a.current and a.code = any(${sql.param([...codes])}::text[])`,
+  )
+  const byCode = new Map(found.map((area) => [area.code, area]))
+  return codes.flatMap((code) => byCode.get(code) ?? [])
+}
+
 /** The current area with a code. A gemeente that went into one other as a whole answers with that other one. */
 export async function areaByCode(ctx: Context, code: string): Promise<Area | undefined> {
   let wanted = code

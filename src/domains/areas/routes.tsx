@@ -31,6 +31,10 @@ export interface AreaParts {
   lives?: (ctx: Context, area: Area) => Promise<ComponentChildren>
   /** What is said there, for who lives there. */
   talk?: (ctx: Context, area: Area) => Promise<ComponentChildren>
+  /** What is asked there, for who lives there. */
+  asked?: (ctx: Context, area: Area) => Promise<ComponentChildren>
+  /** What is decided there. */
+  decides?: (ctx: Context, area: Area) => Promise<ComponentChildren>
 }
 
 /** Typing fast gives a few suggestions a second; a script that walks the whole table is stopped. */
@@ -114,6 +118,8 @@ async function areaPage(c: Request, parts: AreaParts, code: string): Promise<Res
       overlays={await overlaysOf(ctx, area)}
       below={parts.lives && (await parts.lives(ctx, area))}
       talk={await parts.talk?.(ctx, area)}
+      asked={await parts.asked?.(ctx, area)}
+      decides={await parts.decides?.(ctx, area)}
     />,
   )
 }

@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  BrokenFile,
-  countFile,
-  readAbcvoting,
-  readBlt,
-  readDebianTally,
-  readPabulib,
-  resolveFile,
-} from './index.ts'
+import { BrokenFile, countFile, readAbcvoting, readBlt, readDebianTally, readPabulib } from './index.ts'
 
 const blt =
   '3 1\n-3\n4 1 2 0 # vier keer\n2 2 0\n1 3 1 0\n0\n"Anna \\"de\\" Vries"\n"Bram"\n"Cas"\n"Wie zorgt voor de sleutel?"\n'
@@ -94,36 +86,5 @@ describe('a file that somebody else made', () => {
     } catch (error) {
       expect((error as Error).message).not.toContain('\n')
     }
-  })
-})
-
-describe('a table of delegations', () => {
-  test('is resolved for each vote by itself', () => {
-    const table = 'ID,DelID,CodeQuestion\r\n1,2.0,a\r\n2,,a\r\n1,,b\r\n3,9,b\r\n4,5,b\r\n5,4,b\r\n'
-    expect(
-      resolveFile(table).map(({ question, id, guru, weight, ending }) => [
-        question,
-        id,
-        guru,
-        weight,
-        ending,
-      ]),
-    ).toEqual([
-      ['a', '1', '2', 0, 'voted'],
-      ['a', '2', '2', 2, 'voted'],
-      ['b', '1', '1', 1, 'voted'],
-      ['b', '3', '3', 1, 'missing'],
-      ['b', '4', '4', 1, 'circle'],
-      ['b', '5', '5', 1, 'circle'],
-    ])
-  })
-  test.each([
-    ['naam,van', 'no column ID'],
-    ['ID,DelID\n1', 'Line 2 has 1 fields'],
-    ['ID,DelID\n1,\n1,', 'twice'],
-    ['ID,DelID\n,1', 'line 2 has no ID'],
-  ])('that is broken is refused in one sentence: %j', (text, said) => {
-    expect(() => resolveFile(text)).toThrow(BrokenFile)
-    expect(() => resolveFile(text)).toThrow(said)
   })
 })

@@ -2,7 +2,6 @@ export { readAbcvoting, type AbcElection } from './formats/abcvoting.ts'
 export { readBlt, type BltElection } from './formats/blt.ts'
 export { BrokenFile } from './formats/broken.ts'
 export { readDebianTally, type DebianTally } from './formats/debian.ts'
-export { resolveFile, type ResolvedRow } from './formats/delegations.ts'
 export { readPabulib, type PabulibInstance } from './formats/pabulib.ts'
 export {
   equalShares,
@@ -12,13 +11,24 @@ export {
   type Purchase,
   type SeatsResult,
 } from './rules/equal-shares.ts'
-export {
-  concentrationOf,
-  resolveDelegations,
-  type Concentration,
-  type Ending,
-  type Resolved,
-} from './rules/delegation.ts'
 export { schulze, type RankBallots, type SchulzeResult } from './rules/schulze.ts'
 export { stv, unit, type RankedBallots, type StvResult, type StvStep } from './rules/stv.ts'
+export { amendDecision, withdrawDecision } from './actions/change.ts'
+export { castBallot } from './actions/cast.ts'
+export { closeDecision } from './actions/close.ts'
+export { openDecision, type Opening } from './actions/open.ts'
+export { tendDecisions } from './actions/tend.ts'
+export { decisionById, hrefOf, type Decision, type Form, type Standing, type State } from './decision.ts'
+export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { refusals, words } from './messages/index.ts'
+export { newsSince, newsWords } from './news.ts'
+export { noticeWords } from './notice-words.ts'
+export { decisionsHere, decisionsInArea, ownVotes } from './part.tsx'
+export { recount, type DecisionRecord, type Recounted } from './record.ts'
+export { retentions } from './retention.ts'
+export { routes, type DecisionParts } from './routes.tsx'
+export { type Choice, methodNames, type MethodName } from './rules/choice.ts'
+export { countBallots, type Outcome, type Setup, type Told } from './rules/count-ballots.ts'
+export { methods as decisionMethods } from './rules/methods.ts'
 export { countFile, methods, type Counted, type Method } from './count.ts'

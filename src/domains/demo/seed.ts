@@ -10,9 +10,13 @@ import { writeGroups } from './groups.ts'
 import { makePerson, readHomes, writePeople, type Home, type Person } from './people.ts'
 import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
+import { writeDelegations } from './seed-delegations.ts'
+import { writeDecisions } from './seed-decisions.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
+import { writeOpinions } from './seed-opinions.ts'
+import { writeLevels } from './seed-levels.ts'
 import { writeTalk } from './seed-talk.ts'
 import { writeProofs } from './seed-proofs.ts'
 import { writeCalls, writeHelp, writeRequests, writeWaiting } from './seed-requests.ts'
@@ -62,10 +66,14 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
     await writeHelp(ctx, people)
     await writeFoundation(ctx, town, people, dice)
     await writeDoors(ctx, town, people)
+    await writeDelegations(ctx, people)
   })
   await writeAgenda(ctx, folder)
   await writeTalk(ctx, folder)
+  await writeLevels(ctx, folder)
   await writeDocuments(ctx, folder)
+  await writeOpinions(ctx, folder)
+  await writeDecisions(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

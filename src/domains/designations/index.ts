@@ -10,6 +10,7 @@ export {
 } from './actions/designate.ts'
 export { acceptCall, declineCall, passOnCall, sendCall, thankForCall, type NewCall } from './actions/calls.ts'
 export {
+  ambassadorsTouching,
   authoritiesNear,
   designatedWithin,
   maybeFound,
@@ -27,6 +28,7 @@ export {
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
 export { NearAuthorities } from './pages/find.tsx'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
+export { inSentence } from './pages/words.ts'
 export { holdings } from './holdings.ts'
 export { noticeWords } from './notice-words.ts'
 export { refusals } from './messages/index.ts'

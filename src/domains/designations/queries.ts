@@ -181,6 +181,28 @@ export async function designatedWithin(
   return found.map(({ id }) => id)
 }
 
+/** Ambassadors who are told of one thing at most. */
+const mostTold = 200
+
+/**
+ * Recognised ambassadors of the communities that one of these areas touches, also of closed ones: to tell them
+ * something, never to name them. Most designators first.
+ */
+export async function ambassadorsTouching(ctx: Context, areas: readonly Within[]): Promise<string[]> {
+  if (areas.length === 0) return []
+  const found = await rows<{ id: string }>(
+    ctx.db,
+    sql`select s.resident_id as id from communities c join standings s on s.community_id = c.id and s.kind = 'ambassador'
+          join residents r on r.id = s.resident_id and r.left_at is null
+        where (${sql.join(
+          areas.map((area) => touchesArea(area)),
+          sql` or `,
+        )}) and c.state in ('active', 'resting') and ${recognised}
+        group by s.resident_id order by max(s.standing) desc, s.resident_id limit ${mostTold}`,
+  )
+  return found.map(({ id }) => id)
+}
+
 /** Recognised ambassadors of active communities that carry one of these areas, most designators first. */
 export async function ambassadorsCovering(
   ctx: ViewerContext,

@@ -31,6 +31,25 @@ export interface Groups {
   centres: { x: number; y: number; size: number }[]
   /** How well each number of groups sets them apart, from −1 to 1. */
   silhouettes: { count: number; value: number }[]
+  /** The people of each place in which they were gathered first. */
+  places: number[][]
+}
+
+/** Which number of groups is shown, and which one is winning and how often running: a new one only comes after four. */
+export interface GroupMemory {
+  shown: number
+  winning: number
+  times: number
+}
+
+/** How often running another number of groups must win before it is shown. */
+const winsNeeded = 4
+
+/** What is remembered after this number won once more; the very first is shown at once. */
+export function remembered(before: GroupMemory | undefined, wins: number): GroupMemory {
+  if (!before) return { shown: wins, winning: wins, times: 1 }
+  const times = before.winning === wins ? before.times + 1 : 1
+  return { shown: times >= winsNeeded ? wins : before.shown, winning: wins, times }
 }
 
 /**
@@ -38,34 +57,49 @@ export interface Groups {
  * groups. The number is the one with the best mean silhouette. Both begin with the first places that differ, so the same
  * points give the same groups.
  * @param who takes part, in the order in which they came.
+ * @param fewest people in each group: a number of groups with a smaller one is left out.
+ * @param choose which number is shown, given the one that wins; it is the one that wins where the chosen one is left out.
  */
-export function groupsOf({ points }: Pick<Components, 'points'>, who: readonly number[]): Groups {
+export function groupsOf(
+  { points }: Pick<Components, 'points'>,
+  who: readonly number[],
+  { fewest = 1, choose = (wins) => wins }: { fewest?: number; choose?: (wins: number) => number } = {},
+): Groups {
   const people = points.length / 2
   const of = new Int32Array(people).fill(-1)
   const standing = who.map((p): Point => ({ x: points[p * 2]!, y: points[p * 2 + 1]!, weight: 1 }))
   const bases = kMeans(standing, mostBases, mostBaseRounds)
   const places = bases.map(({ x, y, members }): Point => ({ x, y, weight: members.length }))
   const most = Math.min(mostGroups, 2 + Math.floor(places.length / 12), places.length)
-  let best: { clusters: Cluster[]; value: number } | undefined
+  const found = new Map<number, Cluster[]>()
+  let best: { count: number; value: number } | undefined
   const silhouettes: Groups['silhouettes'] = []
   for (let count = 2; count <= most; count++) {
     const clusters = kMeans(places, count, groupRounds)
     const value = silhouette(places, clusters)
     silhouettes.push({ count, value })
-    if (clusters.length > 1 && (!best || value > best.value)) best = { clusters, value }
+    if (clusters.length < 2 || clusters.some((each) => sizeOf(each, places) < fewest)) continue
+    found.set(count, clusters)
+    if (!best || value > best.value) best = { count, value }
   }
   const clusters =
-    best?.clusters ?? (places.length > 0 ? [{ x: 0, y: 0, members: places.map((_, i) => i) }] : [])
+    (best && (found.get(choose(best.count)) ?? found.get(best.count))) ??
+    (places.length > 0 ? [{ x: 0, y: 0, members: places.map((_, i) => i) }] : [])
   clusters.forEach(({ members }, group) => {
     for (const base of members) for (const i of bases[base]!.members) of[who[i]!] = group
   })
-  const centres = clusters.map(({ x, y, members }) => ({
-    x,
-    y,
-    size: members.reduce((sum, base) => sum + places[base]!.weight, 0),
-  }))
-  return { of, count: clusters.length, centres, silhouettes }
+  const centres = clusters.map((each) => ({ x: each.x, y: each.y, size: sizeOf(each, places) }))
+  return {
+    of,
+    count: clusters.length,
+    centres,
+    silhouettes,
+    places: bases.map(({ members }) => members.map((i) => who[i]!)),
+  }
 }
+
+const sizeOf = ({ members }: Cluster, places: readonly Point[]): number =>
+  members.reduce((sum, base) => sum + places[base]!.weight, 0)
 
 /** Each point to the nearest middle, each middle to its points, until they stay where they are. */
 function kMeans(points: readonly Point[], count: number, rounds: number): Cluster[] {

@@ -10,6 +10,7 @@ import { leaveAll } from '../communities/index.ts'
 import { leaveFoundation } from '../foundation/index.ts'
 import { leaveHelping } from '../helping/index.ts'
 import { openVault } from '../identity/index.ts'
+import { leaveOpinions } from '../opinions/index.ts'
 import { endedForGood, leaveProofs, lockLevels } from '../proofs/index.ts'
 import { contributions, nobody, type Contribution } from '../residents/index.ts'
 import { holdings } from './holdings.ts'
@@ -17,7 +18,14 @@ import { holdings } from './holdings.ts'
 /** What a domain does before somebody is erased, in that transaction: what must go on without them is handed over. */
 export type Leaving = (ctx: Context, residentId: string, keeps: ReadonlySet<Contribution>) => Promise<void>
 
-const leavings: readonly Leaving[] = [leaveFoundation, leaveProofs, leaveHelping, leavePlans, leaveAll]
+const leavings: readonly Leaving[] = [
+  leaveFoundation,
+  leaveProofs,
+  leaveHelping,
+  leavePlans,
+  leaveOpinions,
+  leaveAll,
+]
 
 /** Erased in one round of the job; the rest waits for the next. */
 const mostAtOnce = 200

@@ -3,6 +3,8 @@ import { holdings as activities, retentions as activityRetentions } from '../act
 import { holdings as ambitions, retentions as ambitionRetentions } from '../ambitions/index.ts'
 import { holdings as communities, retentions as communityRetentions } from '../communities/index.ts'
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
+import { holdings as delegations, retentions as delegationRetentions } from '../delegations/index.ts'
+import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -10,11 +12,13 @@ import { holdings as eid, retentions as eidRetentions } from '../eid/index.ts'
 import { holdings as exchange, retentions as exchangeRetentions } from '../exchange/index.ts'
 import { holdings as hellos, retentions as helloRetentions } from '../hellos/index.ts'
 import { holdings as latchstrings, retentions as latchstringRetentions } from '../latchstrings/index.ts'
+import { holdings as levels, retentions as levelRetentions } from '../levels/index.ts'
 import { holdings as fabric, retentions as fabricRetentions } from '../fabric/index.ts'
 import { holdings as foundation, retentions as foundationRetentions } from '../foundation/index.ts'
 import { holdings as helping, retentions as helpingRetentions } from '../helping/index.ts'
 import { holdings as identity, retentions as identityRetentions } from '../identity/index.ts'
 import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
+import { holdings as opinions, retentions as opinionRetentions } from '../opinions/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
@@ -45,11 +49,15 @@ export const held: Record<string, readonly Holding[]> = {
   ambitions,
   communities,
   designations,
+  delegations,
   conversations,
   activities,
+  decisions,
   latchstrings,
   exchange,
   hellos,
+  opinions,
+  levels,
   fabric,
   notices,
   documents,
@@ -74,9 +82,13 @@ export const retentions: readonly Retention[] = [
   ...conversationRetentions,
   ...activityRetentions,
   ...noticeRetentions,
+  ...decisionRetentions,
   ...latchstringRetentions,
   ...exchangeRetentions,
   ...helloRetentions,
+  ...opinionRetentions,
+  ...levelRetentions,
+  ...delegationRetentions,
   ...fabricRetentions,
   ...documentRetentions,
   ...helpingRetentions,

@@ -270,7 +270,7 @@ onEachEngine('my data', (store) => {
     for (const part of [
       'Een aanmelding die je niet afmaakte',
       'Veertien dagen',
-      'Wie je kluis opende, en waarom',
+      'Wie je kluis verder opende, en waarom',
     ])
       expect(page).toContain(part)
   })

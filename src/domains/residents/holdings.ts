@@ -21,6 +21,8 @@ export interface Holding {
    * find the words of a notice or an act. Names of others only as the site shows them (`nameAsSeen`).
    */
   shows?: { part: string; select: (ctx: ViewerContext) => SQL }
+  /** More of the same domain that points at nobody, and that only the resident's own mark finds. */
+  marked?: { part: string; select: (ctx: ViewerContext) => SQL }[]
   /** `remove`: the row goes. `unname`: the row stays without the person. */
   erasing: 'remove' | 'unname'
   /** Why it is not in the download, or stays without the person. */

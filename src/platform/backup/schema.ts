@@ -13,7 +13,8 @@ export interface Table {
 
 /**
  * The tables of a backup, by name, with the columns that hold something of their own. What an import of addresses is
- * reading at this moment is none of them, and neither is what is meant to leave no trace (unlogged).
+ * reading at this moment is none of them, and neither is what is meant to leave no trace (unlogged), nor the keys of ballot
+ * boxes: a backup must never open a box that was emptied since (docs/decisions/0008).
  */
 export async function tablesOf(db: Db): Promise<Table[]> {
   const found = await rows<Column & { table: string }>(
@@ -23,6 +24,7 @@ export async function tablesOf(db: Db): Promise<Table[]> {
         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
           and c.relname <> 'migrations'
           and c.relname not like 'addresses\\_intake%'
+          and c.relname <> 'decision_keys'
           and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by c.relname, a.attnum`,
   )

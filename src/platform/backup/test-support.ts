@@ -102,13 +102,30 @@ insert into calls (id, community_id, kind, from_id, to_id, words, sent) values
 insert into calls (id, community_id, kind, from_id, to_id, words, sent, passed_from) values
   (${one}, ${community}, 'ambassador', ${one}, ${two}, 'w', ${then}, ${row});
 update calls set passed_from = ${one} where id = ${row};
+insert into delegations (id, by_id, to_id, community_id, theme_id, given, ends) values (${row}, ${one}, ${two}, ${community}, 2, ${then}, 'infinity');
+insert into delegation_refusals values (${row}, ${two}, ${then}, null);
 insert into exchanges (id, side, kind, words, resident_id, posted, ends) values
   (${row}, 'ask', 'groceries', ${odd}, ${one}, ${then}, ${then}), (${other}, 'offer', 'groceries', '', ${two}, ${then}, 'infinity');
 insert into exchange_turns (id, ask_id, offer_id, resident_id, asked, helper_note) values (${row}, ${row}, ${other}, ${two}, ${then}, ${odd});
+insert into competences (slug, version) values ('drempel', 1);
+insert into competence_versions values (1, 1, 'Drempel', '{hobbel,"a,b"}', 'gemeente', 'advice', 'bylaw', 2, ${odd}, 'n', null, false, ${then}, ${one}, 'w');
+insert into level_cases (id, title, competence_id, competence_version, area_id, start_area_id, say, opened, opened_by)
+  values (${row}, 't', 1, 1, 1, 1, 'advice', ${then}, ${one});
+insert into level_case_areas values (${row}, 1, 1);
+insert into level_contests (id, case_id, step, kind, resident_id, made) values (${row}, ${row}, 0, 'higher', ${two}, ${then});
+insert into level_moves values (${row}, 1, 'up', 'higher', 1, 1, 'advice', 5, 5, ${then});
 insert into hello_terms (id, resident_id, since) values (${row}, ${one}, ${then});
 insert into hello_rounds values ('2026-05-01', 1, ${then});
 insert into hellos (id, month, concept_id, made, ends) values (${row}, '2026-05-01', 1, ${then}, ${then});
 insert into hello_people (hello_id, resident_id, month, note) values (${row}, ${one}, '2026-05-01', ${odd});
+insert into opinion_questions (id, community_id, title, about, host_id, screened, opened, ends)
+  values (${row}, ${community}, 't', ${odd}, ${one}, true, ${then}, 'infinity');
+insert into opinion_takers values (${row}, ${row}, 'more', ${then});
+insert into opinion_statements (id, question_id, text, by_mark, added, state, priority, extremity)
+  values (${row}, ${row}, ${odd}, ${row}, '2026-05-17', 'waiting', 0.1::float8 + 0.2::float8, 1e-300);
+insert into opinion_votes values (${row}, ${row}, -1);
+insert into opinion_dirty values (${row}, ${then});
+insert into opinion_maps values (${row}, ${then}, '{"places": [], "people": 5}', 5, null);
 insert into proofs (id, resident_id, kind, proves_address, proves_person, given) values (${row}, ${one}, 'letter', true, false, ${then});
 insert into letters (id, resident_id, purpose, state, asked) values (${row}, ${two}, 'address', 'asked', ${then});
 insert into meeting_codes values ('\\x04', ${one}, ${then});
@@ -162,6 +179,20 @@ insert into conversation_acts (conversation_id, kind, by_id, done) values (${row
 insert into polls values (${row}, ${row}, 'date', 'q', true, ${then}, ${then});
 insert into poll_options values (${row}, ${row}, 0, '', ${then}, 0);
 insert into poll_votes values (${row}, ${two}, ${then});
+insert into decisions (id, area_id, method, form, needs, question, opened_by, opened, opens, closes, state, result, digest)
+  values (${row}, 3, 'majority', 'open', 'assured', ${odd}, ${one}, ${then}, ${then}, 'infinity', 'decided', '{"valid": true}', repeat('a', 64));
+insert into decision_options values (${row}, 0, ${odd}, 12, ${then});
+insert into decision_changes (decision_id, kind, why, before, changed) values (${row}, 'opened', '', ${odd}, ${then});
+insert into decision_ballots (id, decision_id, round, resident_id, choice, reason, cast_on)
+  values (${row}, ${row}, 1, ${one}, '[null, 1]', ${odd}, '2026-05-17');
+insert into decision_voices values (${row}, ${two}, ${one}, 'voted');
+insert into decision_marks values (${row}, ${row}, ${two}, true, ${then});
+-- Stands in no backup.
+insert into decision_keys values (${row}, '\\x0a');
+insert into decision_sealed values (${row}, ${row}, '\\x0a0d5c');
+insert into decision_receipts values (${row}, 'ABCDE12345', '[1]');
+insert into decision_tellers values (${row}, ${two});
+insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (${row}, ${row}, '\\x0b', ${one}, '\\x0c');
 insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `

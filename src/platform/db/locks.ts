@@ -9,4 +9,5 @@ export const locks = {
   taxonomy: 20_261_126,
   stewards: 20_261_127,
   erasing: 20_261_128,
+  delegations: 20_261_140,
 } as const

@@ -11,6 +11,8 @@ export interface DrawnArea {
   href?: string
   /** The area this page is about. */
   here?: boolean
+  /** A line only, such as a circle round a point. */
+  ring?: boolean
   /** Where the name stands; the middle by default. */
   at?: Point
 }
@@ -56,8 +58,8 @@ const isLink = ({ href, name }: DrawnArea): boolean => Boolean(href && name)
 export function Areas({ areas, size }: { areas: readonly DrawnArea[]; size: number }): JSX.Element {
   return (
     <>
-      {areas.map(({ d, here }) => (
-        <path class={here ? 'is-here' : undefined} d={d} />
+      {areas.map(({ d, here, ring }) => (
+        <path class={ring ? 'is-ring' : here ? 'is-here' : undefined} d={d} />
       ))}
       <g class="map__names" font-size={size}>
         {areas.map((area) =>

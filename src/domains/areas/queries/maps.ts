@@ -2,11 +2,14 @@ import { sql, type SQL } from 'drizzle-orm'
 import { cellToBoundary } from 'h3-js'
 import { minute } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { rows } from '../../../platform/db/store.ts'
+import { arrayOf, rows } from '../../../platform/db/store.ts'
 import { keeping } from '../../../platform/kept.ts'
 import type { Area } from '../queries.ts'
+import { middleOfCell } from '../rules/cells.ts'
+import { ringAround } from '../rules/circle.ts'
 import { drawMap, type Drawing, type Outline } from '../rules/drawn-map.ts'
 import { areaHref } from '../rules/page-address.ts'
+import type { Circle } from './circles.ts'
 import type { Polygon, Ring } from '../rules/polygons.ts'
 
 /** Areas on one map: all gemeenten of the country would fit. */
@@ -26,6 +29,74 @@ export function mapOf(ctx: Context, area: Area): Promise<Drawing | undefined> {
       ? drawMap(await streetOutlines(ctx, area), { rim: aroundStreet })
       : drawMap(await outlines(ctx, area)),
   )
+}
+
+/**
+ * A map of chosen areas among their neighbours; every border leads to `href`. A street has no border: the buurt that it
+ * lies in is drawn, and hexagons mark the street. Nothing when no borders are known.
+ */
+export async function choosingMap(
+  ctx: Context,
+  {
+    chosen,
+    circle,
+    href,
+  }: {
+    chosen: readonly Area[]
+    circle?: Circle | undefined
+    href: (area: { code: string }) => string
+  },
+): Promise<Drawing | undefined> {
+  const streets = chosen.filter(({ kind }) => kind === 'street')
+  const bordered = chosen.filter(({ kind }) => kind !== 'street')
+  const known = new Set(bordered.map(({ id }) => id))
+  const parentsOf = (areas: readonly Area[]) => arrayOf(new Set(areas.map(({ parentId }) => parentId)), 'int')
+  const [around, buurten] = [parentsOf(bordered), parentsOf(streets)]
+  const shapes = await shapesOf(
+    ctx,
+    sql`a.id = any(${arrayOf(known, 'int')}) or a.parent_id = any(${around}) or a.id = any(${buurten})
+      or a.parent_id in (select parent_id from areas where id = any(${buurten}) and kind = 'buurt')`,
+  )
+  const marks = await marksOf(ctx, streets)
+  const round = circle && middleOfCell(circle.cell)
+  const outlines: Outline[] = [
+    ...shapes.map(({ id, name, code, polygons }) => ({
+      name,
+      href: href({ code }),
+      // Without marks the map can only show in which buurt a street lies.
+      here: known.has(id) || (marks.length === 0 && streets.some(({ parentId }) => parentId === id)),
+      named: true,
+      polygons,
+    })),
+    ...marks.map((ring) => ({ name: '', href: undefined, here: true, named: false, polygons: [[ring]] })),
+    ...(circle && round
+      ? [
+          {
+            name: '',
+            href: undefined,
+            here: false,
+            named: false,
+            ring: true,
+            polygons: [[ringAround([round[1], round[0]], circle.metres)]],
+          },
+        ]
+      : []),
+  ]
+  return drawMap(outlines, { rim: streets.length > 0 && bordered.length === 0 ? aroundStreet : 0.25 })
+}
+
+/** The hexagons that the addresses of some streets share. */
+async function marksOf(ctx: Context, streets: readonly Area[]): Promise<Ring[]> {
+  if (streets.length === 0) return []
+  const marks = await rows<{ cell: string }>(
+    ctx.db,
+    sql`select distinct cell::text as cell from addresses
+        where street_id = any(${arrayOf(
+          streets.map(({ id }) => id),
+          'int',
+        )}) and cell is not null and not secluded limit ${mostMarks}`,
+  )
+  return marks.map(({ cell }) => cellToBoundary(BigInt(cell).toString(16), true) as Ring)
 }
 
 interface Shape {
@@ -96,12 +167,7 @@ async function streetOutlines(ctx: Context, street: Area): Promise<Outline[]> {
     ctx,
     sql`a.id = ${street.parentId} or a.parent_id = (select parent_id from areas where id = ${street.parentId})`,
   )
-  const marks = await rows<{ cell: string }>(
-    ctx.db,
-    sql`select distinct cell::text as cell from addresses
-        where street_id = ${street.id} and cell is not null and not secluded limit ${mostMarks}`,
-  )
-  const rings = marks.map(({ cell }) => cellToBoundary(BigInt(cell).toString(16), true) as Ring)
+  const rings = await marksOf(ctx, [street])
   return [
     ...around.map(({ id, name, code, polygons }) => ({
       name,

@@ -8,12 +8,21 @@ export interface Outline {
   here: boolean
   /** Whether its name may stand on the map. */
   named: boolean
+  /** Drawn as a line only, above everything: a circle round a point. */
+  ring?: boolean
   polygons: Polygon[]
 }
 
 export interface Drawing {
   viewBox: [x: number, y: number, width: number, height: number]
-  areas: { d: string; here: boolean; name?: string; href?: string; at?: [x: number, y: number] }[]
+  areas: {
+    d: string
+    here: boolean
+    ring?: boolean
+    name?: string
+    href?: string
+    at?: [x: number, y: number]
+  }[]
 }
 
 /** Width of every map in its own units; a screen stretches it. */
@@ -30,7 +39,7 @@ const lineHeight = width * 0.045
  * areas that the map is about, and a rim around them (a share of their size). Nothing when no area has a border.
  */
 export function drawMap(outlines: Outline[], { rim = 0.12 } = {}): Drawing | undefined {
-  const main = outlines.filter(({ here, polygons }) => here && polygons.length > 0)
+  const main = outlines.filter(({ here, ring, polygons }) => (here || ring) && polygons.length > 0)
   if (main.length === 0) return undefined
   const { project, height } = frameAround(
     main.flatMap(({ polygons }) => polygons),
@@ -43,7 +52,7 @@ export function drawMap(outlines: Outline[], { rim = 0.12 } = {}): Drawing | und
   const visible = projected
     .filter(({ rings }) => rings.length > 0)
     // What the map is about comes last, so that its border lies on top.
-    .sort((a, b) => Number(a.here) - Number(b.here))
+    .sort((a, b) => Number(a.ring ?? false) - Number(b.ring ?? false) || Number(a.here) - Number(b.here))
   const places = placeNames(visible, height)
   const left = bytes.map - visible.length * bytes.outline - places.size * bytes.name
   const paths = smallEnough(
@@ -52,11 +61,11 @@ export function drawMap(outlines: Outline[], { rim = 0.12 } = {}): Drawing | und
   )
   return {
     viewBox: [0, 0, width, height],
-    areas: visible.flatMap(({ name, href, here }, index) => {
+    areas: visible.flatMap(({ name, href, here, ring }, index) => {
       const d = paths[index]!
       if (d === '') return []
       const at = places.get(index)
-      return [{ d, here, ...(at ? { name, at, ...(href ? { href } : {}) } : {}) }]
+      return [{ d, here, ...(ring ? { ring } : {}), ...(at ? { name, at, ...(href ? { href } : {}) } : {}) }]
     }),
   }
 

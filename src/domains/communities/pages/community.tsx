@@ -56,8 +56,12 @@ export interface CommunityPageProps {
   talk: ComponentChildren
   /** What ties it to others: filled by a later domain. */
   fabric: ComponentChildren
+  /** What they decide together: filled by a later domain. */
+  decisions: ComponentChildren
   /** What they wrote down: filled by a later domain. */
   documents: ComponentChildren
+  /** What its members ask each other: filled by a later domain. */
+  asked: ComponentChildren
 }
 
 /** A community: what it dreams of, when people meet, and who they are. */
@@ -95,7 +99,9 @@ export function CommunityPage(props: CommunityPageProps) {
         </Columns>
       </Stop>
       {outcome && <Outcome language={language} community={community} outcome={outcome} />}
+      {props.decisions}
       {props.talk}
+      {props.asked}
       <Stop line="sky" id="mensen" heading={props.people && props.viewer === 'verified' ? t.ask : t.people}>
         {props.people}
         <Members {...props} />
@@ -186,20 +192,31 @@ function First(props: CommunityPageProps) {
       </Piece>
     )
   }
+  if (community.state === 'resting') {
+    // What was planned before goes on, and says so below.
+    return (
+      <>
+        <Notice heading={t.resting} line="sun">
+          <p>{t.restingText}</p>
+          {isOwn(community) && (
+            <form action={`${path}/beheer/wek`} method="post" class="actions">
+              <Button>{words[language].manage.wake}</Button>
+            </form>
+          )}
+        </Notice>
+        {meetings?.next}
+      </>
+    )
+  }
   if (meetings?.next) return meetings.next
   if (outcome) return <Facts facts={outcomeFacts(language, outcome)} />
   return (
-    <Notice heading={community.state === 'resting' ? t.resting : t.noNext} line="sun">
-      <p>{community.state === 'resting' ? t.restingText : t.noNextText}</p>
+    <Notice heading={t.noNext} line="sun">
+      <p>{t.noNextText}</p>
       {mayPlan(community) && (
         <Actions>
           <LinkButton href={`${path}/plan`}>{t.plan}</LinkButton>
         </Actions>
-      )}
-      {community.state === 'resting' && isOwn(community) && (
-        <form action={`${path}/beheer/wek`} method="post" class="actions">
-          <Button>{words[language].manage.wake}</Button>
-        </form>
       )}
     </Notice>
   )

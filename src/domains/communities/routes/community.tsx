@@ -39,8 +39,12 @@ export interface CommunityParts extends OwnParts {
   fabric?: (ctx: Context, community: Community, known: Ties) => Promise<ComponentChildren>
   /** How it looks back, once it ended. */
   outcome?: (ctx: Context, community: Community) => Promise<OutcomeWords | undefined>
+  /** What they decide together, now. */
+  decisions?: (ctx: Context, community: Community) => Promise<ComponentChildren>
   /** What they wrote down. */
   documents?: (ctx: Context, community: Community) => Promise<ComponentChildren>
+  /** What its members ask each other. */
+  asked?: (ctx: Context, community: Community) => Promise<ComponentChildren>
 }
 
 /** Where a community lies and what it is connected with. */
@@ -116,7 +120,9 @@ async function communityPage(ctx: Context, community: Community, parts: Communit
       fabric={await parts.fabric?.(ctx, community, { areas, links })}
       outcome={community.state === 'ended' ? await parts.outcome?.(ctx, community) : undefined}
       people={await parts.people?.(ctx, community)}
+      decisions={await parts.decisions?.(ctx, community)}
       documents={await parts.documents?.(ctx, community)}
+      asked={await parts.asked?.(ctx, community)}
     />,
   )
 }

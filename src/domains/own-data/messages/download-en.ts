@@ -2,16 +2,28 @@ import type { download as dutch } from './download-nl.ts'
 
 export const download = {
   parts: {
+    questions: 'Questions that you asked your neighbours',
+    opinions: 'What you said of statements',
+    statements: 'Statements that you wrote',
+    judged: 'Statements that you let in or rejected',
     bundleSettings: 'How you want your bundle',
     bundleQuiets: 'Of what you want to hear nothing',
     bundles: 'Bundles that you got',
     mailTroubles: 'That our mail did not arrive',
     latchstrings: 'That your door is open',
     visits: 'Where you want to drop by',
+    decisions: 'What you laid before others',
+    ballots: 'What you voted',
+    'voices-went': 'Where your voice went',
+    marks: 'That you voted in secret',
+    tellings: 'Where you are a teller',
     exchanges: 'What you ask and offer',
     turns: 'What a neighbour asked you to do',
     helloTerms: 'That you take part in Hé hallo',
     hellos: 'Your introductions by Hé hallo',
+    levelCases: 'What you laid before your neighbours',
+    levelContests: 'Where you said that something belongs at another level',
+    competences: 'What you changed in the level compass',
     rounds: 'Questions that you brought to peer review',
     advice: 'What you asked and advised in peer review',
     passedOn: 'What you passed on to other communities',
@@ -66,6 +78,9 @@ export const download = {
     calendars: 'Addresses of your agenda for your phone',
     pointing: 'Whom you designate and designated',
     pointed: 'Who designates and designated you',
+    voice: 'Who votes and voted for you (delegation)',
+    voices: 'For whom you vote and voted (delegation)',
+    'voice-refusals': 'That you wanted to vote only for yourself',
     refusals: 'What you would rather not be designated for',
     livelihoods: 'Whether you earn a living from something',
     asked: 'What you asked neighbours',
@@ -86,6 +101,8 @@ export const download = {
     erasures: 'That you wanted to be erased',
   },
   columns: {
+    statement: 'Statement',
+    judged: 'Read',
     rhythm: 'How often',
     weekday: 'On which day of the week',
     by_post: 'By post as well',
@@ -239,6 +256,13 @@ export const download = {
   },
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    opinions: { answer: { agree: 'agree', disagree: 'disagree', pass: 'skipped', later: 'not known yet' } },
+    statements: {
+      state: { open: 'stands there', waiting: 'waits', rejected: 'rejected', withdrawn: 'withdrawn' },
+    },
+    judged: {
+      state: { open: 'stands there', waiting: 'waits', rejected: 'rejected', withdrawn: 'withdrawn' },
+    },
     mailTroubles: { kind: { hard: 'the address does not work', soft: 'not for a while' } },
     reads: { follow: { follow: 'everything', quiet: 'nothing' } },
     tended: {
@@ -283,6 +307,7 @@ export const download = {
         demo: 'the demo',
       },
     },
+    levelContests: { kind: { higher: 'higher', lower: 'lower', include: 'we belong too' } },
     pointed: { kind: { ambassador: 'ambassador', authority: 'authority' } },
     pointing: { kind: { ambassador: 'ambassador', authority: 'authority' } },
     proposed: {

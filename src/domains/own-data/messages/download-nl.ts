@@ -1,16 +1,28 @@
 /** Words of the page that people take along: its parts, what stands in them, and every code that can stand there. */
 export const download = {
   parts: {
+    questions: 'Vragen die je stelde aan je buren',
+    opinions: 'Wat je zei van stellingen',
+    statements: 'Stellingen die je schreef',
+    judged: 'Stellingen die je toeliet of afwees',
     bundleSettings: 'Hoe je je bundel wilt',
     bundleQuiets: 'Waarvan je niets wilt horen',
     bundles: 'Bundels die je kreeg',
     mailTroubles: 'Dat onze mail niet aankwam',
     latchstrings: 'Dat je deur openstaat',
     visits: 'Bij wie je langs wilt komen',
+    decisions: 'Wat je voorlegde',
+    ballots: 'Wat je stemde',
+    'voices-went': 'Waar je stem heen ging',
+    marks: 'Dat je geheim stemde',
+    tellings: 'Waar je teller bent',
     exchanges: 'Wat je vraagt en aanbiedt',
     turns: 'Wat een buur jou vroeg te doen',
     helloTerms: 'Dat je meedoet met Hé hallo',
     hellos: 'Je kennismakingen bij Hé hallo',
+    levelCases: 'Wat je voorlegde aan je buurt',
+    levelContests: 'Waar je zei dat iets bij een ander niveau hoort',
+    competences: 'Wat je veranderde aan het niveaukompas',
     rounds: 'Vragen die je inbracht bij intervisie',
     advice: 'Wat je vroeg en aanraadde bij intervisie',
     passedOn: 'Wat je doorgaf aan andere leefomgevingen',
@@ -65,6 +77,9 @@ export const download = {
     calendars: 'Adressen van je agenda voor je telefoon',
     pointing: 'Wie jij aanwijst en aanwees',
     pointed: 'Wie jou aanwijst en aanwees',
+    voice: 'Wie voor jou stemt en stemde (volmacht)',
+    voices: 'Voor wie jij stemt en stemde (volmacht)',
+    'voice-refusals': 'Dat je alleen voor jezelf wilde stemmen',
     refusals: 'Waarvoor je liever niet wordt aangewezen',
     livelihoods: 'Of je ergens je brood mee verdient',
     asked: 'Wat je aan buren vroeg',
@@ -85,6 +100,8 @@ export const download = {
     deeds: 'Wat er met hulp gedaan is',
   } as Record<string, string>,
   columns: {
+    statement: 'Stelling',
+    judged: 'Gelezen',
     rhythm: 'Hoe vaak',
     weekday: 'Op welke dag van de week',
     by_post: 'Ook met de post',
@@ -238,6 +255,15 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    opinions: {
+      answer: { agree: 'eens', disagree: 'oneens', pass: 'overgeslagen', later: 'nog niet geweten' },
+    },
+    statements: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
+    judged: {
+      state: { open: 'staat erbij', waiting: 'wacht', rejected: 'afgewezen', withdrawn: 'teruggenomen' },
+    },
     mailTroubles: { kind: { hard: 'het adres werkt niet', soft: 'even niet' } },
     reads: { follow: { follow: 'alles', quiet: 'niets' } },
     tended: {
@@ -282,6 +308,7 @@ export const download = {
         demo: 'de demo',
       },
     },
+    levelContests: { kind: { higher: 'hoger', lower: 'lager', include: 'wij horen erbij' } },
     pointed: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
     pointing: { kind: { ambassador: 'ambassadeur', authority: 'autoriteit' } },
     proposed: {

@@ -25,7 +25,9 @@ export async function partsOf(ctx: ViewerContext): Promise<[domain: string, part
     [
       ...(domain === 'residents' ? [queried(ctx, 'profile', profile)] : []),
       ...(domain === 'identity' ? [given('vault', vault)] : []),
-      ...holdings.flatMap(({ shows }) => (shows ? [queried(ctx, shows.part, shows.select)] : [])),
+      ...holdings.flatMap(({ shows, marked = [] }) =>
+        [...(shows ? [shows] : []), ...marked].map(({ part, select }) => queried(ctx, part, select)),
+      ),
     ],
   ])
 }

@@ -1,5 +1,5 @@
 import { resolveDelegations, nobody, unknown, type Ending } from '../rules/delegation.ts'
-import { BrokenFile, quoted } from './broken.ts'
+import { BrokenFile, quoted } from '../../../platform/broken-file.ts'
 
 /** One row of a file of delegations, with where the voice ends. */
 export interface ResolvedRow {

@@ -1,0 +1,12 @@
+import type { Language } from '../../platform/i18n.ts'
+import type { Notice } from '../residents/index.ts'
+import { words } from './messages/index.ts'
+
+/** The words for what this domain tells residents, and where they lead. Undefined for another domain's news. */
+export function noticeWords(
+  language: Language,
+  { kind, data }: Notice,
+): { text: string; href?: string } | undefined {
+  const say = words[language].notices[kind]
+  return say && { text: say(String(data['title'] ?? '')), href: `/besluit/${data['decision']}` }
+}

@@ -1,0 +1,22 @@
+/** The door of this domain: at which level something is decided, and how it moves. */
+export { freezeCase, openCase, withdrawCase, type NewCase } from './actions/cases.ts'
+export { ensureCompetences } from './actions/competences.ts'
+export { contest, takeBackContest } from './actions/contest.ts'
+export { caseOf, casesHere, type CaseLine, type LevelCase, type Move } from './case.ts'
+export {
+  competenceBySlug,
+  competences,
+  competencesOfTheme,
+  searchCompetences,
+  type Competence,
+} from './competence.ts'
+export { subscriptions } from './events.ts'
+export { holdings } from './holdings.ts'
+export { electorateOf, levelFor, type Level } from './level.ts'
+export { refusals } from './messages/index.ts'
+export { newsSince } from './news.ts'
+export { actWords, newsWords, noticeWords } from './notice-words.ts'
+export { levelsInArea, LevelPart } from './pages/parts.tsx'
+export { retentions } from './retention.ts'
+export { routes } from './routes.tsx'
+export { roundedCount, type ContestKind, type Say } from './rules.ts'

@@ -1,0 +1,205 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { emptyMatrix, type VoteMatrix } from '../matrix.ts'
+import { fewestTogether, moved, publish, raster, type Chance, type Published } from './publish.ts'
+
+/** Made-up votes that are the same each time. */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0
+    const mixed = Math.imul(state ^ (state >>> 13), 0x297a2d39)
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
+  }
+}
+
+const keyed =
+  (key: string): Chance =>
+  (words) =>
+    createHmac('sha256', key).update(words).digest().readUIntBE(0, 6) / 2 ** 48
+
+const statements = 12
+const ids = Array.from({ length: statements }, (_, s) => `s${s}`)
+
+/** Two camps and some who think for themselves; everybody said something of everything. */
+function town(people: number, roll: () => number): VoteMatrix {
+  const matrix = emptyMatrix(people, statements)
+  for (let p = 0; p < people; p++)
+    for (let s = 0; s < statements; s++) {
+      const camp = (p % 2 === 0 ? 1 : -1) * (s % 3 === 0 ? 1 : -1)
+      matrix.votes[p * statements + s] = roll() < 0.75 ? camp : roll() < 0.5 ? -camp : 0
+    }
+  return matrix
+}
+
+const first = (matrix: VoteMatrix, people: number): VoteMatrix => ({
+  ...matrix,
+  people,
+  votes: matrix.votes.slice(0, people * statements),
+})
+const shown = (matrix: VoteMatrix, key: string): Published =>
+  publish(matrix, { ids, rejected: new Set(), memory: undefined, chance: keyed(key) }).published
+
+interface Guess {
+  right: number
+  of: number
+}
+const share = ({ right, of }: Guess) => right / of
+
+/**
+ * Somebody who compares the outcome before and after five people came, of whom four work together and tell all they said. They
+ * guess what the fifth thinks of one statement: `read` gives what stands published of it, in people.
+ */
+function compare(read: (before: VoteMatrix, after: VoteMatrix, key: string) => number[]): Guess {
+  const guess: Guess = { right: 0, of: 0 }
+  for (let round = 0; round < 300; round++) {
+    const roll = dice(round + 1)
+    const people = 20 + fewestTogether
+    const after = town(people, roll)
+    const target = people - 1
+    const truth = roll() < 0.5 ? 1 : -1
+    after.votes[target * statements] = truth
+    const friends = [1, 2, 3, 4].map((n) => after.votes[(people - 1 - n) * statements]!)
+    const grown = read(first(after, 20), after, `key ${round}`)
+    // What the fifth added: to those who agree, and to those who disagree.
+    const [agree, disagree] = [1, -1].map(
+      (side, i) => grown[i]! - friends.filter((vote) => vote === side).length,
+    )
+    const said = agree! > disagree! ? 1 : agree! < disagree! ? -1 : roll() < 0.5 ? 1 : -1
+    guess.of += 1
+    if (said === truth) guess.right += 1
+  }
+  return guess
+}
+
+describe('somebody who compares one outcome with the next', () => {
+  test('would know what the fifth thinks, were the votes simply counted', () => {
+    const exact = compare((before, after) =>
+      [1, -1].map((side) => {
+        const count = (of: VoteMatrix) =>
+          Array.from({ length: of.people }, (_, p) => of.votes[p * statements]).filter(
+            (vote) => vote === side,
+          ).length
+        return count(after) - count(before)
+      }),
+    )
+    expect(share(exact)).toBe(1)
+  })
+
+  test('learns hardly more than by tossing a coin, of everybody and of the groups', () => {
+    const figures = compare((before, after, key) => {
+      const [a, b] = [shown(before, key), shown(after, key)].map(({ statements: of }) =>
+        of.find(({ id }) => id === 's0')!,
+      )
+      return (['agree', 'disagree'] as const).map(
+        (side) => (b![side] / 10) * after.people - (a![side] / 10) * before.people,
+      )
+    })
+    expect(share(figures)).toBeLessThan(0.68)
+    const byGroup = compare((before, after, key) => {
+      const sum = (of: Published, side: 'agree' | 'disagree') =>
+        of.groups.reduce((total, { people }, g) => {
+          const shares = of.statements.find(({ id }) => id === 's0')?.groups[g]
+          return total + (shares ? (shares[side] / 10) * people : 0)
+        }, 0)
+      const [a, b] = [shown(before, key), shown(after, key)]
+      return (['agree', 'disagree'] as const).map((side) => sum(b!, side) - sum(a!, side))
+    })
+    expect(share(byGroup)).toBeLessThan(0.68)
+  })
+
+  test('is not sure even when they know what all others said', () => {
+    let right = 0
+    const rounds = 300
+    for (let round = 0; round < rounds; round++) {
+      const roll = dice(round + 77)
+      const matrix = town(25, roll)
+      const truth = roll() < 0.5 ? 1 : -1
+      matrix.votes[0] = truth
+      const known = Array.from({ length: 24 }, (_, p) => matrix.votes[(p + 1) * statements]!)
+      const one = shown(matrix, `other ${round}`).statements.find(({ id }) => id === 's0')!
+      // What would stand there, had the one agreed or disagreed, without the moving.
+      const off = (vote: number) =>
+        (['agree', 'disagree'] as const).reduce((total, side, i) => {
+          const sign = i === 0 ? 1 : -1
+          const n = known.filter((each) => each === sign).length + (vote === sign ? 1 : 0)
+          return total + Math.abs(one[side] - (n * 10) / 25)
+        }, 0)
+      if ((off(1) < off(-1) ? 1 : -1) === truth) right += 1
+    }
+    expect(right / rounds).toBeLessThan(0.75)
+  })
+
+  test('gets the same answer however often they ask', () => {
+    const matrix = town(30, dice(5))
+    expect(shown(matrix, 'k')).toEqual(shown(matrix, 'k'))
+  })
+})
+
+describe('what is published', () => {
+  test('never says all or nobody, not even where everybody says the same', () => {
+    for (const people of [5, 14, 15, 40]) {
+      const matrix = emptyMatrix(people, statements)
+      matrix.votes.fill(1)
+      for (const one of shown(matrix, 'k').statements) {
+        expect(one.agree).toBeLessThanOrEqual(9)
+        expect(one.disagree).toBeGreaterThanOrEqual(1)
+      }
+    }
+  })
+
+  test('is never of fewer than five: no statement, no group, no share in a group, no place', () => {
+    for (let round = 0; round < 120; round++) {
+      const roll = dice(round + 400)
+      const people = 4 + Math.floor(roll() * 60)
+      const matrix = town(people, roll)
+      // Many have not seen everything.
+      for (let i = 0; i < matrix.votes.length; i++) if (roll() < 0.5) matrix.votes[i] = Number.NaN
+      const { published, map } = publish(matrix, {
+        ids,
+        rejected: new Set(),
+        memory: undefined,
+        chance: keyed('k'),
+      })
+      const seenBy = (s: number, who: (p: number) => boolean) =>
+        Array.from({ length: people }, (_, p) => p).filter(
+          (p) => who(p) && !Number.isNaN(matrix.votes[p * statements + s]!),
+        ).length
+      expect(published.people % fewestTogether).toBe(0)
+      for (const { id, groups } of published.statements) {
+        const s = ids.indexOf(id)
+        expect(seenBy(s, () => true)).toBeGreaterThanOrEqual(fewestTogether)
+        groups.forEach((one, g) => {
+          const seen = seenBy(s, (p) => map!.groups.of[p] === g)
+          expect(one === null).toBe(seen < fewestTogether)
+        })
+      }
+      for (const { people: size } of published.groups) expect(size).toBeGreaterThanOrEqual(fewestTogether)
+      if (people < 15) expect([published.groups, published.places]).toEqual([[], []])
+      for (const { x, y, dots } of published.places) {
+        expect(dots).toBeGreaterThanOrEqual(fewestTogether)
+        expect(dots % fewestTogether).toBe(0)
+        for (const at of [x, y]) expect([Number.isInteger(at), at >= 0 && at <= raster]).toEqual([true, true])
+      }
+    }
+  })
+
+  test('still tells camps apart, what they share and where they part', () => {
+    const matrix = town(60, dice(9))
+    // Of the last one everybody thinks alike.
+    for (let p = 0; p < 60; p++) matrix.votes[p * statements + 11] = 1
+    const { groups, shared, splits } = shown(matrix, 'k')
+    expect(groups).toHaveLength(2)
+    expect(groups.map(({ telling }) => telling.length)).toEqual([5, 5])
+    expect(shared[0]).toEqual({ id: 's11', side: 'agree' })
+    expect(splits.length).toBeGreaterThan(0)
+    expect(splits).not.toContain('s11')
+  })
+
+  test('moves counts both ways alike, mostly by little', () => {
+    const by = Array.from({ length: 10_000 }, (_, i) => moved((i + 0.5) / 10_000))
+    expect(Math.abs(by.reduce((sum, each) => sum + each, 0))).toBeLessThan(by.length / 500)
+    expect(by.filter((each) => each === 0).length / by.length).toBeCloseTo(1 / 3, 3)
+    expect(by.filter((each) => Math.abs(each) <= 3).length / by.length).toBeGreaterThan(0.9)
+  })
+})

@@ -1,0 +1,179 @@
+/*
+ * What deciding costs: how long each method counts many ballots, and how many ballots a second are cast while many vote.
+ *   npm run bench:decisions -- [--store embedded|postgres] [--ballots 100000] [--voters 2000] [--json]
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sql } from 'drizzle-orm'
+import { after, day, systemClock } from '../../src/platform/clock.ts'
+import { readConfig } from '../../src/platform/config.ts'
+import { systemContext, type Services } from '../../src/platform/context.ts'
+import { keysFrom } from '../../src/platform/crypto.ts'
+import { openEmbedded } from '../../src/platform/db/embedded.ts'
+import { migrate } from '../../src/platform/db/migrate.ts'
+import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { rows, type Store } from '../../src/platform/db/store.ts'
+import { makeLog } from '../../src/platform/log.ts'
+import {
+  castBallot,
+  closeDecision,
+  countBallots,
+  methodNames,
+  openDecision,
+  type Choice,
+  type MethodName,
+} from '../../src/domains/decisions/index.ts'
+import { root } from '../../tools/build.ts'
+import { startPostgres } from '../../tools/machine/postgres.ts'
+import { as, memoryFiles, newResident } from '../support/people.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    store: { type: 'string', multiple: true, default: ['postgres'] },
+    ballots: { type: 'string', default: '100000' },
+    voters: { type: 'string', default: '2000' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const say = (result: unknown) => console.log(options.json ? JSON.stringify(result) : result)
+
+/** The same numbers each time. */
+let state = 2026
+const dice = (sides: number) => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+  return Math.floor((state / 2 ** 32) * sides)
+}
+
+function choiceOf(method: MethodName, of: number): Choice {
+  const each = (value: () => number | null) => Array.from({ length: of }, value)
+  if (method === 'majority' || method === 'consent') return [[1, 0, null][dice(3)]!]
+  if (method === 'approval') return each(() => dice(2))
+  if (method === 'budget') return each(() => Number(dice(5) === 0))
+  if (method === 'score') return each(() => dice(6))
+  if (method === 'date') return each(() => dice(3))
+  const order = each(() => null).map((_, i) => i)
+  for (let i = of - 1; i > 0; i--) {
+    const j = dice(i + 1)
+    ;[order[i], order[j]] = [order[j]!, order[i]!]
+  }
+  const ranked = 1 + dice(of)
+  return order.map((place) => (place < ranked ? place + 1 : null))
+}
+
+/** Every ballot is another one, as far as there are so many. */
+function counts(): void {
+  const n = Number(options.ballots)
+  for (const method of methodNames) {
+    const of = method === 'budget' ? 40 : 10
+    const ballots = Array.from({ length: n }, () => ({ choice: choiceOf(method, of), voices: 1 }))
+    const setup = {
+      method,
+      options: of,
+      seats: 4,
+      budget: 25_000,
+      costs: Array.from({ length: of }, (_, i) => 400 + ((i * 317) % 4600)),
+      electorate: n,
+    }
+    const from = performance.now()
+    const { winners } = countBallots(setup, ballots)
+    say({
+      method,
+      ballots: n,
+      options: of,
+      winners: winners.length,
+      milliseconds: Math.round(performance.now() - from),
+    })
+  }
+}
+
+async function voting(kind: string, store: Store): Promise<void> {
+  const config = readConfig({ DHZ_LOG: 'error' })
+  const services: Services = {
+    store,
+    config,
+    clock: systemClock,
+    keys: keysFrom('a secret that is only used in benches'),
+    log: makeLog(config),
+    mailer: { async send() {} },
+    files: memoryFiles(),
+    wake: () => {},
+  }
+  const ctx = systemContext(services)
+  await migrate(store, join(root, 'db/migrations'))
+  const n = Number(options.voters)
+  await ctx.db.execute(
+    sql`insert into areas (kind, code, year, name, search, path) values ('gemeente', 'GM9999', 2026, 'Raven', 'raven', '1/')`,
+  )
+  const [area] = await rows<{ id: number }>(ctx.db, sql`select id from areas`)
+  const opener = await newResident(ctx, { level: 'assured', place: { gemeenteId: area!.id } })
+  await ctx.db.execute(
+    sql`insert into residents (id, display_name, level, gemeente_id, joined)
+        select gen_random_uuid(), 'Buur', 'assured', ${area!.id}, now() from generate_series(1, ${n})`,
+  )
+  const people = await rows<{ id: string }>(ctx.db, sql`select id from residents where display_name = 'Buur'`)
+  for (const form of ['open', 'closed'] as const) {
+    const closes = after(ctx.now(), day)
+    const id = await openDecision(await as(ctx, opener), {
+      areaId: area!.id,
+      method: 'majority',
+      form,
+      question: 'Meer bomen?',
+      closes,
+    })
+    const voters = await Promise.all(people.map((each) => as(ctx, each.id)))
+    const times: number[] = []
+    const from = performance.now()
+    let next = 0
+    await Promise.all(
+      Array.from({ length: 32 }, async () => {
+        while (next < voters.length) {
+          const who = voters[next++]!
+          const start = performance.now()
+          await castBallot(who, id, [1])
+          times.push(performance.now() - start)
+        }
+      }),
+    )
+    const seconds = (performance.now() - from) / 1000
+    const ended = { ...services, clock: { now: () => after(closes, 1) } }
+    const closing = performance.now()
+    await closeDecision(systemContext(ended), id)
+    const at = (share: number) =>
+      Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)]!)
+    say({
+      store: kind,
+      form,
+      voters: voters.length,
+      atOnce: 32,
+      aSecond: Math.round(voters.length / seconds),
+      p50: at(0.5),
+      p99: at(0.99),
+      countMilliseconds: Math.round(performance.now() - closing),
+    })
+  }
+}
+
+counts()
+if (options.store.includes('embedded')) {
+  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
+  const store = await openEmbedded(join(folder, 'store'))
+  try {
+    await voting('embedded', store)
+  } finally {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+if (options.store.includes('postgres')) {
+  const cluster = await startPostgres()
+  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
+  const store = await openPostgres(cluster.url, { max: 8 })
+  try {
+    await voting('postgres', store)
+  } finally {
+    await store.close()
+    await cluster.stop()
+  }
+}

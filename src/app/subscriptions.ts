@@ -22,6 +22,7 @@ import { eraseDue, retentions } from '../domains/own-data/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { sendBundles, subscriptions as notices } from '../domains/notices/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
+import { learnWords } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
 
 /** Who wants to know of what, over all domains. */
@@ -84,6 +85,7 @@ export const recurring: Recurring[] = [
   { name: 'tend-opinions', cron: '* * * * *', handle: tendOpinions },
   { name: 'tend-recoveries', cron: '23 * * * *', handle: tendRecoveries },
   { name: 'circles-follow-all', cron: '29 3 * * *', handle: followAll },
+  { name: 'learn-words', cron: '43 4 * * *', handle: learnWords },
   { name: 'wind-down-popups', cron: '7 4 * * *', handle: windDown },
   { name: 'tend-proofs', cron: '41 5 * * *', handle: tendProofs },
 ]

@@ -25,6 +25,7 @@ export const order = [
   'register',
   'fabric',
   'notices',
+  'search',
   'helping',
   'desk',
   'foundation',

@@ -93,6 +93,9 @@ function htmlOf(c: Request, options: PageOptions, children: ComponentChildren): 
       skip={t.skip}
       brand={{ href: '/', words: t.brand }}
       menu={{ label: t.menu, items: menuOf(frame, options.nav) }}
+      search={
+        frame.signedIn ? open(frame, [{ href: '/zoek', label: t.search }], ({ href }) => href)[0] : undefined
+      }
       dateline={datelineOf(c, frame)}
       banner={
         frame.actsFor && {
@@ -151,6 +154,7 @@ function menuOf(frame: Frame, current: Nav | undefined): MenuItem[] {
   return [
     { href: '/ambities', label: t.ambitions, current: current === 'ambitions' },
     { href: '/verhalen', label: t.stories },
+    { href: '/zoek', label: words[frame.language].search },
     { href: '/log-in', label: t.signIn, current: current === 'me' },
   ]
 }

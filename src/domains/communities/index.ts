@@ -55,6 +55,7 @@ export {
 } from './queries/members.ts'
 export type { News, NewsSource, NewsThing } from './news.ts'
 export { newsSource } from './queries/news.ts'
+export { searchable, type Searchable } from './searchable.ts'
 export { firstSentence } from './pages/parts.tsx'
 export { ambitionsOf, areasOf, askedLinks, linksOf, type Linked, type OutcomeWords } from './queries/about.ts'
 export { leaveAll, managedBy } from './actions/erasing.ts'

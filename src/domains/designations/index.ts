@@ -26,6 +26,7 @@ export {
   type People,
 } from './queries.ts'
 export { callById, callsOf, waitingCalls, type Call } from './calls.ts'
+export { NearAuthorities } from './pages/find.tsx'
 export { PeopleToAsk, peopleToAsk } from './pages/people.tsx'
 export { inSentence } from './pages/words.ts'
 export { holdings } from './holdings.ts'

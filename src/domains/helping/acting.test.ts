@@ -133,6 +133,13 @@ onEachEngine('doing something for a neighbour', (store) => {
     await expect(openVault(helping, truus.viewer.id, 'address', 'own')).rejects.toThrow(NotAllowed)
   })
 
+  it('finds nothing in what the other may see: searching is not helping', async () => {
+    const { truus, kees, site } = await setUp(store())
+    const browser = await helpingNow(site, kees, await helps(kees, truus))
+    expect((await browser.get('/zoek?q=plein')).status).toBe(403)
+    expect(await (await browser.get('/leefomgevingen')).text()).not.toContain('"/zoek"')
+  })
+
   it('offers nothing on a page that would be refused, and says for whom it is', async () => {
     const { truus, kees, aylin, site, square } = await setUp(store())
     await meeting(aylin, square.id)

@@ -101,7 +101,13 @@ export async function dropEverything(tx: Db): Promise<void> {
          where pronamespace = 'public'::regnamespace and ${ours('pg_proc')}
        union all
        select format('drop type if exists %s cascade', oid::regtype) from pg_type
-         where typnamespace = 'public'::regnamespace and typtype in ('e', 'd') and ${ours('pg_type')}`,
+         where typnamespace = 'public'::regnamespace and typtype in ('e', 'd') and ${ours('pg_type')}
+       union all
+       select format('drop text search configuration if exists %s cascade', oid::regconfig) from pg_ts_config
+         where cfgnamespace = 'public'::regnamespace and ${ours('pg_ts_config')}
+       union all
+       select format('drop text search dictionary if exists %s cascade', oid::regdictionary) from pg_ts_dict
+         where dictnamespace = 'public'::regnamespace and ${ours('pg_ts_dict')}`,
     ),
   )
   for (const { statement } of drops) await tx.execute(sql.raw(statement))

@@ -27,6 +27,8 @@ export interface PageProps {
   /** The name beside the mark; each part on its own line. */
   brand: { href: string; words: readonly string[] }
   menu?: { label: string; items: readonly MenuItem[] }
+  /** Where one searches, when that is not in the menu. */
+  search?: { href: string; label: string } | undefined
   /** Place, day, something of the day. */
   dateline?: readonly Words[]
   /** Stands above everything, on every page, as long as something is not as usual. */
@@ -71,6 +73,11 @@ export function Page(props: PageProps): JSX.Element {
               </span>
             </a>
             {props.menu && <Menu {...props.menu} fixed={fixed} />}
+            {props.search && (
+              <a class="masthead__search" href={props.search.href}>
+                {props.search.label}
+              </a>
+            )}
           </div>
           {props.dateline && (
             <p class="dateline">

@@ -14,6 +14,7 @@ export const en = {
     stories: 'Stories',
     signIn: 'Sign in',
   },
+  search: 'Search',
   visitorLine: ['By residents, for residents', 'close to home', 'no advertising'],
   demoLine: 'Demo: everything here is made up',
   demoLink: 'Step in as somebody else',

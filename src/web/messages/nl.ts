@@ -13,6 +13,7 @@ export const nl = {
     stories: 'Verhalen',
     signIn: 'Log in',
   },
+  search: 'Zoek',
   visitorLine: ['Voor en door bewoners', 'dicht bij huis', 'zonder reclame'],
   demoLine: 'Demo: alles hier is verzonnen',
   demoLink: 'Stap in als iemand anders',

@@ -11,20 +11,18 @@ import {
   Columns,
   Empty,
   Field,
-  Fold,
   Group,
   LinkButton,
   List,
   Opener,
   Person,
-  Search,
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { isOwn, NeighbourField, seedOf, type Community, type Offered } from '../../communities/index.ts'
 import { words } from '../messages/index.ts'
 import { inSentence } from './words.ts'
-import { peopleOf, type Designated, type DesignatedIn, type NearAuthority, type People } from '../queries.ts'
+import { peopleOf, type Designated, type DesignatedIn, type People } from '../queries.ts'
 
 interface Place {
   /** Address of the community's page. */
@@ -313,84 +311,5 @@ export function AreaPeoplePage(props: {
       </Stop>
       <Goodbye language={language} line="sky" />
     </>
-  )
-}
-
-/** Finding an authority by theme, nearest first. */
-export function FindPage(props: {
-  language: Language
-  text: string
-  theme: { label: string } | undefined
-  /** Themes that the words could mean, or all of them. */
-  themes: { slug: string; label: string }[]
-  people: NearAuthority[]
-  viewerId: string
-}) {
-  const { language, theme, people } = props
-  const t = words[language].find
-  return (
-    <>
-      <Opener heading={t.title} lede={t.lede} line="plum">
-        <Search
-          action="/autoriteiten"
-          name="thema"
-          label={t.label}
-          help={t.help}
-          value={props.text}
-          button={t.button}
-        />
-      </Opener>
-      {theme && (
-        <Stop line="plum" id="gevonden" heading={t.about(inSentence(theme.label))} sign="lamp">
-          {people.length === 0 ? (
-            <Empty heading={t.none} thing="lamp" line="plum">
-              <p>{t.noneText}</p>
-            </Empty>
-          ) : (
-            <List>
-              {people.map((person) => (
-                <DesignatedPerson
-                  language={language}
-                  person={person}
-                  place={person}
-                  viewerId={props.viewerId}
-                  rubric={words[language].area.in(person.community)}
-                  why={t.away[person.away]}
-                />
-              ))}
-            </List>
-          )}
-        </Stop>
-      )}
-      <Stop
-        line="plum"
-        id="themas"
-        heading={
-          props.text && !theme ? (props.themes.length > 0 ? t.choose : t.unknown) : theme ? t.other : t.all
-        }
-        side
-      >
-        {theme ? (
-          <Fold summary={t.all}>
-            <Themes themes={props.themes} />
-          </Fold>
-        ) : (
-          <Themes themes={props.themes} />
-        )}
-      </Stop>
-      <Goodbye language={language} line="plum" />
-    </>
-  )
-}
-
-function Themes({ themes }: { themes: { slug: string; label: string }[] }) {
-  return (
-    <ul class="labels">
-      {themes.map(({ slug, label }) => (
-        <li>
-          <a href={`/autoriteiten?thema=${slug}`}>{label}</a>
-        </li>
-      ))}
-    </ul>
   )
 }

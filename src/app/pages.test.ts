@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServices } from '../../tests/support/people.ts'
@@ -14,7 +15,10 @@ import {
   demoVoices,
   documentId,
   personaId,
+  readTown,
+  scenarios,
 } from '../domains/demo/index.ts'
+import { folders } from './folders.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -195,7 +199,7 @@ describe('the pages of the demo town', () => {
     store = await openTestStore('embedded')
     const services = testServices(store, new Date())
     await prepare(services)
-    site = new Site(services)
+    site = new Site(services, { demo: await readTown(join(folders.seeds, 'demo')) })
     browsers.set(undefined, site.visitor())
     for (const who of new Set(pages.map(([who]) => who))) {
       if (who) browsers.set(who, await site.signedIn(personaId(who)))
@@ -222,6 +226,15 @@ describe('the pages of the demo town', () => {
       queries.length,
       queries.map(([statement]) => statement.replaceAll(/\s+/g, ' ').slice(0, 120)).join('\n'),
     ).toBeLessThanOrEqual(most)
+  })
+
+  it.each(scenarios)('shows the situation $key', async ({ key, path, shows }) => {
+    const browser = site.visitor()
+    const entered = await browser.post('/demo/situaties', { situatie: key })
+    expect(entered.headers.get('location')).toBe(path)
+    const response = await browser.get(path)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toContain(shows)
   })
 
   it('never reads a table whole that grows with the number of residents', async () => {

@@ -39,6 +39,7 @@ const forVisitors = [
   '/open',
   '/demo',
   '/demo/post',
+  '/demo/situaties',
   '/verhaal/oversteek-vlierschool',
   boules,
   `/document/${documentId('oversteek-krijt')}`,

@@ -10,19 +10,20 @@ import {
 } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
-import { after, day, hour } from '../../platform/clock.ts'
-import { row } from '../../platform/db/store.ts'
+import { after, day, hour, onTheWall } from '../../platform/clock.ts'
+import { row, rows } from '../../platform/db/store.ts'
 import { Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { join, leave } from '../communities/index.ts'
-import { noticesOf } from '../residents/index.ts'
+import { noticesOf, setLevel } from '../residents/index.ts'
 import { castBallot } from './actions/cast.ts'
 import { closeDecision } from './actions/close.ts'
-import { openDecision } from './actions/open.ts'
+import { furthestOpening, openDecision, shortestOpen } from './actions/open.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { decisionById } from './decision.ts'
 import { namedBallots, recordOf, waitingFor } from './queries/about.ts'
 import { recount } from './record.ts'
+import { searchable } from './searchable.ts'
 import { ask, newWorld, type World } from './test-support.ts'
 
 onEachEngine('decisions', (store) => {
@@ -133,6 +134,18 @@ onEachEngine('decisions', (store) => {
         { options: 'costMissing' },
       ],
       [
+        'a project that costs nothing',
+        {
+          method: 'budget',
+          budget: 10,
+          options: [
+            { words: 'A', cost: 0 },
+            { words: 'B', cost: 1 },
+          ],
+        },
+        { options: 'costZero' },
+      ],
+      [
         'a project that costs too much',
         {
           method: 'budget',
@@ -166,6 +179,74 @@ onEachEngine('decisions', (store) => {
       await expect(ask(world, { closes: after(services.clock.now(), 100 * day) })).rejects.toMatchObject({
         fields: { closes: 'closesLate' },
       })
+    })
+
+    it('takes no vote that is over before neighbours see it, or begins in a far future', async () => {
+      const now = services.clock.now()
+      await expect(ask(world, { closes: after(now, shortestOpen - 1) })).rejects.toMatchObject({
+        fields: { closes: 'closesSoon' },
+      })
+      const opens = after(now, 2 * day)
+      await expect(ask(world, { opens, closes: after(opens, hour) })).rejects.toMatchObject({
+        fields: { closes: 'closesSoon' },
+      })
+      const far = after(now, furthestOpening + 1)
+      await expect(ask(world, { opens: far, closes: after(far, 7 * day) })).rejects.toMatchObject({
+        fields: { opens: 'opensLate' },
+      })
+      const browser = await site.signedIn(world.founder.viewer.id)
+      const answer = await browser.post(`/leefomgeving/${world.slug}/besluiten/nieuw`, {
+        id: newId(),
+        method: 'majority',
+        question: 'Ooit?',
+        form: 'open',
+        opensDay: '9999-12-30',
+        closesDay: '9999-12-31',
+      })
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('binnen negentig dagen')
+    })
+
+    it('offers the plainest ways first, and three days of which two are needed', async () => {
+      const browser = await site.signedIn(world.founder.viewer.id)
+      const path = `/leefomgeving/${world.slug}/besluiten/nieuw`
+      const ways = [...(await (await browser.get(path)).text()).matchAll(/nieuw\?hoe=([a-z]+)"/g)]
+      expect(ways.map(([, way]) => way).slice(0, 2)).toEqual(['majority', 'date'])
+      const page = await (await browser.get(`${path}?hoe=date`)).text()
+      expect(page.indexOf('name="day3"')).toBeLessThan(page.indexOf('Meer dagen'))
+      expect(page.indexOf('name="day4"')).toBeGreaterThan(page.indexOf('Meer dagen'))
+      const answer = await browser.post(path, {
+        id: newId(),
+        method: 'date',
+        question: 'Wanneer?',
+        form: 'open',
+        day1: '2027-06-20',
+        closesDay: onTheWall(after(services.clock.now(), 5 * day)).toPlainDate().toString(),
+      })
+      expect(answer.status).toBe(422)
+      expect(await answer.text()).toContain('Kies een tijd bij deze dag')
+    })
+
+    it('shows by the field what is wrong with a plan that costs nothing', async () => {
+      const assured = await newWorld(services, { level: 'assured' })
+      const browser = await site.signedIn(assured.founder.viewer.id)
+      const form = { method: 'budget', question: 'Waaraan?', form: 'open', closesDay: '2026-06-20' }
+      for (const [more, said] of [
+        [{ options: 'A: 0\nB: 5', budget: '10' }, 'kost minstens één euro'],
+        [{ options: 'A: 1\nB: 5', budget: '' }, 'hele euro’s'],
+        [{ options: 'A: 0\nB: 0', budget: '' }, 'kost minstens één euro'],
+      ] as const) {
+        const answer = await browser.post(`/leefomgeving/${assured.slug}/besluiten/nieuw`, {
+          ...form,
+          ...more,
+          id: newId(),
+          closesDay: onTheWall(after(services.clock.now(), 5 * day))
+            .toPlainDate()
+            .toString(),
+        })
+        expect(answer.status).toBe(422)
+        expect(await answer.text()).toContain(said)
+      }
     })
   })
 
@@ -241,10 +322,57 @@ onEachEngine('decisions', (store) => {
       await expect(recordOf(stranger, id)).rejects.toThrow(NotAllowed)
     })
 
+    it('names nobody to who came later, and gives them no file', async () => {
+      const id = await ask(world)
+      await castBallot(world.members[0]!, id, [1])
+      over()
+      await tend()
+      const late = await newViewer(visitor(services))
+      await join(late, world.communityId)
+      expect((await decisionById(late, id)).standing).toBe('late')
+      const browser = await site.signedIn(late.viewer.id)
+      expect(await (await browser.get(`/besluit/${id}`)).text()).not.toContain('Buur 1')
+      expect((await browser.get(`/besluit/${id}/stemmen.json`)).status).toBe(403)
+      await expect(recordOf(late, id)).rejects.toMatchObject({ code: 'votersOnly' })
+    })
+
+    it('in an area is for who lived there and was known well enough when it began', async () => {
+      const town = await newTown(visitor(services))
+      const here = (level: 'verified' | 'assured') =>
+        newViewer(visitor(services), { level, place: town.home })
+      const [opener, there, later, moved] = [
+        await here('assured'),
+        await here('assured'),
+        await here('verified'),
+        await here('assured'),
+      ]
+      const id = await openDecision(opener, {
+        areaId: town.buurt,
+        method: 'majority',
+        form: 'open',
+        question: 'Een bank?',
+        closes: after(services.clock.now(), 7 * day),
+      })
+      services.pass(day)
+      const came = await here('assured')
+      await setLevel(visitor(services), later.viewer.id, 'assured', 'test')
+      await store().db.execute(
+        sql`insert into moves (resident_id, moved) values (${moved.viewer.id}, ${services.clock.now().toISOString()})`,
+      )
+      for (const who of [came, await as(visitor(services), later.viewer.id), moved]) {
+        expect(await decisionById(who, id)).toMatchObject({ standing: 'late' })
+        await expect(castBallot(who, id, [0])).rejects.toMatchObject({ code: 'voterLate' })
+        expect((await waitingFor(who)).map((each) => each.id)).not.toContain(id)
+      }
+      await castBallot(there, id, [1])
+      over()
+      await tend()
+      expect(await decisionById(opener, id)).toMatchObject({ voices: 1, electorate: 2 })
+    })
+
     it('counts until the last millisecond, and not at closing', async () => {
-      const closes = after(services.clock.now(), hour)
-      const id = await ask(world, { closes })
-      services.pass(hour - 1)
+      const id = await ask(world, { closes: after(services.clock.now(), shortestOpen) })
+      services.pass(shortestOpen - 1)
       await castBallot(world.members[0]!, id, [1])
       services.pass(1)
       await expect(castBallot(world.members[1]!, id, [1])).rejects.toMatchObject({ code: 'votingOver' })
@@ -288,6 +416,33 @@ onEachEngine('decisions', (store) => {
       await site.deliver()
       expect((await kindsOf(world.members[2]!)).filter((kind) => kind === 'decision.result')).toHaveLength(1)
       expect(await closeDecision(visitor(services), id)).toBe(false)
+    })
+
+    it('comes at once when everybody of a small group voted by name, and not before', async () => {
+      for (const method of ['majority', 'consent'] as const) {
+        const id = await ask(world, { method })
+        services.pass(hour)
+        const everybody = [world.founder, ...world.members]
+        for (const who of everybody.slice(1)) await castBallot(who, id, [1])
+        expect(await decisionById(world.founder, id)).toMatchObject({ state: 'open' })
+        await castBallot(world.founder, id, [1])
+        expect(await decisionById(world.founder, id)).toMatchObject({
+          state: 'decided',
+          closes: services.clock.now(),
+          voices: 4,
+          electorate: 4,
+          result: { verdict: 'adopted' },
+        })
+        expect(recount(JSON.stringify(await recordOf(world.founder, id)))).toMatchObject({ ballots: 4 })
+        await expect(castBallot(world.founder, id, [0])).rejects.toMatchObject({ code: 'votingOver' })
+      }
+      const secret = await ask(world, { form: 'closed' })
+      for (const who of [world.founder, ...world.members]) await castBallot(who, secret, [1])
+      expect(await decisionById(world.founder, secret)).toMatchObject({ state: 'open' })
+      const alone = await newWorld(services, { members: 0 })
+      const own = await ask(alone)
+      await castBallot(alone.founder, own, [1])
+      expect(await decisionById(alone.founder, own)).toMatchObject({ state: 'open' })
     })
 
     it('leaves nothing half done when it is broken off', async () => {
@@ -379,6 +534,30 @@ onEachEngine('decisions', (store) => {
         services.pass(-8 * day)
       }
     })
+  })
+
+  it('is read by nobody who is only invited to a closed community', async () => {
+    const id = await ask(world)
+    await store().db.execute(sql`update communities set access = 'besloten' where id = ${world.communityId}`)
+    const invited = await newViewer(visitor(services))
+    await store().db.execute(
+      sql`insert into invitations (id, community_id, resident_id, invited, ends) values (${newId()}, ${world.communityId},
+            ${invited.viewer.id}, ${services.clock.now().toISOString()}, ${after(services.clock.now(), 30 * day).toISOString()})`,
+    )
+    const [guest, member] = [
+      await site.signedIn(invited.viewer.id),
+      await site.signedIn(world.members[0]!.viewer.id),
+    ]
+    const list = `/leefomgeving/${world.slug}/besluiten`
+    for (const path of [list, `/besluit/${id}`]) {
+      expect((await guest.get(path)).status, path).toBe(404)
+      expect((await member.get(path)).status, path).toBe(200)
+    }
+    expect(await rows(store().db, searchable.read(invited, sql`${id}::uuid`))).toEqual([])
+    expect(await rows(store().db, searchable.read(world.members[0]!, sql`${id}::uuid`))).toHaveLength(1)
+    over()
+    await tend()
+    expect((await guest.get(`/besluit/${id}/besluit.pdf`)).status).toBe(404)
   })
 
   it('is found by nobody outside a closed community', async () => {

@@ -15,6 +15,7 @@ export const download = {
     decisions: 'What you laid before others',
     ballots: 'What you voted',
     'voices-went': 'Where your voice went',
+    registered: 'What of yours stands in the register, and the salt that shows it',
     marks: 'That you voted in secret',
     tellings: 'Where you are a teller',
     correspondences: 'Whom you write messages with',

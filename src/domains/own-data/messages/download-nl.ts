@@ -15,6 +15,7 @@ export const download = {
     ballots: 'Wat je stemde',
     'voices-went': 'Waar je stem heen ging',
     marks: 'Dat je geheim stemde',
+    registered: 'Wat van jou in het register staat, en het zout dat dat laat zien',
     tellings: 'Waar je teller bent',
     correspondences: 'Met wie je berichten schrijft',
     privateWords: 'Wat je in berichten aan buren schreef',

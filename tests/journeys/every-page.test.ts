@@ -51,6 +51,9 @@ const forVisitors = [
   `/niveau/${demoCase('drempel-singelweg')}`,
   '/bestaat-niet',
   '/ambities/besluiten',
+  '/register',
+  '/register/0',
+  '/register/vergelijk?omvang=1&getal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D',
   '/stichting',
   '/stichting/handelingen',
   '/zoek',
@@ -237,6 +240,9 @@ describe.skipIf(!chromiumPath)('every page', () => {
   let house: House
   beforeAll(async () => {
     house = await openHouse()
+    // What happened in the demo town is recorded by jobs.
+    const recorded = async () => (await fetch(`${house.origin}/register/0`)).status
+    await expect.poll(recorded, { timeout: 60_000, interval: 500 }).toBe(200)
   }, 90_000)
   afterAll(async () => {
     await house?.close()

@@ -34,9 +34,11 @@ export const record = `${top}
 #line(length: 100%, stroke: 0.6pt + ink)
 #text(size: 9pt)[#said.digestName: #raw(said.digest)]
 #if said.register != "" {
+  parbreak()
   text(size: 9pt)[#said.registerName: #raw(said.register)]
   parbreak()
   text(size: 9pt)[#said.registerWhy]
+  parbreak()
 }
 #text(size: 9pt)[#said.address · #said.made]
 `

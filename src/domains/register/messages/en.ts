@@ -111,7 +111,7 @@ export const en = {
   onDecision: {
     heading: 'In the register',
     waits: 'This comes into the register in a moment.',
-    stands: 'This is fixed in the register, so that nobody changes it unseen.',
+    stands: 'Who keeps a check number can see whether anything of this changes later.',
     kinds: {
       'decision.opened': 'That it was opened',
       'decision.amended': 'The new words',

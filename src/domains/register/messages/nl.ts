@@ -111,7 +111,7 @@ export const nl = {
   onDecision: {
     heading: 'In het register',
     waits: 'Dit komt zo in het register.',
-    stands: 'Dit staat vast in het register, zodat niemand het ongemerkt verandert.',
+    stands: 'Wie een controlegetal bewaart, kan zien of hier later iets in verandert.',
     kinds: {
       'decision.opened': 'Dat het openging',
       'decision.amended': 'De nieuwe woorden',

@@ -1,14 +1,5 @@
 import type { Language } from '../../../platform/i18n.ts'
-import {
-  Actions,
-  Breadcrumb,
-  Facts,
-  LinkButton,
-  Notice,
-  Opener,
-  Stop,
-  Table,
-} from '../../../web/components/index.ts'
+import { Actions, Breadcrumb, Facts, LinkButton, Opener, Stop, Table } from '../../../web/components/index.ts'
 import { words as frameWords } from '../../../web/messages/index.ts'
 import type { FormErrors, FormValues } from '../../../platform/http.ts'
 import { Goodbye } from '../../../web/render.tsx'
@@ -122,15 +113,13 @@ export function ComparePage(props: {
       <Opener above={<Above language={language} here={t.button} />} heading={t.title} line="plum" />
       {answer && (
         <Stop line="plum" id="antwoord" heading={t[answer.compared]}>
-          <Notice heading={t[answer.compared]}>
-            <p>
-              {answer.compared === 'same'
-                ? t.sameText(answer.size)
-                : answer.compared === 'other'
-                  ? t.otherText
-                  : t.longerText(answer.now)}
-            </p>
-          </Notice>
+          <p>
+            {answer.compared === 'same'
+              ? t.sameText(answer.size)
+              : answer.compared === 'other'
+                ? t.otherText
+                : t.longerText(answer.now)}
+          </p>
           {answer.compared !== 'longer' && (
             <>
               <p>{t.byUs}</p>

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   demoActivityId,
   demoCase,
@@ -241,8 +241,10 @@ describe.skipIf(!chromiumPath)('every page', () => {
   beforeAll(async () => {
     house = await openHouse()
     // What happened in the demo town is recorded by jobs.
-    const recorded = async () => (await fetch(`${house.origin}/register/0`)).status
-    await expect.poll(recorded, { timeout: 60_000, interval: 500 }).toBe(200)
+    await vi.waitFor(async () => expect((await fetch(`${house.origin}/register/0`)).status).toBe(200), {
+      timeout: 60_000,
+      interval: 500,
+    })
   }, 90_000)
   afterAll(async () => {
     await house?.close()

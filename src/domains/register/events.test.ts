@@ -170,7 +170,9 @@ onEachEngine('what stands in the register', (store) => {
     const [moved] = await newest(ctx, 1)
     expect(moved!.told).toMatchObject({ kind: 'level.moved', about: { case: id, step: 1, direction: 'up' } })
     const text = Buffer.from(moved!.leaf).toString()
-    for (const word of ['Goudvink', noor.viewer.id, '25']) expect(text).not.toContain(word)
+    for (const word of ['Goudvink', noor.viewer.id]) expect(text).not.toContain(word)
+    // Nor how many said so, which is told rounded and not at all when they are few.
+    expect(Object.keys(moved!.told!.about)).toEqual(['case', 'direction', 'from', 'say', 'step', 'to'])
     expect(await (await site.visitor().get('/register')).text()).toContain(`href="/register/${moved!.place}"`)
   })
 

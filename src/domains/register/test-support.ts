@@ -13,11 +13,16 @@ export async function act(ctx: Context, count: number, first = 0): Promise<void>
   await appendWaiting(ctx)
 }
 
-/** A new folder that goes with the process that made it. */
+let all: string | undefined
+
+/** A new folder, within one that goes with the process. */
 export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-register-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
+  if (all === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'dhz-register-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    all = made
+  }
+  return mkdtempSync(join(all, 'log-'))
 }
 
 /** Writes all that is published into a new folder. */

@@ -1,16 +1,19 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testServices, visitor } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
-import { onEachEngine, openTestStore } from '../../../tests/support/store.ts'
+import { migrations, onEachEngine, openTestStore } from '../../../tests/support/store.ts'
+import { backup } from '../../platform/backup/backup.ts'
+import { restore } from '../../platform/backup/restore.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Store } from '../../platform/db/store.ts'
 import { leafHash } from './merkle.ts'
 import { checkpointNote, nameIn, signerOf } from './note.ts'
 import { knownKeys, latestCheckpoint } from './queries.ts'
-import { act, copied, dumped } from './test-support.ts'
+import { act, copied, dumped, newFolder } from './test-support.ts'
 import { grow } from './tree.ts'
 import { numberInPath, pathOfTile, readTilePath } from './tiles.ts'
 import { Unreadable, verifyLog } from './verify.ts'
@@ -43,12 +46,14 @@ onEachEngine('the verifier, at a real server', (_, engine) => {
   let store: Store
   let ctx: Context
   let early: string
+  const old = join(newFolder(), 'old.backup')
   const sizes = 300
   beforeAll(async () => {
     store = await openTestStore(engine)
     ctx = visitor(testServices(store))
     await act(ctx, 200)
     early = (await latestCheckpoint(ctx))!.note
+    await backup(store, old, { secret: 'one' })
     await act(ctx, sizes - 200, 200)
   }, 120_000)
   afterAll(() => store?.close())
@@ -95,14 +100,19 @@ onEachEngine('the verifier, at a real server', (_, engine) => {
     const now = (await latestCheckpoint(ctx))!.note
     const restored = await openTestStore(engine)
     try {
+      await restore(restored, old, migrations, { secret: 'one' })
       const other = visitor(testServices(restored))
-      await act(other, 200)
       expect((await latestCheckpoint(other))!.note).toBe(early)
       await served(other, async (address) => {
         await expect(verifyLog(address, { since: early })).resolves.toMatchObject({ size: 200 })
         await expect(verifyLog(address, { since: now })).rejects.toMatchObject(
           untrue(/^Rolled back: .* 300 .* 200 /),
         )
+        // What is restored goes on well from where it was; and who saw what came after it then finds that too.
+        await act(other, 150, 1000)
+        await expect(verifyLog(address, { since: early })).resolves.toMatchObject({ size: 350 })
+        await expect(verifyLog(address, { since: now })).rejects.toMatchObject(untrue(/^Forked: /))
+        await expect(other.db.execute(sql`delete from register_entries`)).rejects.toThrow()
       })
     } finally {
       await restored.close()

@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newViewer, testServices, visitor } from '../../../tests/support/people.ts'
+import { as, newResident, newViewer, testServices, visitor } from '../../../tests/support/people.ts'
 import { onEachEngine, openTestStore } from '../../../tests/support/store.ts'
 import { transact, type Context } from '../../platform/context.ts'
 import { row, rows, type Store } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { foundCommunity } from '../communities/index.ts'
+import { appointSteward, stewardTasks } from '../residents/index.ts'
 import { appendWaiting, RegisterStuck, signAnew } from './append.ts'
 import { commitmentTo } from './leaf.ts'
 import { entriesBefore, knownKeys, latestCheckpoint } from './queries.ts'
@@ -117,7 +118,9 @@ onEachEngine('the register', (store, engine) => {
       about: { what: 'zilveren-eekhoorn' },
       at: '2026-05-14',
     })
-    for (const other of [ctx, kees]) {
+    const stewardId = await newResident(ctx, { level: 'assured' })
+    for (const task of stewardTasks) await appointSteward(ctx, stewardId, task)
+    for (const other of [ctx, kees, await as(ctx, stewardId)]) {
       const { told, opening } = await read(other)
       expect({ told, opening }).toEqual({ told: undefined, opening: undefined })
     }

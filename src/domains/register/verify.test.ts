@@ -11,6 +11,7 @@ import { restore } from '../../platform/backup/restore.ts'
 import type { Context } from '../../platform/context.ts'
 import type { Store } from '../../platform/db/store.ts'
 import { leafHash } from './merkle.ts'
+import { registerOnPaper } from './part.tsx'
 import { checkpointNote, nameIn, signerOf } from './note.ts'
 import { knownKeys, latestCheckpoint } from './queries.ts'
 import { act, copied, dumped, newFolder } from './test-support.ts'
@@ -65,6 +66,8 @@ onEachEngine('the verifier, at a real server', (_, engine) => {
     const [origin, size, root] = early.split('\n')
     const printed = `Register: ${origin}\n${size} ${root}\nWie dit papier bewaart, is getuige.`
     await expect(verifyLog(await dumped(ctx), { since: printed })).resolves.toMatchObject({ since: 200 })
+    const { line } = (await registerOnPaper(ctx))!
+    await expect(verifyLog(await dumped(ctx), { since: line })).resolves.toMatchObject({ since: sizes })
   })
 
   test('finds one changed letter in one row, and which', async () => {

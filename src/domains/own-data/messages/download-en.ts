@@ -252,6 +252,7 @@ export const download = {
     acts: { kind: 'What you did' },
     changes: { kind: 'What changed', value: 'New' },
     levels: { how: 'Because of' },
+    registered: { code: 'Salt', place: 'Number in the register' },
     recoveries: { how: 'How', ended: 'Done' },
     pointing: { kind: 'As' },
     pointed: { kind: 'As' },

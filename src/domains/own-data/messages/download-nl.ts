@@ -251,6 +251,7 @@ export const download = {
     acts: { kind: 'Wat je deed' },
     changes: { kind: 'Wat er veranderde', value: 'Nieuw' },
     levels: { how: 'Waardoor' },
+    registered: { code: 'Zout', place: 'Nummer in het register' },
     recoveries: { how: 'Hoe', ended: 'Klaar' },
     pointing: { kind: 'Als' },
     pointed: { kind: 'Als' },

@@ -108,6 +108,7 @@ export const download = {
   columns: {
     statement: 'Statement',
     judged: 'Read',
+    salt: 'Salt',
     rhythm: 'How often',
     weekday: 'On which day of the week',
     by_post: 'By post as well',
@@ -252,7 +253,7 @@ export const download = {
     acts: { kind: 'What you did' },
     changes: { kind: 'What changed', value: 'New' },
     levels: { how: 'Because of' },
-    registered: { code: 'Salt', place: 'Number in the register' },
+    registered: { place: 'Number in the register' },
     recoveries: { how: 'How', ended: 'Done' },
     pointing: { kind: 'As' },
     pointed: { kind: 'As' },

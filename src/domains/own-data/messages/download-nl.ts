@@ -107,6 +107,7 @@ export const download = {
   columns: {
     statement: 'Stelling',
     judged: 'Gelezen',
+    salt: 'Zout',
     rhythm: 'Hoe vaak',
     weekday: 'Op welke dag van de week',
     by_post: 'Ook met de post',
@@ -251,7 +252,7 @@ export const download = {
     acts: { kind: 'Wat je deed' },
     changes: { kind: 'Wat er veranderde', value: 'Nieuw' },
     levels: { how: 'Waardoor' },
-    registered: { code: 'Zout', place: 'Nummer in het register' },
+    registered: { place: 'Nummer in het register' },
     recoveries: { how: 'Hoe', ended: 'Klaar' },
     pointing: { kind: 'Als' },
     pointed: { kind: 'Als' },

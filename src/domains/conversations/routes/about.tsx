@@ -84,6 +84,7 @@ export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Prom
           wordsId="zeg"
           values={{ id: newId() }}
           draft={draftName(ctx as ViewerContext, action)}
+          readers={community.access}
           send={write.send}
         />
       ) : (
@@ -112,6 +113,7 @@ export function aboutRoutes(app: App, things: FindThings): void {
         back: { href: thing.href, label: thing.title },
         send: t.send,
         draft: draftName(ctx, path),
+        readers: (await communityById(ctx, thing.communityId)).access,
       }),
       people: async () => [],
       send: async (ctx, said) => {

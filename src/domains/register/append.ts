@@ -35,6 +35,16 @@ export async function appendWaiting(ctx: Context): Promise<number> {
   }
 }
 
+/** Job: appends what waits, and tells the operator in the log of the program when that cannot be. */
+export async function tendRegister(ctx: Context): Promise<void> {
+  try {
+    await appendWaiting(ctx)
+  } catch (error) {
+    if (error instanceof RegisterStuck) ctx.services.log.error({ problem: error.message }, 'register')
+    throw error
+  }
+}
+
 async function appendBatch(ctx: Context): Promise<number> {
   await hold(ctx)
   const waiting = await rows<{ id: string; leaf: Uint8Array }>(

@@ -4,7 +4,7 @@ import { on, type Subscription } from '../../platform/outbox.ts'
 import { decisionById, systemDecision, type Decision } from '../decisions/index.ts'
 import { caseOf } from '../levels/index.ts'
 import { actById } from '../residents/index.ts'
-import { appendWaiting } from './append.ts'
+import { tendRegister } from './append.ts'
 import type { About } from './leaf.ts'
 import { record, type NewEntry } from './record.ts'
 
@@ -111,7 +111,5 @@ export const subscriptions: Subscription[] = [
   on('decision.withdrawn', 'register-decision-withdrawn', recordWithdrawn),
   on('level.moved', 'register-level-moved', recordMove),
   on('foundation.acted', 'register-foundation-acted', recordAct),
-  on('register.recorded', 'register-append', async (ctx) => {
-    await appendWaiting(ctx)
-  }),
+  on('register.recorded', 'register-append', tendRegister),
 ]

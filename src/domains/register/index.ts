@@ -1,5 +1,5 @@
 /** The door of this domain: a log of acts that anybody can verify. */
-export { appendWaiting, RegisterStuck, signAnew } from './append.ts'
+export { appendWaiting, RegisterStuck, signAnew, tendRegister } from './append.ts'
 export { subscriptions } from './events.ts'
 export { holdings } from './holdings.ts'
 export { addOwnKey } from './keys.ts'

@@ -9,7 +9,7 @@ import { row, rows, type Store } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { foundCommunity } from '../communities/index.ts'
 import { appointSteward, stewardTasks } from '../residents/index.ts'
-import { appendWaiting, RegisterStuck, signAnew } from './append.ts'
+import { appendWaiting, RegisterStuck, signAnew, tendRegister } from './append.ts'
 import { commitmentTo } from './leaf.ts'
 import { entriesBefore, knownKeys, latestCheckpoint } from './queries.ts'
 import { record } from './record.ts'
@@ -223,7 +223,11 @@ onEachEngine('the keys of the register', (_, engine) => {
         'register_nodes',
         `update register_nodes set hash = decode(repeat('00', 32), 'hex') where level = 2 and place = 0`,
       )
-      await expect(appendWaiting(ctx)).rejects.toThrow(/not what the last checkpoint signed/)
+      const said: object[] = []
+      const log = { error: (what: object) => said.push(what) } as never
+      const heard = { ...ctx, services: { ...ctx.services, log } }
+      await expect(tendRegister(heard)).rejects.toThrow(/not what the last checkpoint signed/)
+      expect(said).toEqual([{ problem: expect.stringContaining('nothing is appended') as string }])
     } finally {
       await store.close()
     }

@@ -212,5 +212,5 @@ describe('commands of an operator', () => {
     const file = join(folder, 'data', 'register-key')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect((await dhz(['register', 'dump', join(folder, 'none')])).out).toMatch(/^0 files/)
-  }, 60_000)
+  }, 120_000)
 }, 60_000)

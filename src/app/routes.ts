@@ -36,6 +36,7 @@ import { actWords as letterActs, routes as letterRoutes, writePart } from '../do
 import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
 import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
+import { registerOnPaper, routes as registerRoutes, type EntryWords } from '../domains/register/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
 import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
@@ -44,7 +45,7 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
 import { activityTalk, documentTalk, things } from './things.ts'
-import { voiceOnDecision } from './voices.tsx'
+import { belowDecision } from './voices.tsx'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -60,7 +61,7 @@ export function allRoutes(
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   opinionRoutes(app)
-  decisionRoutes(app, { more: voiceOnDecision })
+  decisionRoutes(app, { more: belowDecision, printed: registerOnPaper })
   areaRoutes(app, {
     lives: areaLife,
     decides: decisionsInArea,
@@ -98,6 +99,7 @@ export function allRoutes(
   helloRoutes(app)
   levelRoutes(app)
   delegationRoutes(app)
+  registerRoutes(app, { says: acts.map(asEntryWords) })
   letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
@@ -111,4 +113,17 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An act of the foundation reads the same in the register as in its own list. */
+function asEntryWords(say: typeof ambitionActs | typeof foundationActs): EntryWords {
+  return (language, { kind, about, at }) =>
+    say(language, {
+      id: Number(about['act']),
+      task: null,
+      kind,
+      about: about as Record<string, string | number>,
+      why: '',
+      done: new Date(at),
+    })
 }

@@ -15,6 +15,7 @@ export const download = {
     decisions: 'What you laid before others',
     ballots: 'What you voted',
     'voices-went': 'Where your voice went',
+    registered: 'What of yours stands in the register, and the salt that shows it',
     marks: 'That you voted in secret',
     tellings: 'Where you are a teller',
     correspondences: 'Whom you write messages with',
@@ -107,6 +108,7 @@ export const download = {
   columns: {
     statement: 'Statement',
     judged: 'Read',
+    salt: 'Salt',
     rhythm: 'How often',
     weekday: 'On which day of the week',
     by_post: 'By post as well',
@@ -251,6 +253,7 @@ export const download = {
     acts: { kind: 'What you did' },
     changes: { kind: 'What changed', value: 'New' },
     levels: { how: 'Because of' },
+    registered: { place: 'Number in the register' },
     recoveries: { how: 'How', ended: 'Done' },
     pointing: { kind: 'As' },
     pointed: { kind: 'As' },

@@ -36,6 +36,13 @@ import { actWords as letterActs, routes as letterRoutes, writePart } from '../do
 import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
 import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
+import {
+  ideaOnLevel,
+  proposalFromQuestion,
+  proposalsHere,
+  proposalsInArea,
+  routes as proposalRoutes,
+} from '../domains/proposals/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
 import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
@@ -43,7 +50,7 @@ import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
-import { activityTalk, documentTalk, things } from './things.ts'
+import { activityTalk, documentTalk, proposalTalk, things } from './things.ts'
 import { voiceOnDecision } from './voices.tsx'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
@@ -59,11 +66,12 @@ export function allRoutes(
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
-  opinionRoutes(app)
+  opinionRoutes(app, { next: proposalFromQuestion })
   decisionRoutes(app, { more: voiceOnDecision })
+  proposalRoutes(app, { talk: proposalTalk })
   areaRoutes(app, {
     lives: areaLife,
-    decides: decisionsInArea,
+    decides: async (ctx, area) => [await decisionsInArea(ctx, area), await proposalsInArea(ctx, area)],
     talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
     asked: questionsInArea,
   })
@@ -85,7 +93,10 @@ export function allRoutes(
     done: doneHere,
     documents: communityDocuments,
     asked: questionsOf,
-    decisions: decisionsHere,
+    decisions: async (ctx, community) => [
+      await decisionsHere(ctx, community),
+      await proposalsHere(ctx, community),
+    ],
     outcome: outcomeOf,
     write: writePart,
   })
@@ -96,7 +107,7 @@ export function allRoutes(
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
-  levelRoutes(app)
+  levelRoutes(app, { next: ideaOnLevel })
   delegationRoutes(app)
   letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.

@@ -12,11 +12,11 @@ import { leave } from '../communities/index.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
 import { addStep, report, tellOutcome, tickStep, withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
-import { endSupport, support } from './actions/support.ts'
+import { support } from './actions/support.ts'
 import { keepAside, restoreVersion, saveText } from './actions/text.ts'
 import { openVote } from './actions/vote.ts'
 import { proposalById } from './proposal.ts'
-import { doingOf, supportersOf, versionsOf, wayOf } from './queries/about.ts'
+import { doingOf, versionsOf, wayOf } from './queries/about.ts'
 import { idea, newWorld, talk, text, written, type World } from './test-support.ts'
 
 onEachEngine('proposals', (store) => {
@@ -277,30 +277,6 @@ onEachEngine('proposals', (store) => {
       expect(proposal.body).toContain('tweedehands')
       const { items } = await versionsOf(world.noor, proposal)
       expect(items[0]).toMatchObject({ version: 2, why: 'Goedkoper', writer: 'Noor' })
-    })
-  })
-
-  describe('support', () => {
-    it('is for who belongs there and did not write it, and is taken back without a trace', async () => {
-      const id = await idea(world)
-      await onlyMembers((who) => support(who, id))
-      await expect(support(world.noor, id)).rejects.toThrow(Conflict)
-      await Promise.all([support(world.kees, id), support(world.kees, id)])
-      expect(await proposalById(world.kees, id)).toMatchObject({ supports: 1, supported: true })
-      await endSupport(world.kees, id)
-      await endSupport(world.kees, id)
-      expect(await rows(store().db, sql`select 1 from proposal_supports where proposal_id = ${id}`)).toEqual(
-        [],
-      )
-    })
-
-    it('is told as a number; names are for who belongs there', async () => {
-      const id = await idea(world)
-      await support(world.kees, id)
-      const [seen, hidden] = [await proposalById(world.aylin, id), await proposalById(world.stranger, id)]
-      expect(await supportersOf(world.aylin, seen)).toEqual(['Kees'])
-      expect(hidden.supports).toBe(1)
-      expect(await supportersOf(world.stranger, hidden)).toEqual([])
     })
   })
 

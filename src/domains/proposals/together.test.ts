@@ -1,33 +1,21 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  newTown,
-  newViewer,
-  testServices,
-  visitor,
-  type TestServices,
-  type Town,
-} from '../../../tests/support/people.ts'
+import { newViewer, testServices, visitor, type TestServices } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
-import { after, day } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { foundCommunity } from '../communities/index.ts'
-import { castBallot, closeDecision } from '../decisions/index.ts'
-import { caseOf } from '../levels/index.ts'
-import { newTable, ways, type Table } from '../levels/test-support.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
 import { declineSuggestion, suggestChange, takeOver, withdrawSuggestion } from './actions/amend.ts'
-import { report, withdrawProposal } from './actions/doing.ts'
+import { withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
 import { answerMerge, askMerge, leaveBehind, withdrawMerge } from './actions/merge.ts'
-import { support } from './actions/support.ts'
+import { endSupport, support } from './actions/support.ts'
 import { saveText } from './actions/text.ts'
-import { openVote } from './actions/vote.ts'
 import { proposalById } from './proposal.ts'
-import { isAskedToCarry, relativesOf, suggestionsOf, versionsOf } from './queries/about.ts'
+import { isAskedToCarry, relativesOf, suggestionsOf, supportersOf, versionsOf } from './queries/about.ts'
 import { idea, newWorld, text, written, type World } from './test-support.ts'
 
 onEachEngine('proposals of several people', (store) => {
@@ -52,6 +40,30 @@ onEachEngine('proposals of several people', (store) => {
         /signInNeeded|notFound|verified|membersOnly|proposalAuthor|proposalNotYours|helperMayNot/,
       )
   }
+
+  describe('support', () => {
+    it('is for who belongs there and did not write it, and is taken back without a trace', async () => {
+      const id = await idea(world)
+      await nobodyElse([world.applicant, world.stranger], (who) => support(who, id))
+      await expect(support(world.noor, id)).rejects.toThrow(Conflict)
+      await Promise.all([support(world.kees, id), support(world.kees, id)])
+      expect(await proposalById(world.kees, id)).toMatchObject({ supports: 1, supported: true })
+      await endSupport(world.kees, id)
+      await endSupport(world.kees, id)
+      expect(await rows(store().db, sql`select 1 from proposal_supports where proposal_id = ${id}`)).toEqual(
+        [],
+      )
+    })
+
+    it('is told as a number; names are for who belongs there', async () => {
+      const id = await idea(world)
+      await support(world.kees, id)
+      const [seen, hidden] = [await proposalById(world.aylin, id), await proposalById(world.stranger, id)]
+      expect(await supportersOf(world.aylin, seen)).toEqual(['Kees'])
+      expect(hidden.supports).toBe(1)
+      expect(await supportersOf(world.stranger, hidden)).toEqual([])
+    })
+  })
 
   describe('a suggested change', () => {
     const change = (more: Partial<Parameters<typeof suggestChange>[2]> = {}) => ({
@@ -287,88 +299,6 @@ onEachEngine('proposals of several people', (store) => {
       const copy = await take(closed.noor, id, own)
       const reader = await newViewer(visitor(services))
       expect((await relativesOf(reader, await proposalById(reader, copy))).origin).toBe('hidden')
-    })
-  })
-
-  describe('at a level', () => {
-    let town: Town
-    let table: Table
-    let known = false
-    beforeEach(async () => {
-      town = await newTown(visitor(services))
-      if (!known) table = await newTable(services)
-      known = true
-    })
-    const { neighbour, neighbours, say } = ways(() => ({ services, town, table }))
-    const raise = async (who: ViewerContext, competenceId = table.bump) => {
-      const id = await makeProposal(who, {
-        where: { areaIds: [town.street], competenceId },
-        title: 'Een drempel bij de school',
-        idea: 'Auto’s rijden hier te hard.',
-      })
-      await openTalk(who, id)
-      return id
-    }
-
-    it('becomes a case at its level, which points at it and goes when it is withdrawn', async () => {
-      const who = await neighbour('assured')
-      const id = await raise(who)
-      expect(await caseOf(who, id)).toMatchObject({ href: `/voorstel/${id}` })
-      const proposal = await proposalById(visitor(services), id)
-      expect(proposal).toMatchObject({ community: undefined, level: { say: 'advice' }, own: false })
-      const away = await newViewer(visitor(services), { level: 'assured' })
-      await expect(support(away, id)).rejects.toMatchObject({ code: 'proposalResidents' })
-      await expect(raise(away)).rejects.toThrow(NotAllowed)
-      await withdrawProposal(who, id, 'Het staat al in het plan.')
-      expect((await caseOf(who, id)).withdrawn).not.toBeNull()
-    })
-
-    it('moves with its case, and so does what is said about it', async () => {
-      const who = await neighbour('assured')
-      const others = await neighbours(8)
-      const id = await raise(who)
-      const browser = await site.signedIn(who.viewer.id)
-      await browser.post(`/gesprek/over/proposal/${id}`, { words: 'Wie telt mee?', do: 'send' })
-      await say(others.slice(0, 5), id, 'higher')
-      const proposal = await proposalById(who, id)
-      expect(proposal.level!.area.id).toBe(town.buurt)
-      const talk = await row<{ area: number }>(
-        store().db,
-        sql`select area_id as area from conversations where about_id = ${id}`,
-      )
-      expect(talk).toEqual({ area: town.buurt })
-      const page = await (await browser.get(`/voorstel/${id}`)).text()
-      expect(page).toContain('Het verhuisde')
-      expect(page).toContain('Wie telt mee?')
-    })
-
-    it('is voted on by assured residents once enough support it, stands still, and ends in an advice', async () => {
-      const who = await neighbour('assured')
-      const others = await neighbours(4)
-      const id = await raise(who)
-      await saveText(who, id, { ...text, base: 0, why: '' })
-      const asked = {
-        id: newId(),
-        method: 'majority',
-        form: 'open',
-        closes: after(services.clock.now(), day),
-      } as const
-      await expect(openVote(who, id, asked)).rejects.toMatchObject({ code: 'proposalSupport' })
-      for (const each of others.slice(0, 3)) await support(each, id)
-      await openVote(who, id, asked)
-      expect((await caseOf(who, id)).frozen).not.toBeNull()
-      await castBallot(who, asked.id, [1])
-      services.pass(2 * day)
-      await closeDecision(visitor(services), asked.id)
-      await site.deliver()
-      expect((await proposalById(who, id)).stage).toBe('doing')
-      await report(who, id, { kind: 'sent', party: 'De wethouder', words: 'Op het spreekuur gegeven.' })
-      await report(who, id, { kind: 'answer', party: 'De wethouder', words: 'Volgend jaar.' })
-      expect(await kindsOf(others[0]!)).toEqual(expect.arrayContaining(['proposal.sent', 'proposal.answer']))
-      const page = await (await site.visitor().get(`/voorstel/${id}`)).text()
-      expect(page).toContain('Gebracht aan De wethouder')
-      expect(page).toContain('Antwoord van De wethouder')
-      expect(page).not.toContain('Wat doen we?')
     })
   })
 

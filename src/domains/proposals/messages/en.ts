@@ -219,6 +219,8 @@ export const en = {
       doing: 'Tell how it goes.',
     },
     adviceNow: 'The advice is ready. Now we hand it over.',
+    adviceSent: 'The advice was handed over. The answer is still to come.',
+    adviceAnswered: 'There is an answer to our advice.',
     rejected: 'It was not adopted. Talk on, or close it.',
     missing: (n: number) => `A decision still needs the support of ${people(n)}.`,
     openTalk: 'Open the talk',
@@ -237,7 +239,7 @@ export const en = {
     who: 'Who does what?',
     sources: 'Sources',
     versions: (n: number) => (n === 1 ? 'One text' : `See all ${n} texts`),
-    readsLike: 'All of it can be read back.',
+    readsLike: 'See every step',
     support: 'Support',
     supports: (n: number) =>
       n === 0

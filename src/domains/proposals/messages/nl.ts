@@ -220,6 +220,8 @@ export const nl = {
       doing: 'Vertel hoe het gaat.',
     } as Partial<Record<Stage, string>>,
     adviceNow: 'Het advies is klaar. Nu brengen we het weg.',
+    adviceSent: 'Het advies is weggebracht. Het antwoord komt nog.',
+    adviceAnswered: 'Er kwam antwoord op ons advies.',
     rejected: 'Het werd niet aangenomen. Praat verder, of sluit het af.',
     missing: (n: number) => `Voor een besluit is nog steun nodig van ${people(n)}.`,
     openTalk: 'Open het gesprek',
@@ -238,7 +240,7 @@ export const nl = {
     who: 'Wie doet wat?',
     sources: 'Bronnen',
     versions: (n: number) => (n === 1 ? 'Eén tekst' : `Bekijk alle ${n} teksten`),
-    readsLike: 'Alles is na te lezen.',
+    readsLike: 'Bekijk elke stap',
     support: 'Steun',
     supports: (n: number) =>
       n === 0 ? 'Nog niemand steunt dit.' : n === 1 ? 'Eén buur steunt dit.' : `${n} buren steunen dit.`,

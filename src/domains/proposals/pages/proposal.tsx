@@ -51,11 +51,11 @@ export function ProposalPage(props: ProposalPageProps) {
       </Opener>
       <Stop line="plum" id="nu" heading={t.page.text} quiet letterbox>
         <Columns kind="lead">
-          <Words {...props} />
           <div class="stack">
             <Next {...props} />
             <Support {...props} />
           </div>
+          <Words {...props} />
         </Columns>
       </Stop>
       <Outcome {...props} />
@@ -129,7 +129,7 @@ function Next(props: ProposalPageProps) {
   const author = mine && proposal.own && isGoing(proposal) && !props.helped
   const text =
     stage === 'doing' && level?.say === 'advice'
-      ? t.adviceNow
+      ? adviceIn(props)
       : rejected && isWritable(stage)
         ? t.rejected
         : ((author && t.nextAuthor[stage]) ?? t.next[stage])
@@ -145,6 +145,13 @@ function Next(props: ProposalPageProps) {
       {author && (isWritable(stage) || stage === 'doing') && <Seldom {...props} />}
     </Notice>
   )
+}
+
+/** How far an advice is: to be handed over, handed over, or answered. */
+function adviceIn({ language, doing }: ProposalPageProps): string {
+  const t = words[language].page
+  const told = (wanted: string) => doing.reports.some(({ kind }) => kind === wanted)
+  return told('answer') ? t.adviceAnswered : told('sent') ? t.adviceSent : t.adviceNow
 }
 
 function NextActions(props: ProposalPageProps & { author: boolean }) {
@@ -233,7 +240,7 @@ function Support(props: ProposalPageProps) {
   const may = proposal.own && isGoing(proposal) && !proposal.mine && !props.helped
   return (
     <section class="stack" aria-labelledby="steun">
-      <h2 id="steun">{props.carry ? t.carry : t.support}</h2>
+      <h3 id="steun">{props.carry ? t.carry : t.support}</h3>
       {props.carry && <p>{t.carryText}</p>}
       <p>
         {t.supports(proposal.supports)} {proposal.supported && t.youSupport}

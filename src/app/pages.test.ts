@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testServices } from '../../tests/support/people.ts'
@@ -15,7 +16,10 @@ import {
   demoVoices,
   documentId,
   personaId,
+  readTown,
+  scenarios,
 } from '../domains/demo/index.ts'
+import { folders } from './folders.ts'
 import { prepare } from './prepare.ts'
 
 /** Every page with how many queries it may need: session and viewer are two of them. */
@@ -29,7 +33,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/ambities?q=zwerfafval', 6],
   [undefined, '/ambities/geveltuin', 6],
   [undefined, '/verhalen', 1],
-  [undefined, '/gebied/BU99990101', 9],
+  [undefined, '/gebied/BU99990101', 10],
   [undefined, '/gebied/BU99990101/weefsel', 7],
   ['samira', '/buurt', 14],
   ['samira', '/agenda', 3],
@@ -50,7 +54,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/brief', 3],
   ['tineke', '/beheer/brieven', 6],
   ['tineke', '/beheer/bundels', 4],
-  ['samira', '/ik/bundel', 16],
+  ['samira', '/ik/bundel', 17],
   ['samira', '/ik/bundel/instellen', 4],
   ['tineke', '/beheer/zaken', 4],
   ['tineke', '/beheer/balie', 3],
@@ -72,8 +76,8 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 19],
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
-  ['samira', '/leefomgeving/kerkplein-leeft', 16],
-  [undefined, '/leefomgeving/kerkplein-leeft', 11],
+  ['samira', '/leefomgeving/kerkplein-leeft', 17],
+  [undefined, '/leefomgeving/kerkplein-leeft', 12],
   [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
@@ -207,7 +211,7 @@ describe('the pages of the demo town', () => {
     store = await openTestStore('embedded')
     const services = testServices(store, new Date())
     await prepare(services)
-    site = new Site(services)
+    site = new Site(services, { demo: await readTown(join(folders.seeds, 'demo')) })
     browsers.set(undefined, site.visitor())
     for (const who of new Set(pages.map(([who]) => who))) {
       if (who) browsers.set(who, await site.signedIn(personaId(who)))
@@ -234,6 +238,15 @@ describe('the pages of the demo town', () => {
       queries.length,
       queries.map(([statement]) => statement.replaceAll(/\s+/g, ' ').slice(0, 120)).join('\n'),
     ).toBeLessThanOrEqual(most)
+  })
+
+  it.each(scenarios)('shows the situation $key', async ({ key, path, shows }) => {
+    const browser = site.visitor()
+    const entered = await browser.post('/demo/situaties', { situatie: key })
+    expect(entered.headers.get('location')).toBe(path)
+    const response = await browser.get(path)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toContain(shows)
   })
 
   it('never reads a table whole that grows with the number of residents', async () => {

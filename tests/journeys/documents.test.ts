@@ -68,7 +68,9 @@ describe.skipIf(!chromiumPath)('writing down and passing on, in browsers', () =>
     await samira.goto(path)
     await expect.poll(() => samira.getByText('Wie later komt, om elf uur.').count()).toBe(1)
     await follow(samira, 'Eerdere teksten')
-    expect(await samira.locator('main li h3').allTextContents()).toEqual(['Tekst 3', 'Tekst 2', 'Tekst 1'])
+    await expect
+      .poll(() => samira.locator('main li h3').allTextContents())
+      .toEqual(['Tekst 3', 'Tekst 2', 'Tekst 1'])
     await samira.getByRole('link', { name: 'Tekst 1' }).click()
     await press(samira, 'Zet deze tekst terug')
     await expect.poll(() => samira.getByText('De koffie is om tien uur.').count()).toBe(1)

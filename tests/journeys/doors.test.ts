@@ -138,7 +138,7 @@ describe.skipIf(!chromiumPath)('from door to door, in browsers', () => {
 
     it('is accepted: groceries for Lies reach Samira, who offered that, and nobody else', async () => {
       await samira.goto('/buurt')
-      await samira.getByRole('link', { name: 'Lees het' }).click()
+      await samira.getByRole('link', { name: 'Lees de vraag' }).click()
       await says(samira, 'een pond kersen')
       await saysNot(samira, 'Lies')
       await henk.goto('/vraag-en-aanbod')

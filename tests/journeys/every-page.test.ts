@@ -40,6 +40,7 @@ const forVisitors = [
   '/open',
   '/demo',
   '/demo/post',
+  '/demo/situaties',
   '/verhaal/oversteek-vlierschool',
   boules,
   `/document/${documentId('oversteek-krijt')}`,

@@ -3,7 +3,7 @@ import { systemContext } from '../../src/platform/context.ts'
 import type { Db } from '../../src/platform/db/store.ts'
 import type { App } from '../../src/platform/http.ts'
 import { takeFacts } from '../../src/platform/outbox.ts'
-import { createApp } from '../../src/app/http.tsx'
+import { createApp, type AppParts } from '../../src/app/http.tsx'
 import { subscriptions } from '../../src/app/subscriptions.ts'
 import { startSession } from '../../src/domains/identity/index.ts'
 
@@ -67,9 +67,9 @@ export class Browser {
 export class Site {
   readonly services: Services
   readonly app: App
-  constructor(services: Services) {
+  constructor(services: Services, parts: AppParts = {}) {
     this.services = services
-    this.app = createApp(services)
+    this.app = createApp(services, parts)
   }
 
   visitor(): Browser {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { NotFound } from '../../platform/errors.ts'
-import { seeOther, valueOf, type App, readValues } from '../../platform/http.ts'
+import { seeOther, valueOf, type App, readValues, type Request } from '../../platform/http.ts'
 import { formatDay, formatTime, type Language } from '../../platform/i18n.ts'
 import { rows } from '../../platform/db/store.ts'
 import { streetSeed } from '../../web/art/index.ts'
@@ -16,9 +16,10 @@ import {
 } from '../../web/components/index.ts'
 import { Goodbye, render } from '../../web/render.tsx'
 import { Showcase } from '../../web/showcase/index.tsx'
-import { signInBrowser } from '../identity/index.ts'
+import { signInBrowser, signOutBrowser } from '../identity/index.ts'
 import { loadViewer } from '../residents/index.ts'
 import { words } from './messages/index.ts'
+import { scenarioGroups, scenarios } from './scenarios.ts'
 import { personaId } from './seed.ts'
 import type { Persona } from './town.ts'
 
@@ -34,13 +35,25 @@ export function routes(app: App, personas: readonly Persona[]): void {
   })
 
   app.post('/demo/stap-in', async (c) => {
-    const ctx = c.get('ctx')
     const key = valueOf(await readValues(c), 'persona')
     const persona = personas.find((each) => each.key === key)
-    const viewer = persona && (await loadViewer(ctx, personaId(persona.key)))
-    if (!persona || !viewer) throw new NotFound()
-    await signInBrowser(c, viewer.id, ctx.language, 'demo')
+    if (!persona) throw new NotFound()
+    await stepIn(c, persona.key)
     return seeOther(c, persona.steward ? '/beheer' : '/buurt')
+  })
+
+  app.get('/demo/situaties', (c) => {
+    const { language } = c.get('ctx')
+    const t = words[language].situations
+    return render(c, { title: t.title }, <ScenariosPage language={language} personas={personas} />)
+  })
+
+  app.post('/demo/situaties', async (c) => {
+    const key = valueOf(await readValues(c), 'situatie')
+    const scenario = scenarios.find((each) => each.key === key)
+    if (!scenario) throw new NotFound()
+    await (scenario.persona ? stepIn(c, scenario.persona) : signOutBrowser(c))
+    return seeOther(c, scenario.path)
   })
 
   // Every part of a page in every state, for who builds with them.
@@ -62,6 +75,14 @@ export function routes(app: App, personas: readonly Persona[]): void {
   })
 }
 
+/** The browser is somebody of the town from now on. @throws NotFound when there is nobody of this key. */
+async function stepIn(c: Request, key: string): Promise<void> {
+  const ctx = c.get('ctx')
+  const viewer = await loadViewer(ctx, personaId(key))
+  if (!viewer) throw new NotFound()
+  await signInBrowser(c, viewer.id, ctx.language, 'demo')
+}
+
 interface SentMail {
   id: number
   recipient: string
@@ -76,7 +97,13 @@ function DemoPage({ language, personas }: { language: Language; personas: readon
   const stewards = personas.filter(({ steward }) => steward)
   return (
     <>
-      <Opener heading={t.title} lede={t.lede} />
+      <Opener heading={t.title} lede={t.lede}>
+        <Actions>
+          <LinkButton kind="quiet" href="/demo/situaties">
+            {t.situations.link}
+          </LinkButton>
+        </Actions>
+      </Opener>
       <Stop line="sun" id="bewoners" heading={t.residents} letterbox>
         <Columns kind="two">
           {residents.map((persona) => (
@@ -97,6 +124,35 @@ function DemoPage({ language, personas }: { language: Language; personas: readon
         </Actions>
       </Stop>
       <Goodbye language={language} line="door" />
+    </>
+  )
+}
+
+function ScenariosPage({ language, personas }: { language: Language; personas: readonly Persona[] }) {
+  const t = words[language].situations
+  const nameOf = (key?: string) => personas.find((persona) => persona.key === key)?.name
+  return (
+    <>
+      <Opener heading={t.title} lede={t.lede} />
+      {scenarioGroups.map((group, n) => (
+        <Stop line="sun" id={group.key} heading={group.name[language]} letterbox={n === 0} side={n > 0}>
+          <form action="/demo/situaties" method="post">
+            <List>
+              {group.scenarios.map(({ key, name, persona }) => (
+                <li>
+                  <h3>{name[language]}</h3>
+                  <Actions>
+                    <Button kind="quiet" name="situatie" value={key}>
+                      {persona ? t.look(nameOf(persona) ?? persona) : t.lookAsVisitor}
+                    </Button>
+                  </Actions>
+                </li>
+              ))}
+            </List>
+          </form>
+        </Stop>
+      ))}
+      <Goodbye language={language} line="sun" />
     </>
   )
 }

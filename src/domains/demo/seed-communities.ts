@@ -31,6 +31,11 @@ async function areaFinder(ctx: Context): Promise<(area: TownArea) => number[]> {
   }
 }
 
+/** The address of a closed community of this key: as in life it cannot be guessed from the name. */
+export function closedSlug(key: string): string {
+  return `${key}-${idOf(`slug:${key}`).slice(0, 8)}`
+}
+
 /** The communities of the town with their people, ready to be written. */
 export async function groupsOf(ctx: Context, town: Town, people: People, dice: Dice): Promise<Group[]> {
   const areasOf = await areaFinder(ctx)
@@ -57,11 +62,7 @@ export async function groupsOf(ctx: Context, town: Town, people: People, dice: D
     )
     return {
       id: idOf(`community:${community.key}`),
-      // As in life: the address of a closed community cannot be guessed from its name.
-      slug:
-        community.access === 'besloten'
-          ? `${community.key}-${idOf(`slug:${community.key}`).slice(0, 8)}`
-          : community.key,
+      slug: community.access === 'besloten' ? closedSlug(community.key) : community.key,
       name: community.name,
       purpose: community.purpose,
       state: community.state,

@@ -21,6 +21,7 @@ onEachEngine('the work of the foundation', (store) => {
     const screens: Record<string, StewardTask> = {
       '/beheer/ambities': 'taxonomy',
       '/beheer/cijfers': 'operations',
+      '/beheer/meldingen': 'moderation',
     }
 
     it('opens its own screens only', async () => {
@@ -36,9 +37,6 @@ onEachEngine('the work of the foundation', (store) => {
           expect(page.includes(`href="${path}"`)).toBe(task === needed)
         }
       }
-      expect(
-        await (await (await office.browse(await office.steward('moderation'))).get('/beheer')).text(),
-      ).toContain('nog geen scherm')
       expect(await (await (await office.browse(await office.resident())).get('/beheer')).text()).toContain(
         'Je hebt geen taak',
       )

@@ -54,7 +54,7 @@ export function OfficePage({ language, tasks }: { language: Language; tasks: rea
       )}
       {tasks.map((task, n) => (
         <Stop line="door" id={task} heading={t.task(task)} letterbox={n === 0} side>
-          {screens[task].length === 0 ? <p>{t.none}</p> : <List>{screens[task].map(link)}</List>}
+          <List>{screens[task].map(link)}</List>
         </Stop>
       ))}
       {tasks.length > 0 && (

@@ -12,7 +12,14 @@ export { signInLink } from './signing-in.ts'
 export { noticeWords } from './notice-words.ts'
 export { LinkOverPage } from './pages.tsx'
 export { routes } from './routes.tsx'
-export { readerNow, requireSession, sessionOf, sessionToWrite, signInBrowser } from './session-http.ts'
+export {
+  readerNow,
+  requireSession,
+  sessionOf,
+  sessionToWrite,
+  signInBrowser,
+  signOutBrowser,
+} from './session-http.ts'
 export {
   endActingFor,
   endAllSessions,

@@ -3,7 +3,7 @@ import { SignInNeeded } from '../../platform/errors.ts'
 import type { Request } from '../../platform/http.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { loadViewer } from '../residents/index.ts'
-import { describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
+import { clearSessionCookie, describeDevice, readSessionCookie, writeSessionCookie } from './cookie.ts'
 import {
   confirmSession,
   endSession,
@@ -58,6 +58,13 @@ export async function signInBrowser(
   if (old) await endSession(ctx, old)
   const device = describeDevice(c.req.header('user-agent'))
   writeSessionCookie(c, await startSession(ctx, { residentId, language, device, how, passkeyId }))
+}
+
+/** Ends the session of this browser; without one nothing happens. */
+export async function signOutBrowser(c: Request): Promise<void> {
+  const token = readSessionCookie(c)
+  if (token) await endSession(c.get('ctx'), token)
+  clearSessionCookie(c)
 }
 
 /** This browser just showed once more who it is. @throws SignInNeeded when its session was ended meanwhile. */

@@ -75,7 +75,7 @@ export const holdings: Holding[] = [
     table: 'proposal_amendments',
     column: 'by_id',
     shows: {
-      part: 'suggestions',
+      part: 'suggested-words',
       select: (
         ctx,
       ) => sql`select x.id, ${title} as title, x.words, x.why, x.state, x.reason, x.made as created

@@ -1,10 +1,19 @@
 import { searchable as activities } from '../activities/index.ts'
 import { searchable as communities, type Searchable } from '../communities/index.ts'
 import { searchable as conversations } from '../conversations/index.ts'
+import { searchable as decisions } from '../decisions/index.ts'
 import { searchable as documents } from '../documents/index.ts'
+import { searchable as opinions } from '../opinions/index.ts'
 
 /** Kinds that are found by their words in `search_rows`. See the README for how one is added. */
-export const searchables: readonly Searchable[] = [communities, activities, conversations, documents]
+export const searchables: readonly Searchable[] = [
+  communities,
+  activities,
+  conversations,
+  opinions,
+  decisions,
+  documents,
+]
 
 /** Every kind, in the order of the page, by its word in the address. */
 export const kinds = {
@@ -13,6 +22,8 @@ export const kinds = {
   leefomgeving: 'community',
   activiteit: 'activity',
   gesprek: 'talk',
+  vraag: 'question',
+  besluit: 'decision',
   document: 'document',
   buur: 'authority',
 } as const

@@ -43,6 +43,8 @@ const lines: Record<KindWord, Line> = {
   leefomgeving: 'sky',
   activiteit: 'sun',
   gesprek: 'sky',
+  vraag: 'plum',
+  besluit: 'plum',
   document: 'door',
   buur: 'plum',
 }

@@ -3,20 +3,25 @@ import { beforeAll, expect, it } from 'vitest'
 import { as, newViewer, type TestServices } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
+import { newId } from '../../platform/ids.ts'
 import { cancelActivity, momentById, planActivity } from '../activities/index.ts'
 import {
   changeCommunity,
   communityById,
+  foundCommunity,
   invite,
   join,
   leave,
   removeMember,
   type Access,
 } from '../communities/index.ts'
-import { conversationById, postReply, startConversation } from '../conversations/index.ts'
+import { acceptShare, conversationById, postReply, startConversation } from '../conversations/index.ts'
+import { decisionById, openDecision } from '../decisions/index.ts'
 import { documentById, showTo, withdrawDocument } from '../documents/index.ts'
+import { askQuestion, questionById } from '../opinions/index.ts'
 import { appointSteward, block, unblock, type ViewerContext } from '../residents/index.ts'
 import { search } from './find.ts'
 import { foundBy, newStreet, type Street } from './test-support.ts'
@@ -61,6 +66,22 @@ onEachEngine('what search finds', (store) => {
     const talk = await street.start(kees, id, `Wie heeft een ${word}`)
     const other = await street.start(kees, id, 'Iets anders')
     await postReply(noor, other, { words: `Ik wil een ${word}.` })
+    const question = await askQuestion(noor, {
+      title: `Willen we een ${word}?`,
+      about: '',
+      where: { communityId: id },
+      ends: new Date(services.clock.now().getTime() + 7 * day),
+      screened: false,
+      seeds: [],
+    })
+    const decision = await openDecision(noor, {
+      communityId: id,
+      method: 'majority',
+      form: 'open',
+      question: `Planten we een ${word}?`,
+      explanation: '',
+      closes: new Date(services.clock.now().getTime() + 7 * day),
+    })
     const read = await street.write(id, 'Voor lezers', `Over ${word}en.`)
     const own = await street.write(id, 'Voor leden', `Over ${word}en.`, 'members')
     const made: Thing[] = [
@@ -72,6 +93,8 @@ onEachEngine('what search finds', (store) => {
       { name: 'activity', href: new RegExp(activity), opens: (who) => momentById(who, activity) },
       { name: 'opening', href: new RegExp(`${talk}$`), opens: (who) => conversationById(who, talk) },
       { name: 'reply', href: new RegExp(`${other}.na=1`), opens: (who) => conversationById(who, other) },
+      { name: 'question', href: new RegExp(question), opens: (who) => questionById(who, question) },
+      { name: 'decision', href: new RegExp(decision), opens: (who) => decisionById(who, decision) },
       { name: 'document', href: new RegExp(read), opens: (who) => documentById(who, read) },
       { name: 'own document', href: new RegExp(own), opens: (who) => documentById(who, own) },
     ]
@@ -134,8 +157,8 @@ onEachEngine('what search finds', (store) => {
     expect(await disagreements()).toEqual([])
     // Not because nobody finds anything.
     const manager = await foundBy(noor, word)
-    expect(manager).toHaveLength(18)
-    expect(await foundBy(ctx, word)).toHaveLength(5)
+    expect(manager).toHaveLength(24)
+    expect(await foundBy(ctx, word)).toHaveLength(7)
   })
 
   it('follows at once when a community closes, opens, or changes who may enter', async () => {
@@ -169,6 +192,39 @@ onEachEngine('what search finds', (store) => {
       await unblock(from, to.viewer.id)
     }
     expect(await foundBy(other, 'bijenkast')).toHaveLength(1)
+  })
+
+  it('finds what communities say to each other for members of both, as long as they share it', async () => {
+    const { outsider } = street
+    const here = await street.community('besloten')
+    const there = await foundCommunity(outsider, {
+      name: 'Overkant',
+      purpose: '',
+      access: 'besloten',
+      areaIds: [street.town.otherWijk],
+      conceptIds: [],
+    })
+    const talk = await street.start(kees, here.id, 'De reigerbrug')
+    const now = ctx.now().toISOString()
+    const share = newId()
+    await ctx.db.execute(
+      sql`insert into conversation_shares (id, conversation_id, community_id, asked_by, asked)
+          values (${share}, ${talk}, ${there.id}, ${noor.viewer.id}, ${now})`,
+    )
+    expect(await foundBy(outsider, 'reigerbrug')).toEqual([])
+    await ctx.db.execute(
+      sql`insert into community_links (id, from_id, to_id, kind, asked, accepted)
+          values (gen_random_uuid(), ${here.id}, ${there.id}, 'partner', ${now}, ${now})`,
+    )
+    await acceptShare(outsider, share)
+    expect(await foundBy(outsider, 'reigerbrug')).toEqual([`/gesprek/${talk}`])
+    const { parts } = await search(outsider, { text: 'reigerbrug', kind: 'gesprek' })
+    // Where it stands is a closed community that they may not know of.
+    expect(parts.get('talk')!.hits[0]!.place).toBe('Overkant')
+    expect(await foundBy(street.applicant, 'reigerbrug')).toEqual([])
+    await ctx.db.execute(sql`update conversation_shares set ended = ${now} where id = ${share}`)
+    expect(await foundBy(outsider, 'reigerbrug')).toEqual([])
+    expect(await foundBy(kees, 'reigerbrug')).toHaveLength(1)
   })
 
   it('finds what was said in an area only for who lives there', async () => {

@@ -114,13 +114,15 @@ function syncOne(path: string): void {
   }
 }
 
-const extensions = { pg_trgm }
+/** What PostgreSQL has to be given besides itself. */
+export const extensions = { pg_trgm }
 
 /**
- * Opens the embedded store. With a folder it is durable and exclusive; without one it lives in memory, for tests.
+ * Opens the embedded store. With a folder it is durable and exclusive; without one it lives in memory, for tests, and may
+ * begin with what another held (`image`, made by PGlite's `dumpDataDir`).
  * @throws FolderInUse when another process has it open.
  */
-export async function openEmbedded(folder?: string): Promise<Store> {
+export async function openEmbedded(folder?: string, image?: Blob): Promise<Store> {
   const path = folder ? resolve(folder) : undefined
   if (path) mkdirSync(dirname(path), { recursive: true })
   const lock = path ? claim(path) : undefined
@@ -129,7 +131,7 @@ export async function openEmbedded(folder?: string): Promise<Store> {
     if (path && !existsSync(path)) await create(path)
     pglite = path
       ? new PreparedGlite({ fs: new DurableNodeFS(path), startParams: durableParams, extensions })
-      : new PreparedGlite({ extensions })
+      : new PreparedGlite({ extensions, ...(image && { loadDataDir: image }) })
     await pglite.waitReady
   } catch (error) {
     lock?.close()

@@ -19,5 +19,12 @@ export const en = {
     moderation: 'house rules',
     operations: 'technology',
   },
+  situations: {
+    link: 'Choose a situation',
+    title: 'Situations in the demo',
+    lede: 'Choose what you want to see. You are there at once, and look through the eyes of whoever is named.',
+    look: (name) => `Look as ${name}`,
+    lookAsVisitor: 'Look as a visitor',
+  },
   task: (task: string) => `Task: ${task}`,
 } satisfies typeof nl

@@ -17,5 +17,12 @@ export const nl = {
     moderation: 'omgangsvormen',
     operations: 'techniek',
   },
+  situations: {
+    link: 'Kies een situatie',
+    title: 'Situaties in de demo',
+    lede: 'Kies wat je wilt zien. Je bent er meteen, en kijkt door de ogen van wie erbij staat.',
+    look: (name: string) => `Kijk als ${name}`,
+    lookAsVisitor: 'Kijk als bezoeker',
+  },
   task: (task: string) => `Taak: ${task}`,
 }

@@ -196,7 +196,7 @@ export const en = {
   },
   line: {
     asked: 'A neighbour asks you for something you offered.',
-    look: 'Read it',
+    look: 'Read what they ask',
   },
   news: {
     'exchange.ask': (kind) => `A neighbour asks: ${kind.toLowerCase()}.`,

@@ -197,7 +197,7 @@ export const nl = {
   },
   line: {
     asked: 'Een buur vraagt jou iets dat je aanbood.',
-    look: 'Lees het',
+    look: 'Lees de vraag',
   },
   news: {
     'exchange.ask': (kind: string) => `Een buur vraagt: ${kind.toLowerCase()}.`,

@@ -79,7 +79,6 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
       acts: ['What the foundation did', 'Everybody can read that'],
       mine: ['You and the foundation', 'Stop with a task, if you like'],
     },
-    none: 'There is no screen for this task yet.',
     noTask: 'You have no task with the foundation.',
   },
   people: {

@@ -87,7 +87,6 @@ Groet van Leefomgeving Doe-Het-Zelf`,
       acts: ['Wat de stichting deed', 'Dat leest iedereen'],
       mine: ['Jij en de stichting', 'Stop met een taak, als je dat wilt'],
     } as Record<string, [string, string]>,
-    none: 'Voor deze taak is hier nog geen scherm.',
     noTask: 'Je hebt geen taak bij de stichting.',
   },
   people: {

@@ -2,15 +2,15 @@ import { readForm, seeOther, valueOf, type App, readValues } from '../../../plat
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { requireConfirmed, requireViewer } from '../../residents/index.ts'
-import { clearSessionCookie, readSessionCookie } from '../cookie.ts'
+import { clearSessionCookie } from '../cookie.ts'
 import { DevicesPage } from '../devices-page.tsx'
 import { mailForm } from '../forms.ts'
 import { LinkOver } from '../links.ts'
 import { askMailChange, finishMailChange, mailChangeWorks } from '../mail-change.ts'
 import { words } from '../messages/index.ts'
 import { passkeysOf } from '../passkeys/keys.ts'
-import { requireSession } from '../session-http.ts'
-import { endAllSessions, endOwnSession, endSession, sessionsOf } from '../sessions.ts'
+import { requireSession, signOutBrowser } from '../session-http.ts'
+import { endAllSessions, endOwnSession, sessionsOf } from '../sessions.ts'
 import { ChangeMailPage, ConfirmMailPage, PostPage } from '../sign-in-pages.tsx'
 
 /** Where somebody is signed in, with which keys, and to which address we mail them. */
@@ -53,9 +53,7 @@ export function deviceRoutes(app: App): void {
     const ctx = c.get('ctx')
     const everywhere = valueOf(await readValues(c), 'where') === 'everywhere'
     if (everywhere && ctx.viewer) await endAllSessions(ctx)
-    const token = readSessionCookie(c)
-    if (token) await endSession(ctx, token)
-    clearSessionCookie(c)
+    await signOutBrowser(c)
     return seeOther(c, `/log-in?klaar=${everywhere ? 'everywhere' : 'signedOut'}`)
   })
 

@@ -92,7 +92,7 @@ export const en = {
     button: 'Judge',
     more: 'These are the oldest twenty. More come after them.',
   },
-  line: { waits: 'There is a message from a neighbour.', look: 'Read it' },
+  line: { waits: 'There is a message from a neighbour.', look: 'Read the message' },
   errors: {
     wordsMissing: 'There is nothing yet. Write something.',
     wordsLong: 'This is too long. Keep it to 4,000 characters.',

@@ -90,7 +90,7 @@ export const nl = {
     button: 'Beoordeel',
     more: 'Dit zijn de oudste twintig. Daarna komen er meer.',
   },
-  line: { waits: 'Er ligt een bericht van een buur.', look: 'Lees het' },
+  line: { waits: 'Er ligt een bericht van een buur.', look: 'Lees het bericht' },
   errors: {
     wordsMissing: 'Er staat nog niets. Schrijf iets.',
     wordsLong: 'Dit is te lang. Houd het bij 4.000 tekens.',

@@ -1,4 +1,3 @@
-import type { ScenarioGroup } from './scenarios.ts'
 import { demoProposal } from './seed-proposals.ts'
 
 /** A situation on the page of a proposal. */
@@ -16,7 +15,7 @@ const at = (
 })
 
 /** The way of a proposal, in all its states. */
-export const proposalScenarios: ScenarioGroup = {
+export const proposalScenarios = {
   key: 'voorstellen',
   name: { nl: 'Van idee tot uitkomst', en: 'From an idea to an outcome' },
   scenarios: [

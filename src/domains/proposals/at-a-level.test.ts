@@ -12,11 +12,13 @@ import {
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { after, day } from '../../platform/clock.ts'
-import { row } from '../../platform/db/store.ts'
-import { NotAllowed } from '../../platform/errors.ts'
+import { row, rows } from '../../platform/db/store.ts'
+import { NotAllowed, TooMany } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { areasByIds } from '../areas/index.ts'
 import { castBallot, closeDecision } from '../decisions/index.ts'
 import { caseOf, competenceBySlug, contest, ensureCompetences } from '../levels/index.ts'
+import { askQuestion } from '../opinions/index.ts'
 import { noticesOf, type Level, type ViewerContext } from '../residents/index.ts'
 import { report, withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
@@ -24,12 +26,12 @@ import { support } from './actions/support.ts'
 import { saveText } from './actions/text.ts'
 import { openVote } from './actions/vote.ts'
 import { proposalById } from './proposal.ts'
-import { text } from './test-support.ts'
+import { idea, newWorld, text, written } from './test-support.ts'
 
 /** The table that comes with the program. */
 const seeds = fileURLToPath(new URL('../../../db/seeds/competences.json', import.meta.url))
 
-onEachEngine('proposals at a level', (store) => {
+onEachEngine('proposals and where they lie', (store) => {
   let services: TestServices
   let site: Site
   let town: Town
@@ -114,5 +116,83 @@ onEachEngine('proposals at a level', (store) => {
     expect(page).toContain('Gebracht aan De wethouder')
     expect(page).toContain('Antwoord van De wethouder')
     expect(page).not.toContain('Wat doen we?')
+  })
+
+  it('an idea of a community is laid before more neighbours by the compass, with its words', async () => {
+    const world = await newWorld(services, { place: town.home })
+    const id = await written(world)
+    const noor = await site.signedIn(world.noor.viewer.id)
+    const street = (await areasByIds(world.noor, [town.street]))[0]!
+    const choice = `gebied=${encodeURIComponent(street.code)}&thema=bankje-op-de-stoep&met=van-${id}`
+    const compass = await (await noor.get(`/niveaukompas?${choice}`)).text()
+    const next = /href="(\/voorstellen\/nieuw[^"]*)"/.exec(compass)![1]!.replaceAll('&amp;', '&')
+    expect(await (await noor.get(next)).text()).toContain(text.title)
+    const answer = await noor.post(next, {
+      met: `van-${id}`,
+      title: text.title,
+      idea: 'Voor de hele straat.',
+    })
+    const made = await proposalById(
+      world.noor,
+      /voorstel\/([0-9a-f-]{36})/.exec(answer.headers.get('location')!)![1]!,
+    )
+    expect(made).toMatchObject({ originId: id, body: text.body, community: undefined })
+    expect(made.level!.area.id).toBe(town.street)
+  })
+
+  it('an idea takes along what an opinion map found', async () => {
+    const world = await newWorld(services)
+    const question = await askQuestion(world.noor, {
+      title: 'Hoe zien we het plein?',
+      about: '',
+      seeds: ['Er komt een bank.', 'Er komt water.'],
+      screened: false,
+      ends: after(services.clock.now(), 30 * day),
+      where: { communityId: world.communityId },
+    })
+    const ids = await rows<{ id: string; text: string }>(
+      store().db,
+      sql`select id, text from opinion_statements where question_id = ${question}`,
+    )
+    const idOf = (words: string) => ids.find((each) => each.text === words)!.id
+    const published = {
+      people: 20,
+      statements: [],
+      groups: [],
+      shared: [{ id: idOf('Er komt een bank.'), side: 'agree' }],
+      splits: [idOf('Er komt water.')],
+      places: [],
+    }
+    await store().db.execute(
+      sql`insert into opinion_maps (question_id, made, people, published) values (${question}, ${services.clock.now().toISOString()}, 20, ${JSON.stringify(published)}::jsonb)`,
+    )
+    const noor = await site.signedIn(world.noor.viewer.id)
+    const page = await (
+      await noor.get(`/voorstellen/nieuw?leefomgeving=${world.slug}&met=vraag-${question}`)
+    ).text()
+    expect(page).toContain('Bijna iedereen vindt: Er komt een bank.')
+    expect(page).toContain('Hier lopen we uiteen: Er komt water.')
+    const answer = await noor.post(`/voorstellen/nieuw?leefomgeving=${world.slug}`, {
+      met: `vraag-${question}`,
+      title: 'Een bank',
+      idea: 'Bijna iedereen wil het.',
+    })
+    const made = await proposalById(
+      world.noor,
+      /voorstel\/([0-9a-f-]{36})/.exec(answer.headers.get('location')!)![1]!,
+    )
+    expect(made.questionId).toBe(question)
+    // Who may not read the question takes nothing from it.
+    const stranger = await newWorld(services, { access: 'besloten' })
+    const refused = await (
+      await site.signedIn(stranger.noor.viewer.id)
+    ).get(`/voorstellen/nieuw?leefomgeving=${stranger.slug}&met=vraag-${newId()}`)
+    expect(refused.status).toBe(404)
+  })
+
+  it('nobody makes more than ten a day', async () => {
+    const world = await newWorld(services)
+    for (let n = 0; n < 10; n++) await idea(world)
+    await expect(idea(world)).rejects.toThrow(TooMany)
   })
 })

@@ -13,7 +13,12 @@ const text = (most: number, long: string) =>
     .pipe(z.string().max(most, long))
     .refine((words) => !hasBsn(words), 'noBsn')
 
-const id = z.string().optional().catch(undefined)
+/** What an idea comes from: `van-ID` for a proposal that is taken over, `vraag-ID` for a question that was asked. */
+const along = z
+  .string()
+  .regex(/^(van|vraag)-[0-9a-f-]{36}$/)
+  .or(z.literal(''))
+  .catch('')
 const version = z.coerce.number().int().min(0).max(1_000_000).catch(0)
 const day = z
   .string()
@@ -24,9 +29,7 @@ export const makeForm = z.object({
   id: idField,
   title: text(longest.title, 'titleLong'),
   idea: text(longest.idea, 'ideaLong'),
-  place: z.string().max(200).default(''),
-  vraag: id,
-  van: id,
+  met: along,
 })
 
 export const textForm = z.object({

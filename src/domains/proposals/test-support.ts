@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newViewer, visitor, type TestServices } from '../../../tests/support/people.ts'
 import { newId } from '../../platform/ids.ts'
 import { foundCommunity, join, type Access } from '../communities/index.ts'
-import type { Level, ViewerContext } from '../residents/index.ts'
+import type { Level, ResidentPlace, ViewerContext } from '../residents/index.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
 import { saveText, type Writing } from './actions/text.ts'
 
@@ -20,13 +20,17 @@ export interface World {
 
 export async function newWorld(
   services: TestServices,
-  { access = 'extranet', level = 'verified' }: { access?: Access; level?: Level } = {},
+  {
+    access = 'extranet',
+    level = 'verified',
+    place = {},
+  }: { access?: Access; level?: Level; place?: Partial<ResidentPlace> } = {},
 ): Promise<World> {
   const ctx = visitor(services)
   const [noor, kees, aylin, stranger, applicant] = await Promise.all([
-    newViewer(ctx, { name: 'Noor', level }),
-    newViewer(ctx, { name: 'Kees', level }),
-    newViewer(ctx, { name: 'Aylin', level }),
+    newViewer(ctx, { name: 'Noor', level, place }),
+    newViewer(ctx, { name: 'Kees', level, place }),
+    newViewer(ctx, { name: 'Aylin', level, place }),
     newViewer(ctx, { name: 'Vreemde', level: 'assured' }),
     newViewer(ctx, { name: 'Nieuw', level: 'applicant' }),
   ])

@@ -9,8 +9,8 @@ export async function proposalFromQuestion(ctx: Context, question: Question): Pr
   const t = words[ctx.language]
   if (!question.own || ctx.viewer?.helper) return undefined
   const place = question.community
-    ? `leefomgeving=${question.community.slug}&vraag=${question.id}`
-    : `vraag=${question.id}`
+    ? `leefomgeving=${question.community.slug}&met=vraag-${question.id}`
+    : `met=vraag-${question.id}`
   return (
     <>
       <p>{t.fromQuestionText}</p>

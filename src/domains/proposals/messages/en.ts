@@ -232,6 +232,8 @@ export const en = {
     end: 'Tell how it went',
     withdraw: 'Withdraw it',
     merge: 'Merge',
+    seldom: 'What else you can do',
+    raise: 'Lay it before the neighbourhood',
     opinions: 'Ask what everybody thinks',
     text: 'What we propose',
     idea: 'The idea',

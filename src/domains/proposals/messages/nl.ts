@@ -233,6 +233,8 @@ export const nl = {
     end: 'Vertel hoe het liep',
     withdraw: 'Trek het in',
     merge: 'Voeg samen',
+    seldom: 'Wat je nog meer kunt doen',
+    raise: 'Leg het voor aan de buurt',
     opinions: 'Vraag wat iedereen vindt',
     text: 'Wat we voorstellen',
     idea: 'Het idee',

@@ -10,7 +10,11 @@ export function Beside(props: ProposalPageProps) {
   const { language, proposal, relatives, merges } = props
   const t = words[language]
   const { origin, travelled, others, into, from } = relatives
-  const adopt = mayTravel(proposal) && proposal.stage !== 'merged' && proposal.stage !== 'withdrawn'
+  const adopt =
+    mayTravel(proposal) &&
+    proposal.stage !== 'merged' &&
+    proposal.stage !== 'withdrawn' &&
+    !(proposal.mine && proposal.version === 0)
   const linked = (all: readonly Relative[]) => (
     <Linked
       line="plum"
@@ -62,7 +66,7 @@ export function Beside(props: ProposalPageProps) {
         <>
           <p>{t.page.adoptText}</p>
           <Actions>
-            <LinkButton kind="quiet" href={`/voorstellen/nieuw?van=${proposal.id}`}>
+            <LinkButton kind="quiet" href={`/voorstellen/nieuw?met=van-${proposal.id}`}>
               {t.page.adopt}
             </LinkButton>
           </Actions>

@@ -11,10 +11,11 @@ export function ChoosePlacePage(props: {
   language: Language
   communities: { slug: string; name: string }[]
   areas: { code: string; name: string }[]
-  /** What goes along to the form. */
-  more: string
+  /** What goes along to the form, such as what is taken over; empty for nothing. */
+  along: string
 }) {
-  const { language, communities, areas, more } = props
+  const { language, communities, areas, along } = props
+  const more = along && `&met=${along}`
   const t = words[language].fresh
   return (
     <FormPage language={language} heading={t.where} lede={t.whereLede} messages={words[language].errors}>
@@ -42,7 +43,7 @@ export function ChoosePlacePage(props: {
           <p class="soft">{t.aroundHelp}</p>
           <List>
             {areas.map(({ code, name }) => (
-              <ListItem heading={name} href={`/niveaukompas?gebied=${encodeURIComponent(code)}`} />
+              <ListItem heading={name} href={`/niveaukompas?gebied=${encodeURIComponent(code)}${more}`} />
             ))}
           </List>
         </>
@@ -78,9 +79,8 @@ export function MakePage(
       messages={words[language].errors}
     >
       <form action={props.action} method="post" class="stack" novalidate>
-        {['id', 'vraag', 'van'].map((name) => (
-          <input type="hidden" name={name} value={valueOf(values, name)} />
-        ))}
+        <input type="hidden" name="id" value={valueOf(values, 'id')} />
+        <input type="hidden" name="met" value={valueOf(values, 'met')} />
         <Field
           name="title"
           label={t.name}

@@ -46,17 +46,26 @@ export function ProposalPage(props: ProposalPageProps) {
           </>
         }
         heading={<Own>{proposal.title}</Own>}
+        lede={proposal.version === 0 ? <Own>{proposal.idea}</Own> : undefined}
       >
         <Way language={language} proposal={proposal} />
       </Opener>
       <Stop line="plum" id="nu" heading={t.page.text} quiet letterbox>
-        <Columns kind="lead">
+        {proposal.version === 0 ? (
           <div class="stack">
             <Next {...props} />
+            <Words {...props} />
             <Support {...props} />
           </div>
-          <Words {...props} />
-        </Columns>
+        ) : (
+          <Columns kind="lead">
+            <div class="stack">
+              <Next {...props} />
+              <Support {...props} />
+            </div>
+            <Words {...props} />
+          </Columns>
+        )}
       </Stop>
       <Outcome {...props} />
       <Doing {...props} />
@@ -76,7 +85,7 @@ export function ProposalPage(props: ProposalPageProps) {
   )
 }
 
-/** The text as it stands; of an idea its two sentences. */
+/** The text as it stands. The two sentences of an idea are above it already. */
 function Words({ language, proposal, way }: ProposalPageProps) {
   const t = words[language].page
   const { costs, who, sources } = proposal
@@ -88,9 +97,7 @@ function Words({ language, proposal, way }: ProposalPageProps) {
   ].filter(({ value }) => value !== '')
   return (
     <div class="stack">
-      {proposal.version === 0 ? (
-        <Quote>{proposal.idea}</Quote>
-      ) : (
+      {proposal.version > 0 && (
         <>
           <Written html={proposal.html} />
           {facts.length > 0 && (
@@ -142,7 +149,7 @@ function Next(props: ProposalPageProps) {
       {why && <Quote>{why}</Quote>}
       {stage === 'proposal' && missing > 0 && <p>{t.missing(missing)}</p>}
       <NextActions {...props} author={author} />
-      {author && (isWritable(stage) || stage === 'doing') && <Seldom {...props} />}
+      {author && isWritable(stage) && <Seldom {...props} />}
     </Notice>
   )
 }
@@ -160,32 +167,35 @@ function NextActions(props: ProposalPageProps & { author: boolean }) {
   const { stage, decisionId } = proposal
   const path = hrefOf(proposal.id)
   const decision = decisionId && `/besluit/${decisionId}`
-  return (
-    <>
-      {author && stage === 'idea' && (
-        <form action={`${path}/gesprek`} method="post">
-          <Actions>
-            <Button>{t.openTalk}</Button>
-          </Actions>
-        </form>
-      )}
-      <Actions>
-        {author && stage === 'talk' && (
-          <LinkButton href={`${path}/tekst`}>{proposal.version > 0 ? t.change : t.write}</LinkButton>
-        )}
-        {author && stage === 'proposal' && missing === 0 && (
-          <LinkButton href={`${path}/besluit`}>{t.ask}</LinkButton>
-        )}
-        {stage === 'decision' && decision && <LinkButton href={decision}>{t.vote}</LinkButton>}
-        {author && stage === 'doing' && <LinkButton href={`${path}/uitkomst`}>{t.end}</LinkButton>}
-        {stage !== 'decision' && decision && (
-          <LinkButton kind="text" href={decision}>
-            {t.result}
-          </LinkButton>
-        )}
-      </Actions>
-    </>
-  )
+  const buttons = [
+    author && stage === 'talk' && (
+      <LinkButton href={`${path}/tekst`}>{proposal.version > 0 ? t.change : t.write}</LinkButton>
+    ),
+    author && stage === 'proposal' && missing === 0 && (
+      <LinkButton href={`${path}/besluit`}>{t.ask}</LinkButton>
+    ),
+    author && stage === 'proposal' && (
+      <LinkButton kind="text" href={`${path}/tekst`}>
+        {t.change}
+      </LinkButton>
+    ),
+    stage === 'decision' && decision && <LinkButton href={decision}>{t.vote}</LinkButton>,
+    author && stage === 'doing' && <LinkButton href={`${path}/uitkomst`}>{t.end}</LinkButton>,
+    stage !== 'decision' && decision && (
+      <LinkButton kind="text" href={decision}>
+        {t.result}
+      </LinkButton>
+    ),
+  ].filter(Boolean)
+  if (author && stage === 'idea')
+    return (
+      <form action={`${path}/gesprek`} method="post">
+        <Actions>
+          <Button>{t.openTalk}</Button>
+        </Actions>
+      </form>
+    )
+  return buttons.length > 0 ? <Actions>{buttons}</Actions> : null
 }
 
 /** What an author does less often. */
@@ -194,41 +204,37 @@ function Seldom({ language, proposal }: ProposalPageProps) {
   const path = hrefOf(proposal.id)
   const { stage, community } = proposal
   return (
-    <Actions>
-      {stage === 'proposal' && (
-        <LinkButton kind="text" href={`${path}/tekst`}>
-          {t.change}
-        </LinkButton>
-      )}
+    <Fold summary={t.seldom}>
       {stage === 'idea' && (
         <LinkButton kind="text" href={`${path}/tekst`}>
           {t.write}
         </LinkButton>
       )}
-      {proposal.rejected && isWritable(stage) && (
+      {proposal.rejected && (
         <LinkButton kind="text" href={`${path}/uitkomst`}>
           {t.end}
         </LinkButton>
       )}
-      {isWritable(stage) && (
-        <>
-          {stage === 'talk' && (
-            <LinkButton
-              kind="text"
-              href={`${community ? `/leefomgeving/${community.slug}` : placeOf(proposal).href}/meningen/nieuw`}
-            >
-              {t.opinions}
-            </LinkButton>
-          )}
-          <LinkButton kind="text" href={`${path}/samen`}>
-            {t.merge}
-          </LinkButton>
-          <LinkButton kind="text" href={`${path}/intrekken`}>
-            {t.withdraw}
-          </LinkButton>
-        </>
+      {stage === 'talk' && (
+        <LinkButton
+          kind="text"
+          href={`${community ? `/leefomgeving/${community.slug}` : placeOf(proposal).href}/meningen/nieuw`}
+        >
+          {t.opinions}
+        </LinkButton>
       )}
-    </Actions>
+      {community && (
+        <LinkButton kind="text" href={`/niveaukompas?met=van-${proposal.id}`}>
+          {t.raise}
+        </LinkButton>
+      )}
+      <LinkButton kind="text" href={`${path}/samen`}>
+        {t.merge}
+      </LinkButton>
+      <LinkButton kind="text" href={`${path}/intrekken`}>
+        {t.withdraw}
+      </LinkButton>
+    </Fold>
   )
 }
 
@@ -248,7 +254,7 @@ function Support(props: ProposalPageProps) {
       {may && !proposal.supported && (
         <form action={`${path}/steun`} method="post">
           <Actions>
-            <Button kind={proposal.stage === 'decision' ? 'quiet' : 'main'}>
+            <Button kind={isWritable(proposal.stage) ? 'main' : 'quiet'}>
               {props.carry ? t.carryYes : t.supportButton}
             </Button>
             {props.carry && (

@@ -1,8 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import { SignInNeeded } from '../../../platform/errors.ts'
+import { NotAllowed, NotFound, SignInNeeded } from '../../../platform/errors.ts'
 import type { Context } from '../../../platform/context.ts'
-import { NotFound } from '../../../platform/errors.ts'
-import { readForm, seeOther, type App, type FormValues, type Request } from '../../../platform/http.ts'
+import {
+  readForm,
+  seeOther,
+  type App,
+  type FormValues,
+  type Request,
+  valueOf,
+} from '../../../platform/http.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
 import { areaHref, areasByIds, existingArea, streetCode } from '../../areas/index.ts'
@@ -22,7 +28,6 @@ import { homeAreas, mayRead } from '../../conversations/index.ts'
 import { choiceIn, levelFor, LevelSketch, livesIn, lookUpChoice, partsOf } from '../../levels/index.ts'
 import { questionById, resultOf } from '../../opinions/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
-import { NotAllowed } from '../../../platform/errors.ts'
 import { makeProposal, type Where } from '../actions/make.ts'
 import { makeForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
@@ -64,14 +69,15 @@ export function placeRoutes(app: App): void {
     if (!form.ok) return showMake(c, form)
     const place = await placeIn(c)
     if (!place) return showMake(c, { values: form.values, errors: { form: 'placeMissing' } })
-    const { vraag, van, ...data } = form.data
+    const { met, ...data } = form.data
+    const { van, vraag } = cameFrom(met)
     let id = ''
     const errors = await tried(async () => {
       id = await makeProposal(place.ctx, {
         ...data,
         where: place.where,
-        questionId: vraag || undefined,
-        originId: van || undefined,
+        questionId: vraag,
+        originId: van,
       })
     })
     return errors ? showMake(c, { values: form.values, errors }) : seeOther(c, `${hrefOf(id)}?klaar=bedacht`)
@@ -138,7 +144,6 @@ async function showMake(c: Request, typed: Typed = {}): Promise<Response> {
     status: typed.errors ? 422 : 200,
   } as const
   if (!place) {
-    const more = ['vraag', 'van'].map((name) => values[name] && `&${name}=${String(values[name])}`)
     const known = requireVerified(ctx)
     return render(
       c,
@@ -147,12 +152,12 @@ async function showMake(c: Request, typed: Typed = {}): Promise<Response> {
         language={language}
         communities={(await communitiesOf(known)).filter(isAwake)}
         areas={await areasByIds(known, homeAreas(known))}
-        more={more.filter(Boolean).join('')}
+        along={valueOf(values, 'met')}
       />,
     )
   }
-  const van = values['van']
-  const origin = van ? await proposalById(ctx, String(van)) : undefined
+  const { van } = cameFrom(valueOf(values, 'met'))
+  const origin = van ? await proposalById(ctx, van) : undefined
   return render(
     c,
     options,
@@ -169,13 +174,20 @@ async function showMake(c: Request, typed: Typed = {}): Promise<Response> {
   )
 }
 
+/** What an idea comes from, as the form carries it along. */
+function cameFrom(met: string): { van?: string | undefined; vraag?: string | undefined } {
+  const [, kind, id] = /^(van|vraag)-(.+)$/.exec(met) ?? []
+  return kind === 'van' ? { van: id } : { vraag: id }
+}
+
 /** What the form begins with: the words of what is taken over, or what an opinion map found. */
 async function begun(c: Request): Promise<FormValues> {
   const ctx = c.get('ctx')
-  const { vraag, van } = { vraag: c.req.query('vraag'), van: c.req.query('van') }
+  const met = c.req.query('met') ?? ''
+  const { van, vraag } = cameFrom(met)
   if (van) {
-    const { title, idea, id } = await proposalById(ctx, van)
-    return { title, idea, van: id }
+    const { title, idea } = await proposalById(ctx, van)
+    return { title, idea, met }
   }
   if (!vraag) return {}
   const question = await questionById(ctx, vraag)
@@ -194,7 +206,7 @@ async function begun(c: Request): Promise<FormValues> {
   return {
     title: question.title.slice(0, longest.title),
     idea: idea.length > longest.idea ? `${idea.slice(0, longest.idea - 1)}…` : idea,
-    vraag: question.id,
+    met,
   }
 }
 

@@ -35,7 +35,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/verhalen', 1],
   [undefined, '/gebied/BU99990101', 10],
   [undefined, '/gebied/BU99990101/weefsel', 7],
-  ['samira', '/buurt', 14],
+  ['samira', '/buurt', 15],
   ['samira', '/agenda', 3],
   ['samira', '/agenda?toon=dag&op=2026-12-01', 3],
   ['samira', '/agenda/in-je-telefoon', 3],

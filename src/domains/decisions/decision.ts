@@ -112,7 +112,8 @@ export type Asked = Pick<Decision, 'id' | 'community' | 'area' | 'needs'>
 /** Kinds of areas whose residents decide. */
 export const decidingKinds = ['street', 'buurt', 'wijk', 'gemeente'] as const
 
-const standingOf = (viewerId: string | undefined): SQL =>
+/** Why this resident votes on `decisions d` (with `areas a`), or does not; see `Standing`. */
+export const standingOf = (viewerId: string | undefined): SQL =>
   viewerId === undefined
     ? sql`'visitor'`
     : sql`coalesce((select case

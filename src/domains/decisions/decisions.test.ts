@@ -21,7 +21,7 @@ import { closeDecision } from './actions/close.ts'
 import { openDecision } from './actions/open.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { decisionById } from './decision.ts'
-import { namedBallots, recordOf } from './queries/about.ts'
+import { namedBallots, recordOf, waitingFor } from './queries/about.ts'
 import { recount } from './record.ts'
 import { ask, newWorld, type World } from './test-support.ts'
 
@@ -55,6 +55,27 @@ onEachEngine('decisions', (store) => {
       await site.deliver()
       expect(await kindsOf(world.members[0]!)).toContain('decision.opened')
       expect(await kindsOf(world.founder)).not.toContain('decision.opened')
+    })
+
+    it('waits on the home page of who can vote, soonest first, until they did or it is over', async () => {
+      const [member] = world.members
+      const later = await ask(world, { question: 'Later?', closes: after(world.founder.now(), 9 * day) })
+      const first = await ask(world, { form: 'closed', question: 'Eerst?' })
+      const late = await newViewer(visitor(services), { name: 'Laat' })
+      services.pass(1000)
+      await join(late, world.communityId)
+      const waiting = async (who: World['founder']) => (await waitingFor(who)).map(({ id }) => id)
+      expect(await waiting(member!)).toEqual([first, later])
+      const page = await (await (await site.signedIn(member!.viewer.id)).get('/buurt')).text()
+      expect(page).toContain(`href="/besluit/${first}"`)
+      // Who came after it was opened, and who does not belong, cannot vote.
+      expect(await waiting(late)).toEqual([])
+      expect(await waiting(await newViewer(visitor(services), { name: 'Elders' }))).toEqual([])
+      await castBallot(member!, first, [1])
+      expect(await waiting(member!)).toEqual([later])
+      expect(await waiting(world.founder)).toEqual([first, later])
+      services.pass(8 * day)
+      expect(await waiting(world.founder)).toEqual([later])
     })
 
     it('is refused to anybody else', async () => {

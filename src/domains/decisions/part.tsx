@@ -7,7 +7,7 @@ import { isOwn, type Community } from '../communities/index.ts'
 import type { ViewerContext } from '../residents/index.ts'
 import { words } from './messages/index.ts'
 import { Decisions } from './pages/list.tsx'
-import { runningIn } from './queries/about.ts'
+import { runningIn, waitingFor } from './queries/about.ts'
 
 /** On the page of a community: what is to be decided now, and the way to all that was. Nothing for who does not belong. */
 export async function decisionsHere(ctx: Context, community: Community): Promise<ComponentChildren> {
@@ -20,6 +20,18 @@ export async function decisionsInArea(ctx: Context, area: Area): Promise<Compone
   const { viewer } = ctx
   const home = viewer && [viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId].includes(area.id)
   return part(ctx, areaHref(area), { areaId: area.id }, Boolean(home))
+}
+
+/** On the home of the neighbourhood: where the viewer can vote and did not yet. Undefined when there is nothing. */
+export async function decisionsWaiting(ctx: ViewerContext): Promise<ComponentChildren> {
+  const decisions = await waitingFor(ctx)
+  if (decisions.length === 0) return undefined
+  const { language } = ctx
+  return (
+    <Stop line="plum" id="beslis" heading={words[language].yourVote} side>
+      <Decisions language={language} decisions={decisions} now={ctx.now()} placed />
+    </Stop>
+  )
 }
 
 async function part(

@@ -40,6 +40,8 @@ export interface BuurtProps {
   wishes: OwnWish[]
   communities: CommunityLine[]
   map: ComponentChildren
+  /** Where the viewer can vote. */
+  decide: ComponentChildren
   /** From door to door: open doors, asks, introductions. */
   doors: ComponentChildren
   /** When somebody gets into this account with a new mail address. */
@@ -110,6 +112,7 @@ export function BuurtPage(props: BuurtProps) {
           {props.map}
         </Columns>
       </Stop>
+      {props.decide}
       {props.doors}
       <Stop line="sun" id="ambities" heading={t.ambitions} sign="kite" side>
         {props.wishes.length === 0 ? (

@@ -4,6 +4,7 @@ import { Actions, Columns, LinkButton, Opener, Stop } from '../../web/components
 import { Goodbye, render } from '../../web/render.tsx'
 import { agendaOf } from '../activities/index.ts'
 import { SmallMap } from '../areas/index.ts'
+import { decisionsWaiting } from '../decisions/index.ts'
 import { waitingCalls } from '../designations/index.ts'
 import { hasEid } from '../eid/index.ts'
 import { hasTrouble } from '../notices/index.ts'
@@ -55,6 +56,7 @@ export function routes(app: App, noticeWords: readonly NoticeWords[]): void {
         communities={await communitiesAround(ctx)}
         comingBack={await comingBack(ctx)}
         trouble={await hasTrouble(ctx)}
+        decide={await decisionsWaiting(ctx)}
         doors={await DoorsStop(ctx)}
         map={
           walk ? (

@@ -158,6 +158,7 @@ export const en = {
     },
   },
   decides: 'To decide now',
+  yourVote: 'Here you can vote',
   list: {
     title: (place: string) => `Decisions of ${place}`,
     lede: 'What you decide together, and what was decided.',

@@ -188,6 +188,7 @@ export const nl = {
   } as Record<string, string>,
   methods,
   decides: 'Nu te beslissen',
+  yourVote: 'Hier kun je stemmen',
   list: {
     title: (place: string) => `Besluiten van ${place}`,
     lede: 'Wat jullie samen beslissen, en wat er besloten is.',

@@ -92,11 +92,14 @@ export function Decisions({
   decisions,
   now,
   level = 3,
+  placed = false,
 }: {
   language: Language
   decisions: readonly Decision[]
   now: Date
   level?: 3 | 4
+  /** Says of each where it is decided, on a page of many places. */
+  placed?: boolean
 }) {
   const t = words[language]
   return (
@@ -114,7 +117,10 @@ export function Decisions({
           }
         >
           {decision.state === 'decided' && <p>{resultIn(language, decision)}</p>}
-          <p class="soft">{stateIn(language, decision, now)}</p>
+          <p class="soft">
+            {placed && <>{decision.community?.name ?? decision.area?.name}. </>}
+            {stateIn(language, decision, now)}
+          </p>
         </ListItem>
       ))}
     </List>

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { NotAllowed } from '../../../platform/errors.ts'
 import { nameAsSeen, type ViewerContext } from '../../residents/index.ts'
 import { optionsIn } from '../actions/close.ts'
 import { size } from '../actions/open.ts'
-import { decisionById, decisionsBy, votingMoment, type Decision } from '../decision.ts'
+import { decisionById, decisionsBy, standingOf, votingMoment, type Decision } from '../decision.ts'
 import { recordFormat, winnersOf, type DecisionRecord, type RecordedBallot } from '../record.ts'
 import type { Choice } from '../rules/choice.ts'
 
@@ -38,6 +38,30 @@ export function runningIn(
     sql`${here} and d.state in ('open', 'amending') and (d.state = 'amending' or d.closes > ${votingMoment(ctx)})`,
     sql`d.closes, d.id`,
     5,
+  )
+}
+
+/** Those that the home page names; who wants all of them looks where they belong. */
+const mostWaiting = 3
+
+/** Where the viewer can vote now and did not yet, soonest first. */
+export function waitingFor(ctx: ViewerContext): Promise<Decision[]> {
+  const { viewer } = ctx
+  const areas = arrayOf([viewer.streetId, viewer.buurtId, viewer.wijkId, viewer.gemeenteId], 'int')
+  const now = votingMoment(ctx)
+  const running = (row: SQL) => sql`${row}state = 'open' and ${row}closes > ${now} and ${row}opens <= ${now}`
+  return decisionsBy(
+    ctx,
+    sql`d.id in (
+        select w.id from memberships m join decisions w on w.community_id = m.community_id and ${running(sql`w.`)}
+          where m.resident_id = ${viewer.id} and m.ended is null
+        union all select id from decisions where area_id = any(${areas}) and ${running(sql``)})
+      and ${standingOf(viewer.id)} = 'may'
+      and not exists (select 1 from decision_ballots b
+        where b.decision_id = d.id and b.round = d.round and b.resident_id = ${viewer.id})
+      and not exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${viewer.id})`,
+    sql`d.closes, d.id`,
+    mostWaiting,
   )
 }
 

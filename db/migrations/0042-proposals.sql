@@ -193,6 +193,19 @@ create trigger proposals_touch_update after update on proposals referencing new 
 create trigger proposals_touch_delete after delete on proposals referencing old table as changed
   for each statement execute function touch_own();
 
+-- What is proposed is found (see 0033); at a level it is public.
+create view search_of_proposal as
+  select p.id as ref, p.community_id,
+    case when k.id is null then search_keys(c, false) else array['p'] end as keys,
+    case when k.id is null then search_places(p.community_id) else search_around(array[k.area_id]) end as places,
+    concat_ws(' ', p.title, p.idea, p.body) as words
+  from proposals p left join communities c on c.id = p.community_id left join level_cases k on k.id = p.case_id;
+select search_kind('proposal');
+create trigger proposals_search_new after insert on proposals for each row execute function search_follow('proposal');
+create trigger proposals_search after update of title, idea, body on proposals for each row
+  when ((old.title, old.idea, old.body) is distinct from (new.title, new.idea, new.body)) execute function search_follow('proposal');
+create trigger proposals_search_gone after delete on proposals for each row execute function search_follow('proposal');
+
 -- What is said about a proposal of an area is said among those who live at its level, and goes along when it moves.
 alter table conversations drop constraint conversations_check3;
 alter table conversations add check (about_id is null or community_id is not null or (about_kind = 'proposal' and area_id is not null));
@@ -200,6 +213,7 @@ create function talk_follows_level() returns trigger language plpgsql as $$
 begin
   update conversations v set area_id = new.area_id from proposals p
     where p.case_id = new.id and v.about_kind = 'proposal' and v.about_id = p.id and v.area_id is not null;
+  perform search_put_proposal(array(select id from proposals where case_id = new.id));
   return null;
 end $$;
 create trigger talk_follows_level after update of area_id on level_cases

@@ -223,6 +223,17 @@ onEachEngine('proposals of several people', (store) => {
       expect(await isAskedToCarry(world.aylin, await proposalById(world.aylin, id))).toBe(false)
     })
 
+    it('keeps two authors: what two wrote together merges no further', async () => {
+      const { into } = await answerMerge(world.kees, await asked(), true)
+      const third = await written(world, world.aylin, { title: 'Een wip' })
+      await expect(askMerge(world.aylin, third, into!, '')).rejects.toMatchObject({
+        code: 'proposalTwoAuthors',
+      })
+      await expect(askMerge(world.noor, into!, third, '')).rejects.toMatchObject({
+        code: 'proposalTwoAuthors',
+      })
+    })
+
     it('and no is no, without a trace', async () => {
       const { into } = await answerMerge(world.kees, await asked(), true)
       await leaveBehind(world.aylin, into!)

@@ -61,6 +61,8 @@ function requirePair(from: Proposal, to: Proposal): void {
   if (from.id === to.id) throw new Invalid({ other: 'otherMissing' })
   requireWritable(from)
   requireWritable(to)
+  // A proposal has two authors at most: a third would lose theirs.
+  if (new Set([...from.authorIds, ...to.authorIds]).size > 2) throw new Conflict('proposalTwoAuthors')
   if (!sameSpot(from, to)) throw new Invalid({ other: 'otherPlace' })
 }
 

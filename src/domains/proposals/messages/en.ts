@@ -38,6 +38,10 @@ export const en = {
     ],
     proposalNotYours: ['This is somebody else’s', 'Nothing has changed. Only who wrote it takes it back.'],
     proposalSameAuthor: ['You wrote both', 'Withdraw one of them, and put its text into the other.'],
+    proposalTwoAuthors: [
+      'There are two writers already',
+      'A proposal has two at most. Nothing has changed. Suggest a change.',
+    ],
     proposalMergesFull: ['You asked many times already', 'Your question was not sent. Talk about it first.'],
     proposalNotDoing: [
       'It is too early for this',

@@ -38,6 +38,10 @@ export const nl = {
       'Er is niets veranderd. Alleen wie het schreef, neemt het terug.',
     ],
     proposalSameAuthor: ['Jij schreef ze allebei', 'Trek er een in, en zet de tekst in de andere.'],
+    proposalTwoAuthors: [
+      'Er zijn al twee schrijvers',
+      'Een voorstel heeft er hoogstens twee. Er is niets veranderd. Stel een wijziging voor.',
+    ],
     proposalMergesFull: ['Je hebt al vaak gevraagd', 'Je vraag is niet verstuurd. Praat er eerst over.'],
     proposalNotDoing: [
       'Zover is het nog niet',

@@ -228,9 +228,11 @@ function Seldom({ language, proposal }: ProposalPageProps) {
           {t.raise}
         </LinkButton>
       )}
-      <LinkButton kind="text" href={`${path}/samen`}>
-        {t.merge}
-      </LinkButton>
+      {proposal.authorIds.length === 1 && (
+        <LinkButton kind="text" href={`${path}/samen`}>
+          {t.merge}
+        </LinkButton>
+      )}
       <LinkButton kind="text" href={`${path}/intrekken`}>
         {t.withdraw}
       </LinkButton>

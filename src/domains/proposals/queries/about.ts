@@ -282,7 +282,7 @@ export async function mergeable(
     ctx.db,
     sql`select p.id, p.title from proposals p left join level_cases k on k.id = p.case_id
         where ${community ? sql`p.community_id = ${community.id}` : sql`k.area_id = ${level!.area.id}`} and p.id <> ${id}
-          and p.stage in ('idea', 'talk', 'proposal') and p.author_id is distinct from ${ctx.viewer.id} and p.with_id is distinct from ${ctx.viewer.id}
+          and p.stage in ('idea', 'talk', 'proposal') and p.author_id <> ${ctx.viewer.id} and p.with_id is null
         order by p.made desc, p.id limit 30`,
   )
 }

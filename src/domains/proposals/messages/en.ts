@@ -322,7 +322,7 @@ export const en = {
     others: (n: number) =>
       n === 1 ? 'And in one place that you cannot see.' : `And in ${n} places that you cannot see.`,
     cameTogether: 'What came together in this',
-    into: 'It went on as',
+    goesOn: (title: string) => `It went on as ‘${title}’.`,
     question: 'It came from a question to everybody.',
     history: 'How it came here',
     entered: (stage: string, by: string | null, when: string) =>

@@ -319,7 +319,7 @@ export const nl = {
     others: (n: number) =>
       n === 1 ? 'En op één plek die je niet kunt zien.' : `En op ${n} plekken die je niet kunt zien.`,
     cameTogether: 'Hierin kwamen samen',
-    into: 'Het ging verder als',
+    goesOn: (title: string) => `Het ging verder als ‘${title}’.`,
     question: 'Het kwam uit een vraag aan iedereen.',
     history: 'Hoe het hier kwam',
     entered: (stage: string, by: string | null, when: string) =>

@@ -9,7 +9,7 @@ import type { ProposalPageProps } from './props.ts'
 export function Beside(props: ProposalPageProps) {
   const { language, proposal, relatives, merges } = props
   const t = words[language]
-  const { origin, travelled, others, into, from } = relatives
+  const { origin, travelled, others, from } = relatives
   const adopt =
     mayTravel(proposal) &&
     proposal.stage !== 'merged' &&
@@ -25,19 +25,13 @@ export function Beside(props: ProposalPageProps) {
       }))}
     />
   )
-  const nothing = !origin && travelled.length === 0 && others === 0 && !into && from.length === 0
+  const nothing = !origin && travelled.length === 0 && others === 0 && from.length === 0
   if (nothing && !adopt && merges.length === 0 && !proposal.questionId) return null
   return (
     <Stop line="sun" id="elders" heading={t.page.beside} side>
       {merges.map((one) => (
         <Asked {...props} one={one} />
       ))}
-      {into && (
-        <>
-          <h3>{t.page.into}</h3>
-          {linked([into])}
-        </>
-      )}
       {from.length > 0 && (
         <>
           <h3>{t.page.cameTogether}</h3>

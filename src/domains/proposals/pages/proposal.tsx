@@ -48,7 +48,7 @@ export function ProposalPage(props: ProposalPageProps) {
         heading={<Own>{proposal.title}</Own>}
         lede={proposal.version === 0 ? <Own>{proposal.idea}</Own> : undefined}
       >
-        <Way language={language} proposal={proposal} />
+        <Way language={language} proposal={proposal} entered={props.way.entered} />
       </Opener>
       <Stop line="plum" id="nu" heading={t.page.text} quiet letterbox>
         {proposal.version === 0 ? (
@@ -146,6 +146,11 @@ function Next(props: ProposalPageProps) {
       <p>
         <b>{t.now}</b> {text || t.next[stage]}
       </p>
+      {props.relatives.into && (
+        <p>
+          <a href={hrefOf(props.relatives.into.id)}>{t.goesOn(props.relatives.into.title)}</a>
+        </p>
+      )}
       {why && <Quote>{why}</Quote>}
       {stage === 'proposal' && missing > 0 && <p>{t.missing(missing)}</p>}
       <NextActions {...props} author={author} />

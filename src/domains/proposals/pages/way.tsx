@@ -1,19 +1,28 @@
 import type { Language } from '../../../platform/i18n.ts'
 import { words } from '../messages/index.ts'
 import type { Proposal } from '../proposal.ts'
+import type { Entered } from '../queries/about.ts'
 import { placeOnWay, wayStages } from '../rules.ts'
 
-/** The way of a proposal as one line of stages, filled up to where it is. */
-export function Way({ language, proposal }: { language: Language; proposal: Proposal }) {
+/** The way of a proposal as one line of stages: where it is, and where it has been. */
+export function Way({
+  language,
+  proposal,
+  entered,
+}: {
+  language: Language
+  proposal: Proposal
+  entered: readonly Pick<Entered, 'stage'>[]
+}) {
   const t = words[language]
   const here = placeOnWay(proposal.stage)
-  const at = here ? wayStages.indexOf(here) : -1
+  const been = new Set(entered.map(({ stage }) => placeOnWay(stage)))
   return (
     <ol class="way" aria-label={t.page.wayLabel}>
-      {wayStages.map((stage, n) => (
+      {wayStages.map((stage) => (
         <li
-          class={n < at ? 'is-passed' : n === at ? 'is-here' : undefined}
-          aria-current={n === at ? 'step' : undefined}
+          class={stage === here ? 'is-here' : been.has(stage) ? 'is-passed' : undefined}
+          aria-current={stage === here ? 'step' : undefined}
         >
           <span>{stage === 'doing' && proposal.level?.say === 'advice' ? t.advice : t.way[stage]}</span>
         </li>

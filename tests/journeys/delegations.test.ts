@@ -54,7 +54,7 @@ describe.skipIf(!chromiumPath)('somebody else votes for me, in browsers', () => 
     await says(samira, /Jij geeft je stem aan \S+\.[\s\S]*gaf het door aan \S+\./)
     expect(await wrongHere()).toEqual([])
     await samira.goto('/volmachten')
-    await press(samira, 'Neem terug')
+    await press(samira, 'Neem je stem terug')
     await says(samira, 'Je hebt je stem weer terug.')
     await says(samira, 'Niemand. Je stemt zelf.')
   })

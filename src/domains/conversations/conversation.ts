@@ -4,7 +4,14 @@ import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, NotAllowed, NotFound, SignInNeeded, unlessNotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areaHref, type Area } from '../areas/index.ts'
-import { communityById, isMember, isOwn, type Community, type State } from '../communities/index.ts'
+import {
+  communityById,
+  isMember,
+  isOwn,
+  type Access,
+  type Community,
+  type State,
+} from '../communities/index.ts'
 import { isVerified, requireVerified, type ViewerContext } from '../residents/index.ts'
 import type { Names } from './queries/names.ts'
 import type { AboutKind } from './rules.ts'
@@ -198,6 +205,16 @@ export function requireMayWrite(ctx: Context, conversation: Conversation): Viewe
   const silent = silentBecause(conversation)
   if (silent) throw new Conflict(silent)
   return known
+}
+
+/** Who may read what is said: as the community where it stands, `together` where closed ones share it, or who lives there. */
+export type Readers = Access | 'together' | 'area'
+
+export function readersOf({ community, communityId, shared }: Conversation): Readers {
+  if (!community) return 'area'
+  // Whoever does not know of the community where it stands reads along with a closed one.
+  const access = community.id === communityId ? community.access : 'besloten'
+  return access === 'besloten' && shared ? 'together' : access
 }
 
 /** Whether it is shared now, or another community was asked. */

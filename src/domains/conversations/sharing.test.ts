@@ -289,7 +289,7 @@ onEachEngine('conversations with another community', (store) => {
     expect((await noor.post(`/gesprek/${id}/samen`, { to: there.id })).headers.get('location')).toContain(
       'klaar=gevraagd',
     )
-    expect(await (await noor.get(`/gesprek/${id}/samen`)).text()).toContain('wacht op antwoord')
+    expect(await (await noor.get(`/gesprek/${id}/samen`)).text()).toContain('moet nog antwoorden')
     expect(await (await noor.get(`/gesprek/${id}`)).text()).toContain('is gevraagd om mee te praten')
     const [told] = await noticesOf(ravi)
     const path = `/gesprek/samen/${String(told!.data['share'])}`

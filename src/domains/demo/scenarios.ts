@@ -112,7 +112,7 @@ export const scenarioGroups: readonly ScenarioGroup[] = [
       ),
       scenario(
         'gesprek',
-        ['Een gesprek over water geven', 'A conversation about watering'],
+        ['Een gesprek over planten in de schaduw', 'A conversation about plants in the shade'],
         'noor',
         `/gesprek/${demoTalk('schaduwkant')}`,
         'Wat groeit er in de schaduw?',

@@ -7,6 +7,7 @@ import {
   Choices,
   Facts,
   Field,
+  Fold,
   LinkButton,
   List,
   Opener,
@@ -58,10 +59,14 @@ export function ProfileCard({ profile, language }: { profile: Profile; language:
 export function BlockForm({ language, action }: { language: Language; action: string }) {
   const t = words[language].card
   return (
-    <form action={action} method="post" class="stack">
-      <Button kind="text">{t.block}</Button>
-      <p class="small soft">{t.blockHelp}</p>
-    </form>
+    <Fold summary={t.block}>
+      <form action={action} method="post" class="stack">
+        <p>{t.blockHelp}</p>
+        <Actions>
+          <Button kind="quiet">{t.blockSure}</Button>
+        </Actions>
+      </form>
+    </Fold>
   )
 }
 

@@ -70,7 +70,7 @@ export const en = {
   },
   reason: {
     label: (_asked: string, found: string) => `Because this is called ‘${found}’.`,
-    synonym: (_asked: string, found: string) => `Because ‘${found}’ is the same.`,
+    synonym: (_asked: string, found: string) => `Because it is also called ‘${found}’.`,
     problem: (asked: string) => `Because you searched for ‘${asked}’.`,
     definition: (asked: string) => `Because it is about ‘${asked}’ too.`,
     typo: (asked: string, found: string) => `Because ‘${asked}’ looks like ‘${found}’.`,

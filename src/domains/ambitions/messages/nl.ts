@@ -70,7 +70,7 @@ export const nl = {
   },
   reason: {
     label: (_asked: string, found: string) => `Omdat dit ‘${found}’ heet.`,
-    synonym: (_asked: string, found: string) => `Omdat ‘${found}’ hetzelfde is.`,
+    synonym: (_asked: string, found: string) => `Omdat het ook ‘${found}’ heet.`,
     problem: (asked: string) => `Omdat je ‘${asked}’ zocht.`,
     definition: (asked: string) => `Omdat het ook over ‘${asked}’ gaat.`,
     typo: (asked: string, found: string) => `Omdat ‘${asked}’ lijkt op ‘${found}’.`,

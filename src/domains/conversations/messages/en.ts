@@ -120,6 +120,13 @@ export const en = {
     question: 'A question',
     questionHelp: 'You can say later what the answer was.',
     words: 'What do you want to say?',
+    readers: {
+      internet: 'Everybody on the internet can read this. Only members see your name.',
+      extranet: 'All residents with a proven address can read this. Only members see your name.',
+      besloten: 'Only members read this.',
+      together: 'Only members of the communities that talk together read this.',
+      area: 'Whoever lives here reads this, with your name.',
+    },
     wordsHelp: 'Mention a neighbour with @ and the first name. Put ** around a word to make it bold.',
     mention: 'Whom do you mention?',
     nobody: 'Nobody',

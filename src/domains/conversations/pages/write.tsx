@@ -18,6 +18,7 @@ import {
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
 import { words } from '../messages/index.ts'
+import type { Readers } from '../conversation.ts'
 import { longestTitle, longestWords } from '../rules.ts'
 
 /** A photo that waits in a form to be posted. */
@@ -41,6 +42,8 @@ export interface SayFormProps {
   wordsId?: string
   /** Names this form among the drafts on this device, and whose it is. */
   draft: string
+  /** Who can read it then: said before somebody writes. */
+  readers: Readers
   /** A draft that was sent and can go. */
   done?: string | undefined
   send: string
@@ -91,6 +94,7 @@ export function SayForm(props: SayFormProps) {
           error={error('words')}
           maxlength={longestWords}
         />
+        <p class="small soft">{t.readers[props.readers]}</p>
         {props.people && (
           <Field
             kind="select"

@@ -94,6 +94,7 @@ export async function threadPart(ctx: Context, thing: Thing): Promise<ComponentC
           wordsId="zeg"
           values={{ id: newId() }}
           draft={draftName(ctx as ViewerContext, action)}
+          readers={community.access}
           send={write.send}
         />
       ) : (
@@ -122,6 +123,7 @@ export function aboutRoutes(app: App, things: FindThings): void {
         back: { href: thing.href, label: thing.title },
         send: t.send,
         draft: draftName(ctx, path),
+        readers: (await communityById(ctx, thing.communityId)).access,
       }),
       people: async () => [],
       send: async (ctx, said) => {

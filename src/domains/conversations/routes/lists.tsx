@@ -18,7 +18,7 @@ import {
 } from '../../communities/index.ts'
 import { isVerified, requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { startConversation, type Where } from '../actions/start.ts'
-import { homeAreas, hrefOf, mayRead } from '../conversation.ts'
+import { homeAreas, hrefOf, mayRead, type Readers } from '../conversation.ts'
 import { words } from '../messages/index.ts'
 import { HereStop, ListPage, TalkStop } from '../pages/list.tsx'
 import { FreshLabel } from '../pages/lines.tsx'
@@ -88,12 +88,19 @@ function startIn(c: Request, community: Community): Saying {
     list,
     place: community.name,
     where: { communityId: community.id },
+    readers: community.access,
   })
 }
 
 function starting(
   c: Request,
-  { path, list, place, where }: { path: string; list: string; place: string; where: Where },
+  {
+    path,
+    list,
+    place,
+    where,
+    readers,
+  }: { path: string; list: string; place: string; where: Where; readers: Readers },
 ): Saying {
   const { language } = c.get('ctx')
   const { write: t } = words[language]
@@ -106,6 +113,7 @@ function starting(
       back: { href: list, label: t.backList },
       send: t.sendStart,
       asksTitle: true,
+      readers,
       draft: draftName(ctx, `nieuw:${path}`),
     }),
     people: async () => [],
@@ -188,6 +196,7 @@ async function startHere(c: Request): Promise<{ ctx: ViewerContext; saying: Sayi
       list: list + query,
       place: area.name,
       where: { areaId: area.id, ambitionId: ambition?.id },
+      readers: 'area',
     }),
   }
 }

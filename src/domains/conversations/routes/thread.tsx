@@ -18,6 +18,7 @@ import {
   requireMayWrite,
   silentBecause,
   type Conversation,
+  readersOf,
 } from '../conversation.ts'
 import { watchOf } from '../live.ts'
 import { words } from '../messages/index.ts'
@@ -104,6 +105,7 @@ export function sayingIn(
       back: { href: path, label: t.back },
       send: t.send,
       draft: draftName(ctx, conversation.id),
+      readers: readersOf(conversation),
       context: how === 'answer' && reply?.excerpt && (
         <blockquote class="reply__quote" dir="auto">
           <p>{reply.excerpt}</p>
@@ -199,6 +201,7 @@ function OwnForm({
       action={`${hrefOf(conversation.id)}/schrijf`}
       values={{ id: newId() }}
       draft={draftName(ctx, conversation.id)}
+      readers={readersOf(conversation)}
       done={done && draftName(ctx, done)}
       send={words[language].write.send}
     />

@@ -164,10 +164,10 @@ function Voting(props: DecisionPageProps) {
         </ul>
       )}
       <BallotFields language={language} decision={decision} own={own} values={values} errors={errors} />
+      {decision.form === 'open' && <p class="small soft">{t.page.promiseOpen}</p>}
       <Actions>
         <Button>{own ? t.page.castAgain : t.page.cast}</Button>
       </Actions>
-      {decision.form === 'open' && <p class="small soft">{t.page.promiseOpen}</p>}
       {decision.form === 'closed' && (
         <Fold summary={t.page.promiseMore}>
           {t.page.promiseFold.map((promise) => (
@@ -194,6 +194,17 @@ function NotHere({ language, decision }: DecisionPageProps) {
         </Actions>
       </Notice>
     )
+  if (standing === 'elsewhere') {
+    const place = placeOf(decision)
+    return (
+      <Notice>
+        <p>{t.elsewhere[decision.community ? 'community' : 'area'](place.name)}</p>
+        <p>
+          <a href={place.href}>{t.toPlace(place.name)}</a>
+        </p>
+      </Notice>
+    )
+  }
   return (
     <Notice>
       <p>{t[standing]}</p>

@@ -66,7 +66,7 @@ export function decisionRoutes(app: App, parts: DecisionParts): void {
       code = await castBallot(ctx, decision.id, choice, form.data.reason)
     })
     if (errors) return show(c, parts, form.values, errors)
-    if (!code) return seeOther(c, `${hrefOf(decision.id)}?klaar=gestemd`)
+    if (!code) return seeOther(c, `${hrefOf(decision.id)}?klaar=${decision.voted ? 'veranderd' : 'gestemd'}`)
     // Shown on the answer itself: in an address it would stay in the history of the browser and in logs.
     c.header('Cache-Control', 'no-store')
     const { language } = ctx

@@ -9,6 +9,7 @@ import {
   Empty,
   Field,
   LinkButton,
+  Notice,
   Opener,
   Search,
   Stop,
@@ -194,6 +195,8 @@ export function CheckPage(props: {
   theme: string
   to: string
   hops: readonly Hop[]
+  /** Who votes for the viewer until now, and no longer then. */
+  instead?: string | undefined
   errors?: FormErrors | undefined
 }) {
   const { language, scope } = props
@@ -207,6 +210,11 @@ export function CheckPage(props: {
       back="/volmachten/geef"
       errors={props.errors}
     >
+      {props.instead && (
+        <Notice>
+          <p>{t.now(props.instead)}</p>
+        </Notice>
+      )}
       <VoiceForYou language={language} hops={props.hops} />
       <form action="/volmachten/geef" method="post" class="stack">
         <Hidden scope={scope} />

@@ -3,7 +3,7 @@ import { row, rows } from '../../../platform/db/store.ts'
 import { conceptLabel } from '../../ambitions/index.ts'
 import { mayEnter } from '../../communities/index.ts'
 import { nameAsSeen, type ViewerContext } from '../../residents/index.ts'
-import { counting, type Scope } from '../scope.ts'
+import { counting, inPlace, type Scope } from '../scope.ts'
 
 /** A voice as one of the two sees it. */
 export interface VoiceLine extends Scope {
@@ -64,4 +64,17 @@ export async function refusesVoices(ctx: ViewerContext): Promise<boolean> {
     sql`select 1 from delegation_refusals where resident_id = ${ctx.viewer.id} and ended is null`,
   )
   return found !== undefined
+}
+
+/** Whom the viewer gave their voice to in exactly this scope, as it stands now. The name is null of whom they do not see. */
+export async function givenTo(
+  ctx: ViewerContext,
+  scope: Scope,
+): Promise<{ id: string; name: string | null } | undefined> {
+  return row(
+    ctx.db,
+    sql`select d.to_id as id, ${nameAsSeen(ctx, sql`d.to_id`)} as name from delegations d
+        where d.by_id = ${ctx.viewer.id} and d.to_id is not null and ${inPlace(scope)}
+          and d.theme_id is not distinct from ${scope.themeId}::int and ${counting(ctx.now())}`,
+  )
 }

@@ -20,7 +20,9 @@ import { CheckPage, ChoosePersonPage, ChooseScopePage, choosing, nobodyElse } fr
 import { candidatesFor } from '../queries/candidates.ts'
 import { voiceFor } from '../queries/chain.ts'
 import { choosable } from '../queries/eligible.ts'
+import { givenTo } from '../queries/mine.ts'
 import { ownPlaces } from '../queries/places.ts'
+import type { Scope } from '../scope.ts'
 import { nameOf, type NamedScope } from './names.ts'
 
 /** Who somebody gave their voice to is shown on the way, so not for everybody one after another. */
@@ -104,8 +106,15 @@ async function showCheck(c: Request, ctx: ViewerContext, named: NamedScope, to: 
       {...named}
       to={to}
       hops={await voiceFor(ctx, scope, { toId: to === nobodyElse ? null : to })}
+      instead={await replacedBy(ctx, scope, to)}
     />,
   )
+}
+
+/** The name of whom the viewer gave exactly this to, and who stops with it now; undefined for the same or for nobody. */
+async function replacedBy(ctx: ViewerContext, scope: Scope, to: string): Promise<string | undefined> {
+  const given = await givenTo(ctx, scope)
+  return given && given.id !== to ? (given.name ?? words[ctx.language].somebody) : undefined
 }
 
 /** Every theme by name, for choosing one. */

@@ -2,7 +2,7 @@ import type { nl } from './nl.ts'
 
 export const en = {
   title: 'Step into the demo',
-  lede: 'Ravenhorst does not exist, and nobody who lives there does. Choose somebody and look around through their eyes.',
+  lede: 'Ravenhorst does not exist, and nobody who lives there does. Choose somebody and look around through their eyes. Whoever comes after you sees what you do here, so write nothing about yourself.',
   residents: 'Residents',
   stewards: 'People of the foundation',
   stewardsLede: 'Each of them has one task. They see no more than that.',

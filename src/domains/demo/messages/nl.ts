@@ -1,6 +1,6 @@
 export const nl = {
   title: 'Stap in de demo',
-  lede: 'Ravenhorst bestaat niet, en niemand die er woont bestaat. Kies iemand en kijk rond door hun ogen.',
+  lede: 'Ravenhorst bestaat niet, en niemand die er woont bestaat. Kies iemand en kijk rond door hun ogen. Wie na jou komt, ziet wat je hier doet. Schrijf dus niets over jezelf.',
   residents: 'Bewoners',
   stewards: 'Mensen van de stichting',
   stewardsLede: 'Zij hebben elk één taak. Meer zien ze niet.',

@@ -100,7 +100,7 @@ export const nl = {
     answerMissing: 'Zeg waarom.',
   } as Record<string, string>,
   done: {
-    verstuurd: 'Je bericht is weg.',
+    verstuurd: 'Je bericht is verstuurd.',
     goed: 'Jullie kunnen nu schrijven.',
     nee: 'Goed. De ander krijgt daar geen bericht van.',
     weg: 'Je bent hiermee gestopt.',

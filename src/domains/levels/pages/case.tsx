@@ -19,7 +19,16 @@ import type { Area } from '../../areas/index.ts'
 import type { Contests, LevelCase, Move } from '../case.ts'
 import { words } from '../messages/index.ts'
 import { contestsNeeded, directionOf, roundedCount, type ContestKind } from '../rules.ts'
-import { AreaLink, areaPhrase, capital, Dutch, LevelLadder, severalPhrase, whyPhrase } from './parts.tsx'
+import {
+  answerPhrase,
+  AreaLink,
+  areaPhrase,
+  capital,
+  Dutch,
+  LevelLadder,
+  severalPhrase,
+  whyPhrase,
+} from './parts.tsx'
 import { LevelFacts } from './result.tsx'
 import type { ComponentChildren } from 'preact'
 
@@ -57,7 +66,7 @@ export function CasePage(props: CaseProps) {
           </p>
         )}
       </Opener>
-      <Stop line="plum" id="niveau" heading={t.compass.result} letterbox>
+      <Stop line="plum" id="niveau" heading={answerPhrase(language, level)} letterbox>
         <LevelLadder language={language} level={level} start={found.start.kind} />
         <Say kind={level.say} heading={t.say[level.say]}>
           <p>{t.sayLong[level.say]}</p>

@@ -42,7 +42,7 @@ export interface CompassProps {
 
 /** The compass: whom it touches, what it is about, and the answer. Everything stands in the address of the page. */
 export function CompassPage(props: CompassProps) {
-  const { language, chosen, result } = props
+  const { language, result } = props
   const t = words[language].compass
   return (
     <>
@@ -51,7 +51,6 @@ export function CompassPage(props: CompassProps) {
       {result}
       <Who {...props} />
       <What {...props} />
-      {!result && chosen.areas.length > 0 && !chosen.competence && <p class="small soft">{t.still}</p>}
       <Goodbye language={language} line="plum" />
     </>
   )
@@ -225,6 +224,7 @@ function What({ language, chosen, asked, topics }: CompassProps) {
           >
             <Kept choice={{ ...choice, topic: '' }} />
           </Search>
+          {topics && topics.length > 0 && <p>{t.still}</p>}
           {topics && topics.length > 0 && (
             <List>
               {topics.map((each) => (

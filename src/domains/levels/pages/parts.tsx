@@ -37,6 +37,14 @@ export function severalPhrase(language: Language, areas: readonly Pick<Area, 'ki
 export const powerPhrase = (language: Language, { competence, power }: Level): string =>
   words[language].powers[competence.level](power)
 
+/** Who decides, in a few words. */
+export function answerPhrase(language: Language, level: Level): string {
+  const t = words[language].compass
+  return level.say === 'say'
+    ? t.answerSay(areaPhrase(language, level.area))
+    : t.answerAdvice(capital(powerPhrase(language, level)))
+}
+
 /** Why it is say or advice, in one sentence. */
 export function whyPhrase(language: Language, level: Level): string {
   const t = words[language]

@@ -17,6 +17,7 @@ import { partsOf, type Choice } from '../choice.ts'
 import type { Alternative, Level } from '../level.ts'
 import { words } from '../messages/index.ts'
 import {
+  answerPhrase,
   areaPhrase,
   AreaLink,
   Dutch,
@@ -47,7 +48,7 @@ export function Result(props: ResultProps) {
   const { competence } = level
   return (
     <>
-      <Stop line="plum" id="niveau" heading={t.compass.result} letterbox>
+      <Stop line="plum" id="niveau" heading={answerPhrase(language, level)} letterbox>
         <p class="lede">
           <Dutch>{t.compass.resultFor(competence.name)}</Dutch>
         </p>

@@ -72,6 +72,11 @@ export function MinePage(props: {
           </List>
         )}
         <PartPager label={t.pages} path={`${path}/mijn`} language={language} part={answers} />
+        {open && answers.items.length > 0 && (
+          <Actions>
+            <LinkButton href={path}>{t.begin}</LinkButton>
+          </Actions>
+        )}
       </Stop>
       {statements.length > 0 && (
         <Stop line="sky" id="stellingen" heading={t.own} side>
@@ -87,11 +92,6 @@ export function MinePage(props: {
             ))}
           </List>
         </Stop>
-      )}
-      {open && answers.items.length > 0 && (
-        <Actions>
-          <LinkButton href={path}>{t.begin}</LinkButton>
-        </Actions>
       )}
       <Goodbye language={language} line="sky" />
     </>

@@ -50,7 +50,8 @@ export const en = {
     verified: 'Address is proven',
     assured: 'Address and person are proven',
     block: 'Block',
-    blockHelp: 'You will not find or reach each other any more. The other is not told.',
+    blockHelp: 'You then no longer find or reach each other. The other is not told. You can undo it later.',
+    blockSure: 'Yes, block',
   },
   safety: {
     title: 'Safe at home',

@@ -14,7 +14,7 @@ export const nl = {
     protected: 'Je bent nu beschermd. Buren vinden je niet meer op een wens.',
     unprotected: 'De bescherming staat uit.',
     adult: 'Gefeliciteerd. Je telt nu mee als volwassene.',
-    blocked: 'Jullie vinden elkaar niet meer.',
+    blocked: 'Deze buur is geblokkeerd. Jullie vinden elkaar niet meer.',
     unblocked: 'De blokkade is weg.',
   } as Record<string, string>,
   profile: {
@@ -48,7 +48,9 @@ export const nl = {
     verified: 'Adres is bewezen',
     assured: 'Adres en persoon zijn bewezen',
     block: 'Blokkeer',
-    blockHelp: 'Jullie vinden en bereiken elkaar dan niet meer. De ander krijgt geen bericht.',
+    blockHelp:
+      'Jullie vinden en bereiken elkaar dan niet meer. De ander krijgt geen bericht. Je kunt het later terugdraaien.',
+    blockSure: 'Ja, blokkeer',
   },
   safety: {
     title: 'Veilig thuis',

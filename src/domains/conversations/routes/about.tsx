@@ -94,7 +94,7 @@ export async function threadPart(ctx: Context, thing: Thing): Promise<ComponentC
           wordsId="zeg"
           values={{ id: newId() }}
           draft={draftName(ctx as ViewerContext, action)}
-          readers={community.access}
+          readers={community?.access ?? 'area'}
           send={write.send}
         />
       ) : (
@@ -123,7 +123,7 @@ export function aboutRoutes(app: App, things: FindThings): void {
         back: { href: thing.href, label: thing.title },
         send: t.send,
         draft: draftName(ctx, path),
-        readers: (await communityById(ctx, thing.communityId)).access,
+        readers: 'communityId' in thing ? (await communityById(ctx, thing.communityId)).access : 'area',
       }),
       people: async () => [],
       send: async (ctx, said) => {

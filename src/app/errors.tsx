@@ -27,6 +27,7 @@ import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
 import { refusals as outcomeRefusals } from '../domains/outcomes/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
+import { refusals as registerRefusals } from '../domains/register/index.ts'
 import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
 
@@ -56,6 +57,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...foundationRefusals[language],
   ...ownDataRefusals[language],
   ...recoveryRefusals[language],
+  ...registerRefusals[language],
   ...words[language].refusals,
 })
 

@@ -19,6 +19,8 @@ import {
   readTown,
   scenarios,
 } from '../domains/demo/index.ts'
+import { appendWaiting, record } from '../domains/register/index.ts'
+import { systemContext } from '../platform/context.ts'
 import { folders } from './folders.ts'
 import { prepare } from './prepare.ts'
 
@@ -138,10 +140,10 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['noor', `/voorstel/${demoProposal('waterpomp')}/tekst`, 5],
   ['noor', `/voorstel/${demoProposal('waterpomp')}/teksten`, 5],
   ['samira', `/voorstel/${demoProposal('waterpomp')}/wijziging`, 5],
-  ['samira', `/besluit/${demoDecision('fietsen')}`, 7],
-  ['samira', `/besluit/${demoDecision('plantdag')}`, 7],
-  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 7],
-  [undefined, `/besluit/${demoDecision('potje-singel')}`, 3],
+  ['samira', `/besluit/${demoDecision('fietsen')}`, 8],
+  ['samira', `/besluit/${demoDecision('plantdag')}`, 8],
+  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 8],
+  [undefined, `/besluit/${demoDecision('potje-singel')}`, 4],
   ['samira', '/leefomgeving/kerkplein-leeft/documenten', 6],
   [undefined, `/document/${documentId('plein-sleutels')}`, 6],
   ['samira', `/document/${documentId('plein-bbq')}`, 9],
@@ -167,6 +169,11 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/leefomgeving/kerkplein-leeft/meningen/nieuw', 4],
   ['samira', '/gebied/BU99990101/meningen', 4],
   [undefined, '/bewaren', 0],
+  [undefined, '/register', 3],
+  ['samira', '/register', 5],
+  [undefined, '/register?voor=2', 3],
+  [undefined, '/register/1', 3],
+  [undefined, '/register/vergelijk?omvang=2&getal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D', 3],
   [undefined, '/stichting', 1],
   [undefined, '/stichting/handelingen', 2],
   ['wietske', '/beheer', 2],
@@ -211,6 +218,9 @@ describe('the pages of the demo town', () => {
     store = await openTestStore('embedded')
     const services = testServices(store, new Date())
     await prepare(services)
+    for (const key of ['0', '1', '2'])
+      await record(systemContext(services), { kind: 'test', key, about: {}, at: services.clock.now() })
+    await appendWaiting(systemContext(services))
     site = new Site(services, { demo: await readTown(join(folders.seeds, 'demo')) })
     browsers.set(undefined, site.visitor())
     for (const who of new Set(pages.map(([who]) => who))) {

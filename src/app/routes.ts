@@ -43,6 +43,7 @@ import {
   proposalsInArea,
   routes as proposalRoutes,
 } from '../domains/proposals/index.ts'
+import { registerOnPaper, routes as registerRoutes, type EntryWords } from '../domains/register/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
 import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
@@ -51,7 +52,7 @@ import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
 import { activityTalk, documentTalk, proposalTalk, things } from './things.ts'
-import { voiceOnDecision } from './voices.tsx'
+import { belowDecision } from './voices.tsx'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -67,7 +68,7 @@ export function allRoutes(
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
   opinionRoutes(app, { next: proposalFromQuestion })
-  decisionRoutes(app, { more: voiceOnDecision })
+  decisionRoutes(app, { more: belowDecision, printed: registerOnPaper })
   proposalRoutes(app, { talk: proposalTalk })
   areaRoutes(app, {
     lives: areaLife,
@@ -109,6 +110,7 @@ export function allRoutes(
   helloRoutes(app)
   levelRoutes(app, { next: ideaOnLevel })
   delegationRoutes(app)
+  registerRoutes(app, { says: acts.map(asEntryWords) })
   letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
@@ -122,4 +124,17 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An act of the foundation reads the same in the register as in its own list. */
+function asEntryWords(say: typeof ambitionActs | typeof foundationActs): EntryWords {
+  return (language, { kind, about, at }) =>
+    say(language, {
+      id: Number(about['act']),
+      task: null,
+      kind,
+      about: about as Record<string, string | number>,
+      why: '',
+      done: new Date(at),
+    })
 }

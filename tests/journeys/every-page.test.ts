@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   demoActivityId,
   demoCase,
@@ -52,6 +52,9 @@ const forVisitors = [
   `/niveau/${demoCase('drempel-singelweg')}`,
   '/bestaat-niet',
   '/ambities/besluiten',
+  '/register',
+  '/register/0',
+  '/register/vergelijk?omvang=1&getal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D',
   '/stichting',
   '/stichting/handelingen',
   '/zoek',
@@ -254,6 +257,11 @@ describe.skipIf(!chromiumPath)('every page', () => {
   let house: House
   beforeAll(async () => {
     house = await openHouse()
+    // What happened in the demo town is recorded by jobs.
+    await vi.waitFor(async () => expect((await fetch(`${house.origin}/register/0`)).status).toBe(200), {
+      timeout: 60_000,
+      interval: 500,
+    })
   }, 90_000)
   afterAll(async () => {
     await house?.close()

@@ -22,6 +22,7 @@ import { holdings as identity, retentions as identityRetentions } from '../ident
 import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
 import { holdings as opinions, retentions as opinionRetentions } from '../opinions/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
+import { holdings as register } from '../register/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
@@ -56,6 +57,7 @@ export const held: Record<string, readonly Holding[]> = {
   activities,
   decisions,
   proposals,
+  register,
   latchstrings,
   exchange,
   hellos,

@@ -212,6 +212,13 @@ insert into proposal_merges (id, from_id, to_id, why, asked_by, asked) values ($
 insert into proposal_carries values (${row}, ${row}, ${two}, ${then});
 insert into proposal_steps (id, proposal_id, words, due, by_id, made) values (${row}, ${row}, ${odd}, '2026-05-17', ${one}, ${then});
 insert into proposal_reports (id, proposal_id, kind, words, by_id, told) values (${row}, ${row}, 'progress', ${odd}, ${one}, ${then});
+insert into register_entries values (0, '\\x7b7d'), (1, convert_to(${odd}, 'UTF8'));
+insert into register_nodes select 0, n, decode(repeat('0a', 32), 'hex') from generate_series(0, 1) n;
+insert into register_checkpoints (size, root, note, made) values (2, decode(repeat('0d', 32), 'hex'), ${odd}, ${then});
+insert into register_keys (verifier, from_size, since) values (${odd}, 0, ${then});
+insert into register_acts (kind, key, leaf) values ('k', '1', '\\x7b7d'), ('k', '2', '\\x7b7d');
+update register_acts set leaf = null, place = 1 where key = '1';
+insert into register_openings (act_id, salt, words, resident_id) select id, decode(repeat('5c', 32), 'hex'), ${odd}, ${one} from register_acts where key = '1';
 insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `

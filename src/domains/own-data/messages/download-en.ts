@@ -24,6 +24,7 @@ export const download = {
     progress: 'What you told about proposals',
     ballots: 'What you voted',
     'voices-went': 'Where your voice went',
+    registered: 'What of yours stands in the register, and the salt that shows it',
     marks: 'That you voted in secret',
     tellings: 'Where you are a teller',
     correspondences: 'Whom you write messages with',
@@ -116,6 +117,7 @@ export const download = {
   columns: {
     statement: 'Statement',
     judged: 'Read',
+    salt: 'Salt',
     rhythm: 'How often',
     weekday: 'On which day of the week',
     by_post: 'By post as well',
@@ -266,6 +268,7 @@ export const download = {
     acts: { kind: 'What you did' },
     changes: { kind: 'What changed', value: 'New' },
     levels: { how: 'Because of' },
+    registered: { place: 'Number in the register' },
     recoveries: { how: 'How', ended: 'Done' },
     pointing: { kind: 'As' },
     pointed: { kind: 'As' },

@@ -24,6 +24,7 @@ export const download = {
     ballots: 'Wat je stemde',
     'voices-went': 'Waar je stem heen ging',
     marks: 'Dat je geheim stemde',
+    registered: 'Wat van jou in het register staat, en het zout dat dat laat zien',
     tellings: 'Waar je teller bent',
     correspondences: 'Met wie je berichten schrijft',
     privateWords: 'Wat je in berichten aan buren schreef',
@@ -115,6 +116,7 @@ export const download = {
   columns: {
     statement: 'Stelling',
     judged: 'Gelezen',
+    salt: 'Zout',
     rhythm: 'Hoe vaak',
     weekday: 'Op welke dag van de week',
     by_post: 'Ook met de post',
@@ -265,6 +267,7 @@ export const download = {
     acts: { kind: 'Wat je deed' },
     changes: { kind: 'Wat er veranderde', value: 'Nieuw' },
     levels: { how: 'Waardoor' },
+    registered: { place: 'Nummer in het register' },
     recoveries: { how: 'Hoe', ended: 'Klaar' },
     pointing: { kind: 'Als' },
     pointed: { kind: 'Als' },

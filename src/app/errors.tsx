@@ -11,6 +11,7 @@ import { refusals as conversationRefusals } from '../domains/conversations/index
 import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
+import { refusals as proposalRefusals } from '../domains/proposals/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
@@ -41,6 +42,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...letterRefusals[language],
   ...latchstringRefusals[language],
   ...decisionRefusals[language],
+  ...proposalRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...opinionRefusals[language],

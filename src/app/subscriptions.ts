@@ -19,6 +19,7 @@ import { subscriptions as identity } from '../domains/identity/index.ts'
 import { tendOpinions } from '../domains/opinions/index.ts'
 import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
+import { subscriptions as proposals } from '../domains/proposals/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { sendBundles, subscriptions as notices } from '../domains/notices/index.ts'
 import { subscriptions as register, tendRegister } from '../domains/register/index.ts'
@@ -35,6 +36,7 @@ export const subscriptions: Subscription[] = [
   ...delegations,
   ...conversations,
   ...decisions,
+  ...proposals,
   ...outcomes,
   ...activities,
   ...hellos,

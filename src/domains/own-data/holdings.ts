@@ -5,6 +5,7 @@ import { holdings as communities, retentions as communityRetentions } from '../c
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as delegations, retentions as delegationRetentions } from '../delegations/index.ts'
 import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
+import { holdings as proposals } from '../proposals/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -55,6 +56,7 @@ export const held: Record<string, readonly Holding[]> = {
   conversations,
   activities,
   decisions,
+  proposals,
   register,
   latchstrings,
   exchange,

@@ -13,6 +13,15 @@ export const download = {
     latchstrings: 'That your door is open',
     visits: 'Where you want to drop by',
     decisions: 'What you laid before others',
+    'own-proposals': 'Proposals that you wrote',
+    'proposal-steps': 'How you took a proposal further',
+    'proposal-texts': 'Texts that you wrote for proposals',
+    'suggested-words': 'Changes that you suggested',
+    supported: 'Proposals that you support',
+    'support-asked': 'Proposals for which your support was asked',
+    'merges-asked': 'Proposals that you wanted to merge',
+    doing: 'Steps that you wrote or did',
+    progress: 'What you told about proposals',
     ballots: 'What you voted',
     'voices-went': 'Where your voice went',
     registered: 'What of yours stands in the register, and the salt that shows it',
@@ -247,6 +256,12 @@ export const download = {
     words: 'Words',
     worked: 'What worked',
     written: 'Written',
+    idea: 'Your idea',
+    costs: 'What it costs',
+    who: 'Who does what',
+    sources: 'Sources',
+    party: 'To whom, or from whom',
+    day: 'By when',
   },
   /** What a column is called in one part, where that differs from the others. */
   columnsOf: {
@@ -264,6 +279,41 @@ export const download = {
   },
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    'own-proposals': {
+      state: {
+        idea: 'idea',
+        talk: 'in talk',
+        proposal: 'proposal',
+        decision: 'people are voting',
+        doing: 'being done',
+        realised: 'realised',
+        tried: 'tried',
+        withdrawn: 'withdrawn',
+        merged: 'merged',
+      },
+    },
+    'proposal-steps': {
+      state: {
+        idea: 'idea',
+        talk: 'in talk',
+        proposal: 'proposal',
+        decision: 'people are voting',
+        doing: 'being done',
+        realised: 'realised',
+        tried: 'tried',
+        withdrawn: 'withdrawn',
+        merged: 'merged',
+      },
+    },
+    'suggested-words': {
+      state: {
+        open: 'waits for an answer',
+        taken: 'taken over',
+        declined: 'not taken over',
+        withdrawn: 'taken back',
+      },
+    },
+    'merges-asked': { answer: { yes: 'yes', no: 'no', withdrawn: 'taken back' } },
     opinions: { answer: { agree: 'agree', disagree: 'disagree', pass: 'skipped', later: 'not known yet' } },
     statements: {
       state: { open: 'stands there', waiting: 'waits', rejected: 'rejected', withdrawn: 'withdrawn' },

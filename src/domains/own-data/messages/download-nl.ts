@@ -12,6 +12,15 @@ export const download = {
     latchstrings: 'Dat je deur openstaat',
     visits: 'Bij wie je langs wilt komen',
     decisions: 'Wat je voorlegde',
+    'own-proposals': 'Voorstellen die je schreef',
+    'proposal-steps': 'Hoe je een voorstel verder bracht',
+    'proposal-texts': 'Teksten die je voor voorstellen schreef',
+    'suggested-words': 'Wijzigingen die je voorstelde',
+    supported: 'Voorstellen die je steunt',
+    'support-asked': 'Voorstellen waarover je steun gevraagd is',
+    'merges-asked': 'Voorstellen die je wilde samenvoegen',
+    doing: 'Stappen die je opschreef of deed',
+    progress: 'Wat je vertelde over voorstellen',
     ballots: 'Wat je stemde',
     'voices-went': 'Waar je stem heen ging',
     marks: 'Dat je geheim stemde',
@@ -246,6 +255,12 @@ export const download = {
     words: 'Woorden',
     worked: 'Wat lukte',
     written: 'Geschreven',
+    idea: 'Je idee',
+    costs: 'Wat het kost',
+    who: 'Wie wat doet',
+    sources: 'Bronnen',
+    party: 'Aan wie, of van wie',
+    day: 'Voor wanneer',
   } as Record<string, string>,
   /** What a column is called in one part, where that differs from the others. */
   columnsOf: {
@@ -263,6 +278,41 @@ export const download = {
   } as Record<string, Record<string, string>>,
   /** Codes that mean something of their own in one part. */
   codesOf: {
+    'own-proposals': {
+      state: {
+        idea: 'idee',
+        talk: 'in gesprek',
+        proposal: 'voorstel',
+        decision: 'er wordt gestemd',
+        doing: 'wordt gedaan',
+        realised: 'gelukt',
+        tried: 'geprobeerd',
+        withdrawn: 'ingetrokken',
+        merged: 'samengevoegd',
+      },
+    },
+    'proposal-steps': {
+      state: {
+        idea: 'idee',
+        talk: 'in gesprek',
+        proposal: 'voorstel',
+        decision: 'er wordt gestemd',
+        doing: 'wordt gedaan',
+        realised: 'gelukt',
+        tried: 'geprobeerd',
+        withdrawn: 'ingetrokken',
+        merged: 'samengevoegd',
+      },
+    },
+    'suggested-words': {
+      state: {
+        open: 'wacht op antwoord',
+        taken: 'overgenomen',
+        declined: 'niet overgenomen',
+        withdrawn: 'teruggenomen',
+      },
+    },
+    'merges-asked': { answer: { yes: 'ja', no: 'nee', withdrawn: 'teruggenomen' } },
     opinions: {
       answer: { agree: 'eens', disagree: 'oneens', pass: 'overgeslagen', later: 'nog niet geweten' },
     },

@@ -54,7 +54,7 @@ onEachEngine('the page of an open decision', (store) => {
     for (const words of [
       'Wie stemt er voor jou?',
       'Jij geeft je stem aan Kees.',
-      'Omdat de volmacht voor alles op deze plek is.',
+      'Omdat de volmacht voor alle stemmingen hier geldt.',
       'Kees gaf het door aan Aylin.',
       'Als Aylin stemt, telt dat ook voor jou.',
       'Stem zelf',

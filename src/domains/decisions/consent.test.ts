@@ -8,6 +8,7 @@ import { Conflict } from '../../platform/errors.ts'
 import { noticesOf } from '../residents/index.ts'
 import { castBallot } from './actions/cast.ts'
 import { amendDecision, withdrawDecision } from './actions/change.ts'
+import { askForPaper } from './actions/paper.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { decisionById } from './decision.ts'
 import { ask, newWorld, type World } from './test-support.ts'
@@ -47,6 +48,7 @@ onEachEngine('decisions step by step', (store) => {
       ).text()
       expect(running).toContain('Na het sluiten kun je je plan hier één keer aanpassen.')
       await castBallot(world.members[0]!, id, [0], 'Het is te laat')
+      await askForPaper(world.members[2]!, id)
       await castBallot(world.members[1]!, id, [1])
       over()
       await tend()

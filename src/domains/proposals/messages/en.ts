@@ -88,6 +88,7 @@ export const en = {
     areaTooLarge: 'An area this large does not vote here. Talk about it in a smaller one.',
     closesMissing: 'Choose until when people vote.',
     closesPast: 'Choose a moment that is still to come.',
+    closesSoon: 'Voting takes twelve hours at least. Choose a later moment.',
     closesLate: 'Choose a day within three months.',
     quorumWrong: 'Choose a number from the list.',
     noBsn: 'This looks like a citizen service number. We never ask for it. Take it out.',

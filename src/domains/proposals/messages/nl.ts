@@ -91,6 +91,7 @@ export const nl = {
     areaTooLarge: 'Zo’n groot gebied stemt hier niet. Bespreek het in een kleiner gebied.',
     closesMissing: 'Kies tot wanneer mensen stemmen.',
     closesPast: 'Kies een moment dat nog komt.',
+    closesSoon: 'Het stemmen duurt minstens twaalf uur. Kies een later moment.',
     closesLate: 'Kies een dag binnen drie maanden.',
     quorumWrong: 'Kies een getal van de lijst.',
     noBsn: 'Dit lijkt een burgerservicenummer. Dat vragen we nooit. Haal het weg.',

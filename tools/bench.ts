@@ -8,7 +8,7 @@ const [name = '', ...words] = process.argv.slice(2)
 const script = join(root, `tests/bench/${name}.ts`)
 if (!/^[a-z-]+$/.test(name) || !existsSync(script)) {
   console.error(
-    'Which bench? npm run bench:calendar, bench:conversations, bench:decisions, bench:delegations, bench:digest, bench:formation, bench:hellos, bench:http, bench:identity, bench:opinions, bench:search or bench:sign-in',
+    'Which bench? npm run bench:calendar, bench:conversations, bench:decisions, bench:delegations, bench:digest, bench:formation, bench:hellos, bench:http, bench:identity, bench:opinions, bench:register, bench:search or bench:sign-in',
   )
   process.exit(2)
 }

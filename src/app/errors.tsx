@@ -11,6 +11,7 @@ import { refusals as conversationRefusals } from '../domains/conversations/index
 import { refusals as delegationRefusals } from '../domains/delegations/index.ts'
 import { refusals as designationRefusals } from '../domains/designations/index.ts'
 import { refusals as decisionRefusals } from '../domains/decisions/index.ts'
+import { refusals as proposalRefusals } from '../domains/proposals/index.ts'
 import { refusals as exchangeRefusals } from '../domains/exchange/index.ts'
 import { refusals as helloRefusals } from '../domains/hellos/index.ts'
 import { refusals as opinionRefusals } from '../domains/opinions/index.ts'
@@ -26,6 +27,7 @@ import { refusals as proofRefusals } from '../domains/proofs/index.ts'
 import { refusals as foundationRefusals } from '../domains/foundation/index.ts'
 import { refusals as outcomeRefusals } from '../domains/outcomes/index.ts'
 import { refusals as ownDataRefusals } from '../domains/own-data/index.ts'
+import { refusals as registerRefusals } from '../domains/register/index.ts'
 import { refusals as recoveryRefusals } from '../domains/recovery/index.ts'
 import { words } from './messages/index.ts'
 
@@ -40,6 +42,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...letterRefusals[language],
   ...latchstringRefusals[language],
   ...decisionRefusals[language],
+  ...proposalRefusals[language],
   ...exchangeRefusals[language],
   ...helloRefusals[language],
   ...opinionRefusals[language],
@@ -54,6 +57,7 @@ const sentences = (language: Language): Record<string, [string, string]> => ({
   ...foundationRefusals[language],
   ...ownDataRefusals[language],
   ...recoveryRefusals[language],
+  ...registerRefusals[language],
   ...words[language].refusals,
 })
 

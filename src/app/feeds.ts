@@ -47,6 +47,11 @@ import { noticeWords as foundationNotices } from '../domains/foundation/index.ts
 import { noticeWords as helpingNotices } from '../domains/helping/index.ts'
 import { noticeWords as deskNotices } from '../domains/desk/index.ts'
 import { noticeWords as ownDataNotices } from '../domains/own-data/index.ts'
+import {
+  newsSince as proposalsSince,
+  newsWords as proposalWords,
+  noticeWords as proposalNotices,
+} from '../domains/proposals/index.ts'
 import { noticeWords as proofNotices } from '../domains/proofs/index.ts'
 import { noticeWords as recoveryNotices } from '../domains/recovery/index.ts'
 import { noticeWords as bundleNotices, type Feeds } from '../domains/notices/index.ts'
@@ -62,6 +67,7 @@ export const feeds: Feeds = {
     conversationNotices,
     activityNotices,
     decisionNotices,
+    proposalNotices,
     latchstringNotices,
     exchangeNotices,
     helloNotices,
@@ -84,6 +90,7 @@ export const feeds: Feeds = {
     { since: activitiesSince, say: activityWords },
     { since: talkSince, say: talkWords },
     { since: decisionsSince, say: decisionWords },
+    { since: proposalsSince, say: proposalWords },
     { since: documentsSince, say: documentWords },
     { since: exchangeSince, say: exchangeWords },
     { since: questionsSince, say: questionWords },

@@ -27,6 +27,12 @@ describe('the page of a community that is kept', () => {
         sql`select slug from communities order by members desc, id limit 12`,
       )
     ).map(({ slug }) => slug)
+    // A closed community is connected with an open one: only who knows of it reads its name there.
+    await visitor(services).db.execute(
+      sql`insert into community_links (id, from_id, to_id, kind, asked, accepted)
+          select gen_random_uuid(), closed.id, open.id, 'partner', now(), now() from communities closed, communities open
+          where closed.name like 'Trappenhuis%' and open.slug in ('kerkplein-leeft', 'stapvoets-singelweg')`,
+    )
     browsers.push(site.visitor())
     for (const who of people) browsers.push(await site.signedIn(personaId(who)))
   }, 120_000)
@@ -36,6 +42,16 @@ describe('the page of a community that is kept', () => {
     const answer = await browser.get(`/leefomgeving/${slug}`)
     return [answer.status, await answer.text()]
   }
+
+  it('names a closed community only to who knows of it, whoever looked before', async () => {
+    const [, ...others] = browsers
+    const yusuf = browsers[1 + people.indexOf('yusuf')]!
+    const names = async (browser: Browser) =>
+      String((await pageOf(browser, 'stapvoets-singelweg'))[1]).includes('Trappenhuis')
+    expect(await names(yusuf)).toBe(true)
+    for (const browser of others.filter((one) => one !== yusuf)) expect(await names(browser)).toBe(false)
+    expect(await names(yusuf)).toBe(true)
+  })
 
   it('is the same as one made anew, for everybody and whoever looked before', async () => {
     for (const slug of slugs) {

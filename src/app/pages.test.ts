@@ -9,6 +9,7 @@ import {
   demoActivityId,
   demoCase,
   demoDecision,
+  demoProposal,
   demoLetters,
   demoQuestion,
   demoTalk,
@@ -18,6 +19,8 @@ import {
   readTown,
   scenarios,
 } from '../domains/demo/index.ts'
+import { appendWaiting, record } from '../domains/register/index.ts'
+import { systemContext } from '../platform/context.ts'
 import { folders } from './folders.ts'
 import { prepare } from './prepare.ts'
 
@@ -32,7 +35,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   [undefined, '/ambities?q=zwerfafval', 6],
   [undefined, '/ambities/geveltuin', 6],
   [undefined, '/verhalen', 1],
-  [undefined, '/gebied/BU99990101', 9],
+  [undefined, '/gebied/BU99990101', 10],
   [undefined, '/gebied/BU99990101/weefsel', 7],
   ['samira', '/buurt', 15],
   ['samira', '/agenda', 3],
@@ -53,7 +56,7 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/brief', 3],
   ['tineke', '/beheer/brieven', 6],
   ['tineke', '/beheer/bundels', 4],
-  ['samira', '/ik/bundel', 16],
+  ['samira', '/ik/bundel', 17],
   ['samira', '/ik/bundel/instellen', 4],
   ['tineke', '/beheer/zaken', 4],
   ['tineke', '/beheer/balie', 3],
@@ -75,8 +78,8 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/ambities/jeu-de-boules-baan?bereik=wijk', 19],
   ['samira', '/ambities/jeu-de-boules-baan?bereik=500', 18],
   ['samira', '/leefomgevingen', 7],
-  ['samira', '/leefomgeving/kerkplein-leeft', 16],
-  [undefined, '/leefomgeving/kerkplein-leeft', 11],
+  ['samira', '/leefomgeving/kerkplein-leeft', 17],
+  [undefined, '/leefomgeving/kerkplein-leeft', 12],
   [undefined, '/leefomgeving/kerkplein-leeft/gesprekken', 3],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken', 4],
   ['samira', '/leefomgeving/kerkplein-leeft/gesprekken/nieuw', 2],
@@ -126,10 +129,21 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw', 5],
   ['samira', '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget', 5],
   ['marja', '/gebied/BU99990101/besluiten', 4],
-  ['samira', `/besluit/${demoDecision('fietsen')}`, 7],
-  ['samira', `/besluit/${demoDecision('plantdag')}`, 7],
-  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 7],
-  [undefined, `/besluit/${demoDecision('potje-singel')}`, 3],
+  ['samira', '/leefomgeving/kerkplein-leeft/voorstellen', 6],
+  [undefined, '/leefomgeving/kerkplein-leeft/voorstellen', 4],
+  ['marja', '/gebied/BU99990102/singelweg/voorstellen', 5],
+  ['samira', '/voorstellen/nieuw', 4],
+  ['samira', '/voorstellen/nieuw?leefomgeving=kerkplein-leeft', 3],
+  ['noor', `/voorstel/${demoProposal('waterpomp')}`, 16],
+  [undefined, `/voorstel/${demoProposal('bankjes-verven')}`, 10],
+  ['marja', `/voorstel/${demoProposal('oversteken-singelweg')}`, 24],
+  ['noor', `/voorstel/${demoProposal('waterpomp')}/tekst`, 5],
+  ['noor', `/voorstel/${demoProposal('waterpomp')}/teksten`, 5],
+  ['samira', `/voorstel/${demoProposal('waterpomp')}/wijziging`, 5],
+  ['samira', `/besluit/${demoDecision('fietsen')}`, 8],
+  ['samira', `/besluit/${demoDecision('plantdag')}`, 8],
+  ['samira', `/besluit/${demoDecision('naam-speelplek')}`, 8],
+  [undefined, `/besluit/${demoDecision('potje-singel')}`, 4],
   ['samira', '/leefomgeving/kerkplein-leeft/documenten', 6],
   [undefined, `/document/${documentId('plein-sleutels')}`, 6],
   ['samira', `/document/${documentId('plein-bbq')}`, 9],
@@ -155,6 +169,11 @@ const pages: [who: string | undefined, path: string, queries: number][] = [
   ['samira', '/leefomgeving/kerkplein-leeft/meningen/nieuw', 4],
   ['samira', '/gebied/BU99990101/meningen', 4],
   [undefined, '/bewaren', 0],
+  [undefined, '/register', 3],
+  ['samira', '/register', 5],
+  [undefined, '/register?voor=2', 3],
+  [undefined, '/register/1', 3],
+  [undefined, '/register/vergelijk?omvang=2&getal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D', 3],
   [undefined, '/stichting', 1],
   [undefined, '/stichting/handelingen', 2],
   ['wietske', '/beheer', 2],
@@ -199,6 +218,9 @@ describe('the pages of the demo town', () => {
     store = await openTestStore('embedded')
     const services = testServices(store, new Date())
     await prepare(services)
+    for (const key of ['0', '1', '2'])
+      await record(systemContext(services), { kind: 'test', key, about: {}, at: services.clock.now() })
+    await appendWaiting(systemContext(services))
     site = new Site(services, { demo: await readTown(join(folders.seeds, 'demo')) })
     browsers.set(undefined, site.visitor())
     for (const who of new Set(pages.map(([who]) => who))) {

@@ -36,6 +36,14 @@ import { actWords as letterActs, routes as letterRoutes, writePart } from '../do
 import { routes as latchstringRoutes } from '../domains/latchstrings/index.ts'
 import { restingDoor, routes as ownDataRoutes } from '../domains/own-data/index.ts'
 import { actWords as proofActs, routes as proofRoutes } from '../domains/proofs/index.ts'
+import {
+  ideaOnLevel,
+  proposalFromQuestion,
+  proposalsHere,
+  proposalsInArea,
+  routes as proposalRoutes,
+} from '../domains/proposals/index.ts'
+import { registerOnPaper, routes as registerRoutes, type EntryWords } from '../domains/register/index.ts'
 import { routes as recoveryRoutes } from '../domains/recovery/index.ts'
 import { actWords as noticeActs, routes as bundleRoutes } from '../domains/notices/index.ts'
 import { questionsInArea, questionsOf, routes as opinionRoutes } from '../domains/opinions/index.ts'
@@ -43,8 +51,8 @@ import { outcomeOf, routes as outcomeRoutes } from '../domains/outcomes/index.ts
 import { routes as residentRoutes } from '../domains/residents/index.ts'
 import { routes as searchRoutes } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
-import { activityTalk, documentTalk, things } from './things.ts'
-import { voiceOnDecision } from './voices.tsx'
+import { activityTalk, documentTalk, proposalTalk, things } from './things.ts'
+import { belowDecision } from './voices.tsx'
 
 /** Every page there is, domain by domain. Fixed paths stand before those with a name in them. */
 export function allRoutes(
@@ -59,11 +67,12 @@ export function allRoutes(
   fabricRoutes(app)
   designationRoutes(app)
   conversationRoutes(app, { closing, things })
-  opinionRoutes(app)
-  decisionRoutes(app, { more: voiceOnDecision })
+  opinionRoutes(app, { next: proposalFromQuestion })
+  decisionRoutes(app, { more: belowDecision, printed: registerOnPaper })
+  proposalRoutes(app, { talk: proposalTalk })
   areaRoutes(app, {
     lives: areaLife,
-    decides: decisionsInArea,
+    decides: async (ctx, area) => [await decisionsInArea(ctx, area), await proposalsInArea(ctx, area)],
     talk: async (ctx, area) => [await talkInArea(ctx, area), await levelsInArea(ctx, area)],
     asked: questionsInArea,
   })
@@ -85,7 +94,10 @@ export function allRoutes(
     done: doneHere,
     documents: communityDocuments,
     asked: questionsOf,
-    decisions: decisionsHere,
+    decisions: async (ctx, community) => [
+      await decisionsHere(ctx, community),
+      await proposalsHere(ctx, community),
+    ],
     outcome: outcomeOf,
     write: writePart,
   })
@@ -96,8 +108,9 @@ export function allRoutes(
   latchstringRoutes(app)
   exchangeRoutes(app)
   helloRoutes(app)
-  levelRoutes(app)
+  levelRoutes(app, { next: ideaOnLevel })
   delegationRoutes(app)
+  registerRoutes(app, { says: acts.map(asEntryWords) })
   letterRoutes(app, { closing })
   // Before the helpers: /ik/hulp/kaart is nobody's id.
   deskRoutes(app)
@@ -111,4 +124,17 @@ export function allRoutes(
     provider: (language, id) => eidSettings(config).providers.find((each) => each.id === id)?.name[language],
   })
   if (demo) demoRoutes(app, demo.personas)
+}
+
+/** An act of the foundation reads the same in the register as in its own list. */
+function asEntryWords(say: typeof ambitionActs | typeof foundationActs): EntryWords {
+  return (language, { kind, about, at }) =>
+    say(language, {
+      id: Number(about['act']),
+      task: null,
+      kind,
+      about: about as Record<string, string | number>,
+      why: '',
+      done: new Date(at),
+    })
 }

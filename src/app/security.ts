@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isLoopback } from '../platform/config.ts'
-import type { Env, Request } from '../platform/http.ts'
+import { formBytes, type Env, type Request } from '../platform/http.ts'
 import { NotAllowed, NotFound, Refusal } from '../platform/errors.ts'
 
-/** Bytes a form may have. */
-const formBytes = 128 * 1024
 /** Bytes a form with files may have, by its path; only from who is signed in. */
 const formsWithFiles: [RegExp, number][] = [
   [/^\/afspraak\/[0-9a-f-]{36}\/foto$/, 13 * 1024 * 1024],

@@ -19,8 +19,10 @@ import { subscriptions as identity } from '../domains/identity/index.ts'
 import { tendOpinions } from '../domains/opinions/index.ts'
 import { subscriptions as outcomes } from '../domains/outcomes/index.ts'
 import { eraseDue, retentions } from '../domains/own-data/index.ts'
+import { subscriptions as proposals } from '../domains/proposals/index.ts'
 import { tendProofs } from '../domains/proofs/index.ts'
 import { sendBundles, subscriptions as notices } from '../domains/notices/index.ts'
+import { subscriptions as register, tendRegister } from '../domains/register/index.ts'
 import { subscriptions as recovery, tendRecoveries } from '../domains/recovery/index.ts'
 import { learnWords } from '../domains/search/index.ts'
 import { feeds } from './feeds.ts'
@@ -34,10 +36,12 @@ export const subscriptions: Subscription[] = [
   ...delegations,
   ...conversations,
   ...decisions,
+  ...proposals,
   ...outcomes,
   ...activities,
   ...hellos,
   ...levels,
+  ...register,
   ...fabric,
   ...notices,
   ...helping,
@@ -80,6 +84,7 @@ export const recurring: Recurring[] = [
   { name: 'tend-exchange', cron: '*/10 * * * *', handle: tendExchange },
   // In the first week, so that a house that was shut on the first day still introduces people; each area once a month.
   { name: 'introduce-neighbours', cron: '7 7 1-7 * *', handle: introduceMonth },
+  { name: 'tend-register', cron: '* * * * *', handle: tendRegister },
   { name: 'tend-delegations', cron: '*/10 * * * *', handle: tendDelegations },
   { name: 'settle-hellos', cron: '31 * * * *', handle: settleHellos },
   { name: 'tend-opinions', cron: '* * * * *', handle: tendOpinions },

@@ -4,6 +4,7 @@ import { NotFound } from '../platform/errors.ts'
 import { momentById, type Moment } from '../domains/activities/index.ts'
 import { threadPart, type FindThings, type Thing } from '../domains/conversations/index.ts'
 import { documentById, type Document } from '../domains/documents/index.ts'
+import { hrefOf, proposalById, type Proposal } from '../domains/proposals/index.ts'
 
 /** What is said about an activity is said in the community that planned it, and read by who comes in through that one. */
 function ofActivity({ id, title, communityId, ownerId }: Moment): Thing | undefined {
@@ -19,10 +20,17 @@ function ofDocument({ id, title, community, shownTo, withdrawn }: Document): Thi
     : undefined
 }
 
+/** What is said about a proposal is said where it lies; not before its author opened the dialogue. */
+function ofProposal({ id, title, stage, community, level }: Proposal): Thing | undefined {
+  const place = community ? { communityId: community.id } : level && { areaId: level.area.id }
+  return place && stage !== 'idea' ? { kind: 'proposal', id, title, href: hrefOf(id), ...place } : undefined
+}
+
 /** Things of a community that people talk about on the page of the thing itself. */
 export const things: FindThings = {
   activity: async (ctx, id) => known(ofActivity(await momentById(ctx, id))),
   document: async (ctx, id) => known(ofDocument(await documentById(ctx, id))),
+  proposal: async (ctx, id) => known(ofProposal(await proposalById(ctx, id))),
 }
 
 function known(thing: Thing | undefined): Thing {
@@ -35,6 +43,9 @@ export const activityTalk = (ctx: Context, moment: Moment) => talkOn(ctx, ofActi
 
 /** What is said about a document, for its page. */
 export const documentTalk = (ctx: Context, document: Document) => talkOn(ctx, ofDocument(document))
+
+/** What is said about a proposal, for its page. */
+export const proposalTalk = (ctx: Context, proposal: Proposal) => talkOn(ctx, ofProposal(proposal))
 
 async function talkOn(ctx: Context, thing: Thing | undefined): Promise<ComponentChildren> {
   return thing && threadPart(ctx, thing)

@@ -22,6 +22,7 @@ export const order = [
   'levels',
   'delegations',
   'decisions',
+  'proposals',
   'register',
   'fabric',
   'notices',

@@ -7,6 +7,13 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DHZ_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   DHZ_KEY_FILE: z.string().min(1).optional(),
+  DHZ_REGISTER_KEY: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=){0,3}$/,
+      'give 32 bytes in base64, and during a rotation the old one behind a comma',
+    )
+    .optional(),
   DHZ_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   DHZ_HOST: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -39,6 +46,8 @@ export interface Config {
   secret: string | undefined
   /** File with a secret on each line, the newest first; takes the place of `secret` and lets keys be rotated. */
   keyFile: string | undefined
+  /** Private keys that sign the register, the newest first, each 32 bytes in base64. Absent: one in the data folder. */
+  registerKey: string | undefined
   /** What residents see in the address bar, without a trailing slash. */
   origin: string
   host: string
@@ -126,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: values.DATABASE_URL,
     secret: values.DHZ_SECRET,
     keyFile: values.DHZ_KEY_FILE,
+    registerKey: values.DHZ_REGISTER_KEY,
     origin,
     // The demo lets anybody step in as a persona, so it never listens beyond this machine.
     host: demo ? '127.0.0.1' : (values.DHZ_HOST ?? '127.0.0.1'),

@@ -99,13 +99,22 @@ export async function readFormWithFiles<Schema extends z.ZodType>(
   return { ok: false, values: form.values, errors, files }
 }
 
+/** Bytes of a form without files, and letters of the words of one with files. */
+export const formBytes = 128 * 1024
+
 /** The words of a posted form. What cannot be read as one, or is a file, counts as left open. */
 export async function readValues(c: Request): Promise<FormValues> {
+  let values: FormValues
   try {
-    return cleanValues(await c.req.parseBody({ all: true }))
+    values = cleanValues(await c.req.parseBody({ all: true }))
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal(400, 'unreadable')
   }
+  const letters = Object.values(values)
+    .flat()
+    .reduce((sum, value) => sum + (value?.length ?? 0), 0)
+  if (letters > formBytes) throw new Refusal(413, 'tooLarge')
+  return values
 }
 
 /** Browsers send line ends as CRLF, and NUL cannot be stored: one form of text from here on. */

@@ -17,6 +17,20 @@ describe('what somebody writes', () => {
     expect(toHtml('Kijk: ![de boom](https://elders.nl/boom.png)')).toBe('<p>Kijk: de boom</p>')
   })
 
+  test('stands as it was typed where it is nothing but signs, which cost more than they say', () => {
+    expect(toHtml('>'.repeat(4000))).toBe(`<p>${'&gt;'.repeat(4000)}</p>`)
+    expect(toHtml(`${'> '.repeat(2000)}a`)).not.toContain('<blockquote>')
+    expect(toHtml(`${'1. '.repeat(1000)}a`)).not.toContain('<ol>')
+    expect(toHtml('_a**'.repeat(4000))).toBe(`<p>${'_a**'.repeat(4000)}</p>`)
+    expect(toHtml(`Een\ntwee <b>\n\n${'*'.repeat(3)}${'_a** '.repeat(500)}`)).toMatch(
+      /^<p>Een<br \/>twee &lt;b&gt;<\/p><p>\*\*\*_a\*\* /,
+    )
+    // What people write: a table with bold words, and an answer to an answer.
+    expect(toHtml(`${'**a** b\n'.repeat(60)}`)).toContain('<strong>a</strong>')
+    expect(toHtml('> > > a')).toContain('<blockquote>\n<blockquote>\n<blockquote>')
+    expect(toPlain('_a**'.repeat(10_000), 100)).toHaveLength(100)
+  })
+
   test('closes what it opened, also around a picture of their own', () => {
     expect(toHtml('**stevig** <img src=x alt=y> **weer**')).toBe(
       '<p><strong>stevig</strong>  <strong>weer</strong></p>',

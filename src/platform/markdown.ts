@@ -36,14 +36,40 @@ const rules: sanitize.IOptions = {
  * a page only reads it. Pictures and HTML of one's own are left out.
  */
 export function toHtml(markdown: string): string {
-  return sanitize(reader.parse(markdown) as string, rules).trim()
+  return isTangled(markdown) ? asTyped(markdown) : sanitize(reader.parse(markdown) as string, rules).trim()
+}
+
+/** Signs for emphasis in one paragraph, and quotes or lists within each other: nobody who writes needs as many. */
+const mostEmphasis = 200
+const deepest = 12
+const nested = new RegExp(String.raw`^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){${deepest + 1}}`, 'm')
+
+/** Whether the reader would take a time that grows with the square of this text, or more room than there is. */
+function isTangled(markdown: string): boolean {
+  return (
+    nested.test(markdown) ||
+    markdown.split(/\n\s*\n/).some((block) => (block.match(/[*_~]+/g)?.length ?? 0) > mostEmphasis)
+  )
+}
+
+/** The words as they were typed, in paragraphs. */
+function asTyped(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br />')}</p>`)
+    .join('')
 }
 
 const onlyWords: sanitize.IOptions = { allowedTags: [], allowedAttributes: {}, textFilter: (text) => text }
 
 /** The bare words on one line, at most `max` characters; what is longer ends in an ellipsis after a whole word. */
 export function toPlain(markdown: string, max: number): string {
-  const html = toHtml(markdown).replace(/<\/(p|li|h\d|blockquote|pre|td|th)>|<(br|hr)[^>]*>/g, '$& ')
+  // A few words of a long text need no more of it than its beginning.
+  const html = toHtml(markdown.slice(0, 10 * max + 1000)).replace(
+    /<\/(p|li|h\d|blockquote|pre|td|th)>|<(br|hr)[^>]*>/g,
+    '$& ',
+  )
   const words = decode(sanitize(html, onlyWords)).replace(/\s+/g, ' ').trim()
   if (words.length <= max) return words
   const cut = words.slice(0, max - 1)

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allFiles, appendWaiting, record } from '../../src/domains/register/index.ts'
+import { testServices, visitor } from '../support/people.ts'
+import { openTestStore } from '../support/store.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const town = join(root, 'db/seeds/demo')
@@ -56,6 +59,9 @@ describe('commands of an operator', () => {
     [['residents']],
     [['residents', 'verify']],
     [['residents', 'appoint']],
+    [['register', 'verify']],
+    [['register', 'dump']],
+    [['register', 'rotate']],
     [['demo', 'seed']],
     [['simulate']],
     [['formation', 'find']],
@@ -161,4 +167,50 @@ describe('commands of an operator', () => {
     expect(err).toContain('broken.geojson')
     expect(err).not.toContain('    at ')
   })
+
+  it('verifies a published register: 0 as it was signed, 1 when it was changed, 2 when it cannot be read', async () => {
+    const log = join(folder, 'log')
+    const store = await openTestStore('embedded')
+    try {
+      const ctx = visitor(testServices(store))
+      for (const key of ['0', '1', '2'])
+        await record(ctx, { kind: 'test.done', key, about: { key }, at: ctx.now() })
+      await appendWaiting(ctx)
+      for await (const { path, bytes } of allFiles(ctx)) {
+        mkdirSync(dirname(join(log, path)), { recursive: true })
+        writeFileSync(join(log, path), bytes)
+      }
+    } finally {
+      await store.close()
+    }
+    const good = await dhz(['register', 'verify', log, '--since', join(log, 'checkpoint')])
+    expect(good).toMatchObject({ code: 0, err: '' })
+    expect(good.out).toMatch(
+      /^localhost:3000\/register: 3 entries give the root \S+, signed by .* the 3 of the earlier checkpoint\.\n$/,
+    )
+    const json = await dhz(['register', 'verify', log, '--json'])
+    expect(JSON.parse(json.out)).toMatchObject({ origin: 'localhost:3000/register', size: 3 })
+    const bundle = join(log, 'tile/entries/000.p/3')
+    const bytes = readFileSync(bundle)
+    bytes.write('X', bytes.indexOf('test.done'))
+    writeFileSync(bundle, bytes)
+    expect(await dhz(['register', 'verify', log])).toEqual({
+      code: 1,
+      out: '',
+      err: 'Tampered: entry 0 is not the one whose hash was published.\n',
+    })
+    rmSync(bundle)
+    const unread = await dhz(['register', 'verify', log])
+    expect(unread.code).toBe(2)
+    expect(unread.err).toMatch(/^error: Cannot read [^\n]+\n$/)
+  }, 60_000)
+
+  it('makes a key of its own that nobody else can read, and rotates nothing while there is nothing to sign', async () => {
+    const rotated = await dhz(['register', 'rotate'])
+    expect(rotated.code).toBe(1)
+    expect(rotated.err).toContain('The register is empty')
+    const file = join(folder, 'data', 'register-key')
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect((await dhz(['register', 'dump', join(folder, 'none')])).out).toMatch(/^0 files/)
+  }, 120_000)
 }, 60_000)

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   demoActivityId,
   demoCase,
   demoDecision,
+  demoProposal,
   demoLetters,
   demoQuestion,
   demoTalk,
@@ -51,6 +52,9 @@ const forVisitors = [
   `/niveau/${demoCase('drempel-singelweg')}`,
   '/bestaat-niet',
   '/ambities/besluiten',
+  '/register',
+  '/register/0',
+  '/register/vergelijk?omvang=1&getal=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D',
   '/stichting',
   '/stichting/handelingen',
   '/zoek',
@@ -165,6 +169,22 @@ const forWriters = [
   '/leefomgeving/kerkplein-leeft/besluiten/nieuw',
   '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=date',
   '/leefomgeving/kerkplein-leeft/besluiten/nieuw?hoe=budget',
+  '/leefomgeving/kerkplein-leeft/voorstellen',
+  '/voorstellen/nieuw',
+  '/voorstellen/nieuw?leefomgeving=kerkplein-leeft',
+  `/voorstel/${demoProposal('ruilkast')}`,
+  `/voorstel/${demoProposal('waterpomp')}`,
+  `/voorstel/${demoProposal('waterpomp')}/wijziging`,
+  `/voorstel/${demoProposal('waterpomp')}/teksten`,
+  `/voorstel/${demoProposal('waterpomp')}/teksten/2`,
+  `/voorstel/${demoProposal('fietspomp')}`,
+  `/voorstel/${demoProposal('avondlicht')}`,
+  `/voorstel/${demoProposal('bankjes-verven')}`,
+  `/voorstel/${demoProposal('zomeravond')}`,
+  `/voorstel/${demoProposal('oversteken-singelweg')}`,
+  `/voorstel/${demoProposal('ruilkast')}/tekst`,
+  `/voorstel/${demoProposal('ruilkast')}/samen`,
+  `/voorstel/${demoProposal('ruilkast')}/intrekken`,
   `/besluit/${demoDecision('fietsen')}`,
   `/besluit/${demoDecision('plantdag')}`,
   `/besluit/${demoDecision('naam-speelplek')}`,
@@ -237,6 +257,11 @@ describe.skipIf(!chromiumPath)('every page', () => {
   let house: House
   beforeAll(async () => {
     house = await openHouse()
+    // What happened in the demo town is recorded by jobs.
+    await vi.waitFor(async () => expect((await fetch(`${house.origin}/register/0`)).status).toBe(200), {
+      timeout: 60_000,
+      interval: 500,
+    })
   }, 90_000)
   afterAll(async () => {
     await house?.close()

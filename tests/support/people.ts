@@ -46,7 +46,11 @@ export function testServices(store: Store, start = new Date('2026-05-14T10:00:00
   const sent: Mail[] = []
   return {
     store,
-    config: readConfig({ DHZ_ORIGIN: testOrigin, DHZ_REQUESTS_PER_MINUTE: '0' }),
+    config: readConfig({
+      DHZ_ORIGIN: testOrigin,
+      DHZ_REQUESTS_PER_MINUTE: '0',
+      DHZ_REGISTER_KEY: Buffer.alloc(32, 'only in tests ').toString('base64'),
+    }),
     keys: keysFrom('a secret that is only used in tests'),
     clock: { now: () => now },
     log: pino({ enabled: false }),

@@ -43,7 +43,7 @@ export async function runCommand(words: string[], config: Config): Promise<numbe
     countCommand(),
     recountCommand(),
     delegationsCommand(),
-    registerCommand(),
+    registerCommand(open, config),
     opinionsCommand(),
   ]) {
     program.addCommand(command)

@@ -8,6 +8,7 @@ import { demoLetters } from './seed-letters.ts'
 import { demoCase } from './seed-levels.ts'
 import { demoQuestion } from './seed-opinions.ts'
 import { demoTalk } from './seed-talk.ts'
+import { proposalScenarios } from './scenarios-proposals.ts'
 
 /** A situation of the demo town: whose eyes, where, and words that stand there only because it is so. */
 export interface Scenario {
@@ -187,6 +188,7 @@ export const scenarioGroups: readonly ScenarioGroup[] = [
       ),
     ],
   },
+  proposalScenarios,
   {
     key: 'bijzonder',
     name: { nl: 'Bijzondere momenten', en: 'Special moments' },

@@ -12,6 +12,7 @@ import { writeAgenda } from './seed-agenda.ts'
 import { groupsOf, writeLinks } from './seed-communities.ts'
 import { writeDelegations } from './seed-delegations.ts'
 import { writeDecisions } from './seed-decisions.ts'
+import { writeProposals } from './seed-proposals.ts'
 import { writeDoors } from './seed-doors.ts'
 import { writeDocuments } from './seed-documents.ts'
 import { writeFoundation } from './seed-foundation.ts'
@@ -76,6 +77,7 @@ export async function seedDemo(ctx: Context, folder: string): Promise<void> {
   await writeDocuments(ctx, folder)
   await writeOpinions(ctx, folder)
   await writeDecisions(ctx, folder)
+  await writeProposals(ctx, folder)
 }
 
 /** Gives every home somebody, some homes a second person, and the personas their own. */

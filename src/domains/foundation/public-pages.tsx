@@ -31,6 +31,9 @@ export function FoundationPage(props: {
           <LinkButton kind="quiet" href="/stichting/handelingen">
             {t.actsLink}
           </LinkButton>
+          <LinkButton kind="quiet" href="/register">
+            {t.registerLink}
+          </LinkButton>
         </Actions>
       </Stop>
       <Goodbye language={language} line="door" />

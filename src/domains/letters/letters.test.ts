@@ -10,7 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import { forgetOld } from '../../platform/retention.ts'
 import { foundCommunity } from '../communities/index.ts'
 import { block, unblock, unseenNotices, type ViewerContext } from '../residents/index.ts'
-import { acceptLetters, closeLetters, declineLetters, leaveLetters } from './actions/answer.ts'
+import { acceptLetters, blockOther, closeLetters, declineLetters, leaveLetters } from './actions/answer.ts'
 import { markRead } from './actions/reading.ts'
 import { judgeReport, reportLetter } from './actions/report.ts'
 import { beginLetters, writeLetter } from './actions/write.ts'
@@ -54,6 +54,16 @@ onEachEngine('messages between neighbours', (store) => {
     await writeLetter(kees, id, { words: 'Dag Noor' })
     await writeLetter(noor, id, { words: 'Fijn' })
     expect(await n.read(noor, id)).toEqual(['Dag buur', 'Dag Noor', 'Fijn'])
+  })
+
+  it('stop when one blocks the other from them, and nothing stays when the other stops too', async () => {
+    const id = await writing()
+    await blockOther(kees, id)
+    await unblock(kees, noor.viewer.id)
+    expect((await linesOf(kees)).items).toEqual([])
+    expect(await n.read(noor, id)).toEqual(['Dag buur', 'Dag Noor'])
+    await leaveLetters(noor, id)
+    expect(await rows(n.ctx.db, sql`select 1 from correspondences where id = ${id}`)).toEqual([])
   })
 
   it('go on where they were when one of them begins anew', async () => {

@@ -40,6 +40,15 @@ describe('who writes to whom', () => {
     )
   })
 
+  it('see a first message wait, whether the other stopped, said no or did nothing', () => {
+    fc.assert(
+      fc.property(standing, pair, fc.boolean(), (s, p, away) => {
+        const first = { ...p, begunByMe: true, accepted: false, written: true }
+        expect(mayWrite(s, { ...first, otherAway: away })).toBe(mayWrite(s, { ...first, otherAway: !away }))
+      }),
+    )
+  })
+
   it('learn one and the same, whatever it is about the other that keeps them silent', () => {
     fc.assert(
       fc.property(standing, (s) => {

@@ -57,6 +57,7 @@ export function mayBegin(standing: Standing): Silence | undefined {
 export function mayWrite(standing: Standing, pair: Pair): Silence | undefined {
   const now = silence(standing)
   if (now) return now
-  if (pair.otherAway || (pair.begunByMe && !standing.otherAdult)) return 'notNow'
-  return pair.begunByMe && !pair.accepted && pair.written ? 'waiting' : undefined
+  // First: whether the other said no, stopped, or did nothing yet is theirs to know.
+  if (pair.begunByMe && !pair.accepted && pair.written) return 'waiting'
+  return pair.otherAway || (pair.begunByMe && !standing.otherAdult) ? 'notNow' : undefined
 }

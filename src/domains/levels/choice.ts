@@ -24,6 +24,8 @@ export interface Choice {
   around: string
   metres: number
   topic: string
+  /** What goes along for a later domain, such as what is laid before others. */
+  with: string
 }
 
 /** What the choice leads to. */
@@ -53,6 +55,7 @@ export function choiceIn(c: Request): Choice {
     rond: c.req.query('rond') ?? '',
     straal: c.req.query('straal') ?? '',
     thema: c.req.query('thema') ?? '',
+    met: c.req.query('met') ?? '',
   })
 }
 
@@ -65,11 +68,18 @@ export function asChoice(values: FormValues): Choice {
     around: one('rond'),
     metres: radii.find((radius) => radius === metres) ?? 250,
     topic: one('thema'),
+    with: /^[a-z]+-[0-9a-f-]{36}$/.exec(one('met'))?.[0] ?? '',
   }
 }
 
 /** The choice as names and values, for an address or for hidden fields. */
-export function partsOf({ codes, around, metres, topic }: Choice): [name: string, value: string][] {
+export function partsOf({
+  codes,
+  around,
+  metres,
+  topic,
+  with: along,
+}: Choice): [name: string, value: string][] {
   return [
     ...codes.map((code): [string, string] => ['gebied', code]),
     ...(around
@@ -79,6 +89,7 @@ export function partsOf({ codes, around, metres, topic }: Choice): [name: string
         ] as [string, string][])
       : []),
     ...(topic ? ([['thema', topic]] as [string, string][]) : []),
+    ...(along ? ([['met', along]] as [string, string][]) : []),
   ]
 }
 

@@ -2,6 +2,7 @@
 export { freezeCase, openCase, withdrawCase, type NewCase } from './actions/cases.ts'
 export { ensureCompetences } from './actions/competences.ts'
 export { contest, takeBackContest } from './actions/contest.ts'
+export { choiceIn, lookUpChoice, partsOf } from './choice.ts'
 export { caseOf, casesHere, type CaseLine, type LevelCase, type Move } from './case.ts'
 export {
   competenceBySlug,
@@ -12,11 +13,11 @@ export {
 } from './competence.ts'
 export { subscriptions } from './events.ts'
 export { holdings } from './holdings.ts'
-export { electorateOf, levelFor, type Level } from './level.ts'
+export { electorateOf, levelFor, livesIn, type Level } from './level.ts'
 export { refusals } from './messages/index.ts'
 export { newsSince } from './news.ts'
 export { actWords, newsWords, noticeWords } from './notice-words.ts'
-export { levelsInArea, LevelPart } from './pages/parts.tsx'
+export { levelsInArea, LevelPart, LevelSketch } from './pages/parts.tsx'
 export { retentions } from './retention.ts'
-export { routes } from './routes.tsx'
+export { routes, type LevelParts } from './routes.tsx'
 export { roundedCount, type ContestKind, type Say } from './rules.ts'

@@ -5,6 +5,7 @@ import { holdings as communities, retentions as communityRetentions } from '../c
 import { holdings as conversations, retentions as conversationRetentions } from '../conversations/index.ts'
 import { holdings as delegations, retentions as delegationRetentions } from '../delegations/index.ts'
 import { holdings as decisions, retentions as decisionRetentions } from '../decisions/index.ts'
+import { holdings as proposals } from '../proposals/index.ts'
 import { holdings as designations } from '../designations/index.ts'
 import { holdings as desk, retentions as deskRetentions } from '../desk/index.ts'
 import { holdings as documents, retentions as documentRetentions } from '../documents/index.ts'
@@ -21,6 +22,7 @@ import { holdings as identity, retentions as identityRetentions } from '../ident
 import { holdings as notices, retentions as noticeRetentions } from '../notices/index.ts'
 import { holdings as opinions, retentions as opinionRetentions } from '../opinions/index.ts'
 import { holdings as outcomes } from '../outcomes/index.ts'
+import { holdings as register } from '../register/index.ts'
 import { holdings as recovery, retentions as recoveryRetentions } from '../recovery/index.ts'
 import { holdings as proofs, retentions as proofRetentions } from '../proofs/index.ts'
 import { holdings as residents, retentions as residentRetentions, type Holding } from '../residents/index.ts'
@@ -54,6 +56,8 @@ export const held: Record<string, readonly Holding[]> = {
   conversations,
   activities,
   decisions,
+  proposals,
+  register,
   latchstrings,
   exchange,
   hellos,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { isId } from '../../platform/ids.ts'
+import { publish } from '../../platform/outbox.ts'
 import type { StewardTask } from './viewer.ts'
 
 /** Something that was done for the foundation. Everybody can read it. */
@@ -26,11 +27,14 @@ export async function logAct(ctx: Context, { task, kind, about = {}, why = '' }:
     ids.length > 0 &&
     (await row(ctx.db, sql`select 1 from residents where id = any(${arrayOf(ids, 'uuid')}) limit 1`))
   if (person) throw new Error(`The act ${kind} names a resident`)
-  await ctx.db.execute(
+  const made = await row<{ id: number }>(
+    ctx.db,
     sql`insert into foundation_acts (steward_id, task, kind, about, why, done)
         values (${task ? (ctx.viewer?.id ?? null) : null}, ${task ?? null}, ${kind}, ${JSON.stringify(about)}::jsonb,
-          ${why.slice(0, 1000)}, ${ctx.now().toISOString()})`,
+          ${why.slice(0, 1000)}, ${ctx.now().toISOString()})
+        returning id::int as id`,
   )
+  await publish(ctx, 'foundation.acted', { act: made!.id })
 }
 
 /** An act as everybody may read it: by which task, and not by whom. */
@@ -41,6 +45,15 @@ export interface Act {
   about: Record<string, string | number>
   why: string
   done: Date
+}
+
+/** One act, for work that follows it. */
+export async function actById(ctx: Context, id: number): Promise<Act | undefined> {
+  const found = await row<Act>(
+    ctx.db,
+    sql`select id::int as id, task, kind, about, why, done from foundation_acts where id = ${id}`,
+  )
+  return found && { ...found, done: new Date(found.done) }
 }
 
 /** What the foundation did, newest first; `before` is the id of the last one that was shown. */

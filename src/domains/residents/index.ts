@@ -54,7 +54,7 @@ export {
   type NewResident,
   type ResidentPlace,
 } from './actions.ts'
-export { actsBefore, logAct, type Act, type NewAct } from './acts.ts'
+export { actById, actsBefore, logAct, type Act, type NewAct } from './acts.ts'
 export { contributions, holdings, nameAsSeen, nobody, type Contribution, type Holding } from './holdings.ts'
 export { retentions } from './retention.ts'
 export { personName } from './forms.ts'

@@ -4,6 +4,7 @@ import { searchable as conversations } from '../conversations/index.ts'
 import { searchable as decisions } from '../decisions/index.ts'
 import { searchable as documents } from '../documents/index.ts'
 import { searchable as opinions } from '../opinions/index.ts'
+import { searchable as proposals } from '../proposals/index.ts'
 
 /** Kinds that are found by their words in `search_rows`. See the README for how one is added. */
 export const searchables: readonly Searchable[] = [
@@ -11,6 +12,7 @@ export const searchables: readonly Searchable[] = [
   activities,
   conversations,
   opinions,
+  proposals,
   decisions,
   documents,
 ]
@@ -23,6 +25,7 @@ export const kinds = {
   activiteit: 'activity',
   gesprek: 'talk',
   vraag: 'question',
+  voorstel: 'proposal',
   besluit: 'decision',
   document: 'document',
   buur: 'authority',

@@ -44,6 +44,7 @@ const lines: Record<KindWord, Line> = {
   activiteit: 'sun',
   gesprek: 'sky',
   vraag: 'plum',
+  voorstel: 'plum',
   besluit: 'plum',
   document: 'door',
   buur: 'plum',

@@ -23,7 +23,7 @@ export interface Cursor {
 
 /** The cursor in an address; undefined for what is none. */
 export function readCursor(text: string | undefined): Cursor | undefined {
-  const found = /^([0-3])\.(\d{1,15})$/.exec(text ?? '')
+  const found = /^([0-3])\.(\d{1,12})$/.exec(text ?? '')
   return found ? { tier: Number(found[1]), below: Number(found[2]) } : undefined
 }
 

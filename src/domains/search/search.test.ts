@@ -22,6 +22,7 @@ import { acceptShare, conversationById, postReply, startConversation } from '../
 import { decisionById, openDecision } from '../decisions/index.ts'
 import { documentById, showTo, withdrawDocument } from '../documents/index.ts'
 import { askQuestion, questionById } from '../opinions/index.ts'
+import { makeProposal, proposalById } from '../proposals/index.ts'
 import { appointSteward, block, unblock, type ViewerContext } from '../residents/index.ts'
 import { search } from './find.ts'
 import { foundBy, newStreet, type Street } from './test-support.ts'
@@ -74,6 +75,11 @@ onEachEngine('what search finds', (store) => {
       screened: false,
       seeds: [],
     })
+    const proposal = await makeProposal(noor, {
+      where: { communityId: id },
+      title: `Samen een ${word}`,
+      idea: 'Twee zinnen zijn genoeg.',
+    })
     const decision = await openDecision(noor, {
       communityId: id,
       method: 'majority',
@@ -94,6 +100,7 @@ onEachEngine('what search finds', (store) => {
       { name: 'opening', href: new RegExp(`${talk}$`), opens: (who) => conversationById(who, talk) },
       { name: 'reply', href: new RegExp(`${other}.na=1`), opens: (who) => conversationById(who, other) },
       { name: 'question', href: new RegExp(question), opens: (who) => questionById(who, question) },
+      { name: 'proposal', href: new RegExp(proposal), opens: (who) => proposalById(who, proposal) },
       { name: 'decision', href: new RegExp(decision), opens: (who) => decisionById(who, decision) },
       { name: 'document', href: new RegExp(read), opens: (who) => documentById(who, read) },
       { name: 'own document', href: new RegExp(own), opens: (who) => documentById(who, own) },
@@ -157,8 +164,8 @@ onEachEngine('what search finds', (store) => {
     expect(await disagreements()).toEqual([])
     // Not because nobody finds anything.
     const manager = await foundBy(noor, word)
-    expect(manager).toHaveLength(24)
-    expect(await foundBy(ctx, word)).toHaveLength(7)
+    expect(manager).toHaveLength(27)
+    expect(await foundBy(ctx, word)).toHaveLength(8)
   })
 
   it('follows at once when a community closes, opens, or changes who may enter', async () => {

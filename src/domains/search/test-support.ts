@@ -98,7 +98,15 @@ export async function newStreet(store: Store): Promise<Street> {
 /** Where everything leads that somebody finds by these words among what has words of its own. */
 export async function foundBy(ctx: Context, text: string): Promise<string[]> {
   const found: string[] = []
-  for (const kind of ['leefomgeving', 'activiteit', 'gesprek', 'vraag', 'besluit', 'document'] as const) {
+  for (const kind of [
+    'leefomgeving',
+    'activiteit',
+    'gesprek',
+    'vraag',
+    'voorstel',
+    'besluit',
+    'document',
+  ] as const) {
     const { parts } = await search(ctx, { text, kind })
     for (const { hits } of parts.values()) found.push(...hits.map(({ href }) => href))
   }

@@ -103,6 +103,13 @@ onEachEngine('searching by words', (store) => {
     expect(seen).toEqual(Array.from({ length: 45 }, (_, n) => `/gesprek/${talk}?na=${45 - n}#r${46 - n}`))
   }, 60_000)
 
+  it('goes on from any place in an address, also from one that never was', async () => {
+    await talkOf('Een ijsvogel')
+    for (const after of ['0.999999999999', '3.999999999999', '0.0', '2.1'])
+      await search(noor, { text: 'ijsvogel', kind: 'gesprek', after: readCursor(after) })
+    expect(readCursor('0.999999999999999')).toBeUndefined()
+  })
+
   it('puts what is near home first, and says why', async () => {
     await talkOf('Een leeuwerik dichtbij')
     const far = await street.community('internet')

@@ -199,6 +199,26 @@ insert into decision_sealed values (${row}, ${row}, '\\x0a0d5c');
 insert into decision_receipts values (${row}, 'ABCDE12345', '[1]');
 insert into decision_tellers values (${row}, ${two});
 insert into decision_papers (id, decision_id, code_hash, first_id, first_entry) values (${row}, ${row}, '\\x0b', ${one}, '\\x0c');
+insert into proposals (id, community_id, stage, title, idea, body, author_id, made, changed, worked)
+  values (${row}, ${community}, 'realised', ${odd}, ${odd}, ${odd}, ${one}, ${then}, ${then}, ${odd});
+insert into proposals (id, community_id, stage, title, idea, author_id, made, changed, origin_id, merged_into)
+  values (${one}, ${other}, 'merged', ${odd}, ${odd}, ${two}, ${then}, ${then}, ${row}, ${row});
+insert into proposal_stages (proposal_id, stage, by_id, why, entered) values (${row}, 'idea', ${one}, ${odd}, ${then});
+insert into proposal_amendments (id, proposal_id, base, part, before, words, why, by_id, made)
+  values (${row}, ${row}, 1, 'body', '', ${odd}, ${odd}, ${two}, ${then});
+insert into proposal_versions values (${row}, 1, ${odd}, ${odd}, '', '', '', '', ${one}, ${then}, null, false, ${row});
+insert into proposal_supports values (${row}, ${row}, ${two}, ${then});
+insert into proposal_merges (id, from_id, to_id, why, asked_by, asked) values (${row}, ${row}, ${one}, ${odd}, ${one}, ${then});
+insert into proposal_carries values (${row}, ${row}, ${two}, ${then});
+insert into proposal_steps (id, proposal_id, words, due, by_id, made) values (${row}, ${row}, ${odd}, '2026-05-17', ${one}, ${then});
+insert into proposal_reports (id, proposal_id, kind, words, by_id, told) values (${row}, ${row}, 'progress', ${odd}, ${one}, ${then});
+insert into register_entries values (0, '\\x7b7d'), (1, convert_to(${odd}, 'UTF8'));
+insert into register_nodes select 0, n, decode(repeat('0a', 32), 'hex') from generate_series(0, 1) n;
+insert into register_checkpoints (size, root, note, made) values (2, decode(repeat('0d', 32), 'hex'), ${odd}, ${then});
+insert into register_keys (verifier, from_size, since) values (${odd}, 0, ${then});
+insert into register_acts (kind, key, leaf) values ('k', '1', '\\x7b7d'), ('k', '2', '\\x7b7d');
+update register_acts set leaf = null, place = 1 where key = '1';
+insert into register_openings (act_id, salt, words, resident_id) select id, decode(repeat('5c', 32), 'hex'), ${odd}, ${one} from register_acts where key = '1';
 insert into kept_words values ('\\x10', '\\x11', ${then});
 insert into foundation_acts (task, kind, about, why, done) values ('identity', 'k', '{"n": 1.0}', ${odd}, ${then});
 `

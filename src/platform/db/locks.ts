@@ -10,4 +10,5 @@ export const locks = {
   stewards: 20_261_127,
   erasing: 20_261_128,
   delegations: 20_261_140,
+  register: 20_261_143,
 } as const

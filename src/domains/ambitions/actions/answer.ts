@@ -185,7 +185,7 @@ async function answer(
     await logAct(ctx, {
       task: 'taxonomy',
       kind: `ambition.${verdict}`,
-      about: { request: requestId, round: waiting.round },
+      about: { request: requestId, round: waiting.round, ...(slug !== null && { concept: slug }) },
       why: judged.reason,
     })
     await publish(ctx, 'ambition.answered', { request: requestId, round: waiting.round, verdict })

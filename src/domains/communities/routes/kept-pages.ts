@@ -53,8 +53,8 @@ export function pageForVisitors(
 }
 
 /**
- * The page below its frame. Residents who are the same to the community share it: of one role, with the same answers, who
- * blocked nobody and are blocked by nobody. What is new to this very viewer is put in afterwards.
+ * The page below its frame. Residents who are the same to the community share it: of one role, with the same answers, who know of
+ * the same closed communities, blocked nobody and are blocked by nobody. What is new to this very viewer is put in afterwards.
  */
 export async function pageFor(
   ctx: Context,
@@ -79,6 +79,18 @@ interface Own {
   fresh: string[]
 }
 
+/**
+ * Closed communities that the viewer may know of. Any of them may be named on the page of another one: as connected, as host, as
+ * where words came from. Only who knows of the same ones reads the same page.
+ */
+function closedKnown({ viewer, now }: ViewerContext): SQL {
+  return sql`(select string_agg(closed.id::text, ' ' order by closed.id) from (
+    select community_id as id from memberships where resident_id = ${viewer.id} and ended is null
+    union select community_id from invitations where resident_id = ${viewer.id} and answer is null
+      and ends > ${now().toISOString()}::timestamptz) known
+    join communities closed on closed.id = known.id and closed.access = 'besloten')`
+}
+
 /** The community at this address, and in the same question what of its page is the viewer's own. @throws NotFound */
 export function communityWithOwn(
   ctx: Context,
@@ -89,7 +101,7 @@ export function communityWithOwn(
   if (!viewer) return communityBySlugWith(ctx, slug, sql`null as own`)
   const known: ViewerContext = { ...ctx, viewer }
   const id = sql`c.id`
-  const texts = own.map((part) => part(known, id))
+  const texts = [closedKnown(known), ...own.map((part) => part(known, id))]
   return communityBySlugWith(
     ctx,
     slug,

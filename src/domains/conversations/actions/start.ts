@@ -107,17 +107,14 @@ async function open(
   return false
 }
 
-/** Something of a community that people talk about, as its own domain found it for this viewer. */
-export interface Thing {
-  kind: AboutKind
-  id: string
-  communityId: string
-  title: string
-  href: string
-}
+/** Something of a community, or of who lives in an area, that people talk about, as its own domain found it for this viewer. */
+export type Thing = { kind: AboutKind; id: string } & FoundThing
+
+/** What it is called, and where it is. */
+export type FoundThing = { title: string; href: string } & ({ communityId: string } | { areaId: number })
 
 /**
- * Says something about a thing of a community: the first starts its one conversation, everybody after goes on in it. At the
+ * Says something about a thing of a community or an area: the first starts its one conversation, everybody after goes on in it. At the
  * same moment there is still one.
  * @returns the conversation and the number of the reply.
  */
@@ -135,7 +132,8 @@ export async function sayAbout(
     await requirePlace(ctx, thing)
     const about = { kind: thing.kind, id: thing.id }
     const title = oneLine(thing.title).slice(0, longestTitle) || '…'
-    const first = await open(ctx, newId(), { title, kind: 'talk', communityId: thing.communityId, about })
+    const place = 'areaId' in thing ? { areaId: thing.areaId } : { communityId: thing.communityId }
+    const first = await open(ctx, newId(), { title, kind: 'talk', ...place, about })
     const { id } = (await row<{ id: string }>(
       ctx.db,
       sql`select id from conversations where about_kind = ${thing.kind} and about_id = ${thing.id}`,
@@ -148,7 +146,7 @@ export async function sayAbout(
     if (first)
       await publish(ctx, 'conversation.started', {
         conversation: id,
-        community: thing.communityId,
+        ...('communityId' in thing && { community: thing.communityId }),
         resident: ctx.viewer.id,
       })
     return { id, seq }

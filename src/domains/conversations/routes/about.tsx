@@ -9,7 +9,14 @@ import { Actions, LinkButton, Stop } from '../../../web/components/index.ts'
 import { communityById, isAwake, isOwn } from '../../communities/index.ts'
 import { requireViewer, type ViewerContext } from '../../residents/index.ts'
 import { sayAbout, type Thing } from '../actions/start.ts'
-import { conversationById, hrefOf, mayRead, silentBecause, type Conversation } from '../conversation.ts'
+import {
+  conversationById,
+  homeAreas,
+  hrefOf,
+  mayRead,
+  silentBecause,
+  type Conversation,
+} from '../conversation.ts'
 import { watchOf } from '../live.ts'
 import { words } from '../messages/index.ts'
 import { ReplyItem } from '../pages/reply.tsx'
@@ -40,19 +47,22 @@ export async function threadAbout(
 }
 
 /**
- * What is said about a thing of a community, as a section of that thing's own page: the newest replies, and a place to write. The
- * page has made sure that the viewer may see the thing; whoever may not read what is said in its community gets nothing.
+ * What is said about a thing of a community or an area, as a section of that thing's own page: the newest replies, and a place
+ * to write. The page has made sure that the viewer may see the thing; whoever may not read what is said there gets nothing.
  */
-export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Promise<ComponentChildren> {
-  const community = await communityById(ctx, thing.communityId)
-  if (!mayRead(community)) return undefined
+export async function threadPart(ctx: Context, thing: Thing): Promise<ComponentChildren> {
+  const community = 'communityId' in thing ? await communityById(ctx, thing.communityId) : undefined
+  if (community ? !mayRead(community) : 'areaId' in thing && !homeAreas(ctx).includes(thing.areaId))
+    return undefined
   const conversation = await threadAbout(ctx, thing.kind, thing.id)
   const { language } = ctx
   const { thread: t, write, list } = words[language]
   const shown = conversation && windowOf(conversation.lastSeq, {}, shownThere)
   const replies = conversation && shown ? await repliesOf(ctx, conversation, shown, words[language]) : []
   const may =
-    ctx.viewer && isOwn(community) && (conversation ? !silentBecause(conversation) : isAwake(community))
+    ctx.viewer &&
+    (!community || isOwn(community)) &&
+    (conversation ? !silentBecause(conversation) : !community || isAwake(community))
   const action = `/gesprek/over/${thing.kind}/${thing.id}`
   return (
     <Stop line="sky" id="gesprek" heading={list.heading} side>
@@ -66,7 +76,7 @@ export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Prom
                 path={hrefOf(conversation.id)}
                 reply={reply}
                 answer={false}
-                powers={{ write: Boolean(may), manage: community.role === 'manager', mark: false }}
+                powers={{ write: Boolean(may), manage: community?.role === 'manager', mark: false }}
               />
             ))}
           </ol>
@@ -84,7 +94,7 @@ export async function threadPart(ctx: Context, thing: Omit<Thing, 'href'>): Prom
           wordsId="zeg"
           values={{ id: newId() }}
           draft={draftName(ctx as ViewerContext, action)}
-          readers={community.access}
+          readers={community?.access ?? 'area'}
           send={write.send}
         />
       ) : (
@@ -113,7 +123,7 @@ export function aboutRoutes(app: App, things: FindThings): void {
         back: { href: thing.href, label: thing.title },
         send: t.send,
         draft: draftName(ctx, path),
-        readers: (await communityById(ctx, thing.communityId)).access,
+        readers: 'communityId' in thing ? (await communityById(ctx, thing.communityId)).access : 'area',
       }),
       people: async () => [],
       send: async (ctx, said) => {

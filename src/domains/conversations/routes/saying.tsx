@@ -22,9 +22,10 @@ import type { Photo } from '../actions/reply.ts'
 import { sayForm, type Said } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { WritePage, type WritePageProps } from '../pages/write.tsx'
-import { mostPictures } from '../rules.ts'
+import { longestWords, mostPictures } from '../rules.ts'
 
 const photos: Limit = { name: 'photo', max: 60, window: hour }
+const previews: Limit = { name: 'preview', max: 120, window: hour }
 
 /** A form to say something: what its page needs, and what sending it does. */
 export interface Saying {
@@ -109,7 +110,12 @@ export async function takeSaying(c: Request, saying: Saying): Promise<Response> 
   }
   const shown: Shown = { values: { ...form.values, newAlt: '' }, photos: [...waiting, ...added] }
   if (errors) return show(c, ctx, saying, { ...shown, errors })
-  if (said.do === 'preview') return show(c, ctx, saying, { ...shown, preview: toHtml(said.words) })
+  if (said.do === 'preview') {
+    if (said.words.length > longestWords)
+      return show(c, ctx, saying, { ...shown, errors: { words: 'wordsLong' } })
+    await limit(ctx, previews, ctx.viewer.id)
+    return show(c, ctx, saying, { ...shown, preview: toHtml(said.words) })
+  }
   if (said.do === 'people') return show(c, ctx, saying, { ...shown, people: await saying.people(ctx) })
   if (added.some((one) => one.alt.trim() === '')) return show(c, ctx, saying, { ...shown, ready: true })
   try {

@@ -28,12 +28,12 @@ import { pollOf } from '../queries/poll.ts'
 import { communitiesIn } from '../queries/lists.ts'
 import { cameFrom, readingOf, repliesOf, replyOfPicture, replyToAnswer } from '../queries/thread.ts'
 import { longestQuote, windowOf, type AboutKind } from '../rules.ts'
-import type { Thing } from '../actions/start.ts'
+import type { FoundThing } from '../actions/start.ts'
 import { ambitionOf, draftName } from './lists.tsx'
 import { showSaying, takeSaying, type Saying } from './saying.tsx'
 
 /** Finds a thing that people talk about, for this viewer; throws NotFound when they may not know of it. */
-export type FindThing = (ctx: Context, id: string) => Promise<Omit<Thing, 'kind' | 'id'>>
+export type FindThing = (ctx: Context, id: string) => Promise<FoundThing>
 export type FindThings = Partial<Record<AboutKind, FindThing>>
 
 export function threadRoutes(app: App, things: FindThings): void {

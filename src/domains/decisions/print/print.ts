@@ -11,9 +11,13 @@ import { ballots, record } from './sheets.ts'
 import { tableOf } from './told.ts'
 
 /**
- * A decision on paper (PDF/UA). `register` is a line that a later domain gives, such as the checkpoint under which it stands.
+ * A decision on paper (PDF/UA). `register` is what a later domain gives, such as the checkpoint under which it stands.
  */
-export async function printDecision(ctx: Context, decision: Decision, register = ''): Promise<Buffer> {
+export async function printDecision(
+  ctx: Context,
+  decision: Decision,
+  register: { line: string; why: string } = { line: '', why: '' },
+): Promise<Buffer> {
   const { language } = ctx
   const t = words[language]
   const place = placeOf(decision).name
@@ -47,7 +51,8 @@ export async function printDecision(ctx: Context, decision: Decision, register =
     digestName: t.result.digest,
     digest: decision.digest ?? '',
     registerName: t.result.registerLine,
-    register,
+    register: register.line,
+    registerWhy: register.why,
     address: `${ctx.services.config.origin}${hrefOf(decision.id)}`,
     made: t.result.madeOn(formatDay(language, ctx.now())),
   }

@@ -33,7 +33,13 @@ export const record = `${top}
 #v(1fr)
 #line(length: 100%, stroke: 0.6pt + ink)
 #text(size: 9pt)[#said.digestName: #raw(said.digest)]
-#if said.register != "" { text(size: 9pt)[#said.registerName: #raw(said.register)] }
+#if said.register != "" {
+  parbreak()
+  text(size: 9pt)[#said.registerName: #raw(said.register)]
+  parbreak()
+  text(size: 9pt)[#said.registerWhy]
+  parbreak()
+}
 #text(size: 9pt)[#said.address · #said.made]
 `
 

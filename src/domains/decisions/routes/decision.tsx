@@ -42,8 +42,8 @@ import {
 export interface DecisionParts {
   /** Below the ballot or the result: who carries my voice, where it stands in the register. */
   more?: (ctx: Context, decision: Decision) => Promise<ComponentChildren>
-  /** A line for the printed decision, such as the checkpoint of the register. */
-  printed?: (ctx: Context, decision: Decision) => Promise<string | undefined>
+  /** A line for the printed decision, such as the checkpoint of the register, and what it is kept for. */
+  printed?: (ctx: Context, decision: Decision) => Promise<{ line: string; why: string } | undefined>
 }
 
 /** Setting a page takes the whole process for a moment. */

@@ -177,6 +177,7 @@ Greetings from Leefomgeving Doe-Het-Zelf`,
     actsLede:
       'Everything that people of the foundation do stands here. Without names, except of who got a task.',
     actsLink: 'Read what the foundation did',
+    registerLink: 'Look at the register',
     actsNone: 'Nothing yet.',
     some: 'The foundation did something.',
     server: 'The operator of the server',

@@ -185,6 +185,7 @@ Groet van Leefomgeving Doe-Het-Zelf`,
     actsLede:
       'Alles wat mensen van de stichting doen, staat hier. Zonder namen, behalve van wie een taak kreeg.',
     actsLink: 'Lees wat de stichting deed',
+    registerLink: 'Bekijk het register',
     actsNone: 'Nog niets.',
     some: 'De stichting deed iets.',
     server: 'De beheerder van de server',

@@ -69,11 +69,12 @@ export async function leaveLetters(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** Blocks whom the viewer writes with. @throws NotFound when the other is gone. */
+/** Blocks whom the viewer writes with, and stops writing. @throws NotFound when the other is gone. */
 export async function blockOther(ctx: Context, id: string): Promise<void> {
   const known = requireSelf(ctx)
   const { otherId } = await correspondenceById(known, id)
   if (!otherId) throw new NotFound()
+  await leaveLetters(known, id)
   await block(known, otherId)
 }
 

@@ -92,6 +92,19 @@ export function LevelLadder(props: { language: Language; level: Level; start?: A
   )
 }
 
+/** Whether residents decide or advise, and why: before anything is opened. */
+export function LevelSketch({ language, level }: { language: Language; level: Level }) {
+  const t = words[language]
+  return (
+    <>
+      <Say kind={level.say} heading={t.say[level.say]}>
+        <p>{t.sayLong[level.say]}</p>
+      </Say>
+      <Why>{whyPhrase(language, level)}</Why>
+    </>
+  )
+}
+
 /** Level, say or advice, who may take part and why: for the page of the thing itself. */
 export function LevelPart({
   language,

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Language } from '../../../platform/i18n.ts'
 import { valueOf, type FormErrors, type FormValues } from '../../../platform/http.ts'
 import {
@@ -34,6 +35,8 @@ export interface ResultProps {
   /** Whether the viewer may lay this before neighbours, or why not. */
   may: 'yes' | 'visitor' | 'elsewhere'
   formId: string
+  /** What else can be done with it, by a later domain. */
+  next?: ComponentChildren
   values?: FormValues | undefined
   errors?: FormErrors | undefined
 }
@@ -57,6 +60,7 @@ export function Result(props: ResultProps) {
         <LevelFacts language={language} level={level} />
       </Stop>
       <Otherwise {...props} />
+      {props.next}
       <Lay {...props} />
     </>
   )

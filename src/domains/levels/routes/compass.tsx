@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import { minute } from '../../../platform/clock.ts'
+import type { Context } from '../../../platform/context.ts'
 import { Invalid, unlessNotFound } from '../../../platform/errors.ts'
 import {
   readForm,
@@ -26,8 +28,14 @@ import { Result, type ResultProps } from '../pages/result.tsx'
 /** Typing fast gives a few suggestions a second. */
 const typing: Limit = { name: 'level-suggestions', max: 240, window: minute }
 
-export function compassRoutes(app: App): void {
-  app.get('/niveaukompas', (c) => showCompass(c, choiceIn(c)))
+/** What later domains add to the compass. */
+export interface LevelParts {
+  /** What else can be done with a level that was found; gets the choice as it stands in an address. */
+  next?: (ctx: Context, choice: string) => ComponentChildren
+}
+
+export function compassRoutes(app: App, parts: LevelParts): void {
+  app.get('/niveaukompas', (c) => showCompass(c, parts, choiceIn(c)))
 
   app.get('/niveaukompas/suggesties', async (c) => {
     const ctx = c.get('ctx')
@@ -46,9 +54,9 @@ export function compassRoutes(app: App): void {
   app.post('/niveaukompas', async (c) => {
     const form = await readForm(c, openForm)
     const choice = asChoice(form.values)
-    if (!form.ok) return showCompass(c, choice, form.values, form.errors)
+    if (!form.ok) return showCompass(c, parts, choice, form.values, form.errors)
     const { areas, circle, competence } = await lookUpChoice(c, choice)
-    if (!competence) return showCompass(c, choice, form.values, { topic: 'topicMissing' })
+    if (!competence) return showCompass(c, parts, choice, form.values, { topic: 'topicMissing' })
     try {
       await openCase(c.get('ctx'), {
         ...form.data,
@@ -57,7 +65,7 @@ export function compassRoutes(app: App): void {
         competenceId: competence.id,
       })
     } catch (error) {
-      if (error instanceof Invalid) return showCompass(c, choice, form.values, error.fields)
+      if (error instanceof Invalid) return showCompass(c, parts, choice, form.values, error.fields)
       throw error
     }
     return seeOther(c, `/niveau/${form.data.id}?klaar=voorgelegd`)
@@ -68,6 +76,7 @@ const asked = (c: Request, name: string) => (c.req.query(name) ?? '').trim().sli
 
 async function showCompass(
   c: Request,
+  parts: LevelParts,
   choice: Choice,
   values?: FormValues,
   errors?: FormErrors,
@@ -105,7 +114,16 @@ async function showCompass(
           href: ({ code }) => compassHref(toggled(choice, code), '#wie'),
         }))
       }
-      result={result && <Result {...result} />}
+      result={
+        result && (
+          <Result
+            {...result}
+            next={
+              result.may === 'yes' ? parts.next?.(ctx, compassHref(choice).split('?')[1] ?? '') : undefined
+            }
+          />
+        )
+      }
       trouble={trouble ?? (errors && !result ? t.errors[Object.values(errors)[0]!] : undefined)}
     />,
   )

@@ -162,6 +162,11 @@ describe.skipIf(!chromiumPath)('deciding together, in browsers', () => {
             and level <> 'applicant' and id <> ${personaId('marja')} order by id limit 600) returning id`,
     )
     expect(voters).toHaveLength(600)
+    // Since before it was asked: who is proven only afterwards votes with the next one.
+    await house.ctx.db.execute(
+      sql`insert into resident_levels (resident_id, level, how, since)
+            select id, 'assured', 'test', joined from residents where gemeente_id = ${gemeente!.id} and level = 'assured'`,
+    )
     await marja.goto(`/gebied/${gemeente!.code}/besluiten`)
     await marja.goto(`/gebied/${gemeente!.code}/besluiten/nieuw?hoe=budget`)
     const projects = Array.from({ length: 40 }, (_, n) => ({

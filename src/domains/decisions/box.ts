@@ -71,3 +71,15 @@ export function openBallot(
     choice: values.map((value) => (value === neither ? null : value)),
   }
 }
+
+/** Many hold it at once; the count waits for all of them, and then nobody else comes in. It leaves no trace in any row. */
+export async function shareBox(ctx: Context, decisionId: string): Promise<void> {
+  await ctx.db.execute(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`decision:${decisionId}`}, 0))`,
+  )
+}
+
+/** Alone with the box, until the transaction ends. */
+export async function holdBox(ctx: Context, decisionId: string): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`decision:${decisionId}`}, 0))`)
+}

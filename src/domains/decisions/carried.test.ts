@@ -5,6 +5,7 @@ import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import { leave } from '../communities/index.ts'
+import { block } from '../residents/index.ts'
 import { give as giveVoice } from '../delegations/index.ts'
 import { castBallot } from './actions/cast.ts'
 import { closeDecision } from './actions/close.ts'
@@ -55,6 +56,10 @@ onEachEngine('voices that were given to somebody', (store) => {
     expect(await page(3)).toContain('Je stem telde mee via Buur 1')
     expect(await page(4)).toContain('Je stem is niet geteld')
     expect(await page(0)).not.toContain('Je stemde niet zelf')
+    // Through whom, but not the name of who blocked them.
+    await block(world.members[0]!, idOf(3))
+    expect(await page(3)).toContain('Je stem telde mee via een bewoner')
+    expect(await page(3)).not.toContain('Buur 1')
     expect(recount(JSON.stringify(await recordOf(world.founder, id)))).toMatchObject({
       voices: 4,
       ballots: 2,

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { insertRows } from '../../platform/db/bulk.ts'
 import { rows } from '../../platform/db/store.ts'
 import { delegationsFor, resolveVoices, tellOwners, warnOwners, type Voice } from '../delegations/index.ts'
+import { nameAsSeen, type ViewerContext } from '../residents/index.ts'
 import { electorateOf, type Decision } from './decision.ts'
 import { methods } from './rules/methods.ts'
 
@@ -65,17 +66,15 @@ export async function warnUncast(ctx: Context, decision: Decision): Promise<void
   if (voices) await warnOwners(ctx, { id: decision.id, title: decision.question }, voices)
 }
 
-/** Where the viewer's own voice went, when they did not vote themselves. */
+/** Where the viewer's own voice went, when they did not vote themselves; with no name of who they do not see. */
 export async function ownVoice(
-  { db }: Context,
+  ctx: ViewerContext,
   decisionId: string,
-  viewerId: string,
 ): Promise<{ name: string | null; ending: string } | undefined> {
   const [found] = await rows<{ name: string | null; ending: string }>(
-    db,
-    sql`select r.display_name as name, v.ending from decision_voices v
-        left join residents r on r.id = v.through_id and r.left_at is null
-        where v.decision_id = ${decisionId} and v.resident_id = ${viewerId}`,
+    ctx.db,
+    sql`select ${nameAsSeen(ctx, sql`v.through_id`)} as name, v.ending from decision_voices v
+        where v.decision_id = ${decisionId} and v.resident_id = ${ctx.viewer.id}`,
   )
   return found
 }

@@ -15,6 +15,7 @@ import { castBallot } from './actions/cast.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { keyOf, openBallot, spaced } from './box.ts'
 import { decisionById } from './decision.ts'
+import { tableOf } from './print/told.ts'
 import { recordOf, receiptsOf } from './queries/about.ts'
 import { recount } from './record.ts'
 import type { Choice } from './rules/choice.ts'
@@ -243,6 +244,39 @@ onEachEngine('the closed form', (store) => {
     await expect(recordOf(grown.founder, id)).rejects.toMatchObject({ code: 'tooFew' })
     const page = await (await (await site.signedIn(grown.founder.viewer.id)).get(`/besluit/${id}`)).text()
     expect(page).toContain('minder dan tien')
+  })
+
+  it('decides nothing below three ballots, and tells nothing of them', async () => {
+    const { id, grown } = await vote(2, () => [1])
+    const options = [{ words: 'Rood' }, { words: 'Geel' }]
+    const other = await ask(grown, { form: 'closed', method: 'approval', options })
+    await castBallot(grown.members[0]!, other, [0, 1])
+    await close()
+    expect(await decisionById(grown.founder, id)).toMatchObject({
+      state: 'decided',
+      voices: 2,
+      result: { valid: false, verdict: 'rejected', tied: false, winners: [], steps: null },
+    })
+    expect(await decisionById(grown.founder, other)).toMatchObject({
+      result: { valid: false, verdict: null, winners: [], steps: null },
+    })
+    await expect(recordOf(grown.founder, id)).rejects.toMatchObject({ code: 'tooFew' })
+    const browser = await site.signedIn(grown.founder.viewer.id)
+    for (const each of [id, other]) {
+      const page = await (await browser.get(`/besluit/${each}`)).text()
+      expect(page).toContain('Er is niets besloten')
+      expect(page).toContain('minder dan drie mensen')
+      expect(page).not.toContain('Gekozen:')
+    }
+    expect((await browser.get(`/besluit/${id}/besluit.pdf`)).status).toBe(200)
+    expect(tableOf('nl', await decisionById(grown.founder, id)).steps.join(' ')).toContain(
+      'minder dan drie mensen',
+    )
+    const three = await vote(3, () => [1])
+    await close()
+    expect(await decisionById(three.grown.founder, three.id)).toMatchObject({
+      result: { verdict: 'adopted', steps: null },
+    })
   })
 
   it('gives every ballot by its code from ten on, and counts to the same again', async () => {

@@ -60,8 +60,10 @@ onEachEngine('closing while many vote', (store, engine) => {
       await store().db.execute(
         sql`update memberships set joined = joined - interval '1 hour' where community_id = ${world.communityId}`,
       )
-      const closes = after(systemClock.now(), 900)
-      const id = await ask({ ...world, founder: live(world.founder) }, { form, closes })
+      const id = await ask({ ...world, founder: live(world.founder) }, { form })
+      await store().db.execute(
+        sql`update decisions set closes = ${after(systemClock.now(), 900).toISOString()} where id = ${id}`,
+      )
       const taken: boolean[] = []
       let counted = 0
       const counting = (async () => {

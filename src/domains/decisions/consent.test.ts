@@ -42,6 +42,10 @@ onEachEngine('decisions step by step', (store) => {
       await expect(castBallot(world.members[0]!, id, [0], ' ')).rejects.toMatchObject({
         fields: { reason: 'reasonMissing' },
       })
+      const running = await (
+        await (await site.signedIn(world.founder.viewer.id)).get(`/besluit/${id}`)
+      ).text()
+      expect(running).toContain('Na het sluiten kun je je plan hier één keer aanpassen.')
       await castBallot(world.members[0]!, id, [0], 'Het is te laat')
       await castBallot(world.members[1]!, id, [1])
       over()
@@ -58,6 +62,11 @@ onEachEngine('decisions step by step', (store) => {
       await expect(amendDecision(world.members[1]!, id, amended)).rejects.toMatchObject({
         code: 'openerOnly',
       })
+      await expect(
+        amendDecision(world.founder, id, { ...amended, closes: after(services.clock.now(), 1000) }),
+      ).rejects.toMatchObject({ fields: { closes: 'closesSoon' } })
+      const page = await (await (await site.signedIn(world.founder.viewer.id)).get(`/besluit/${id}`)).text()
+      expect(page).toMatch(/Pas het plan aan, voor .*<\/p>[^]*>Pas aan</)
       await amendDecision(world.founder, id, amended)
       await expect(amendDecision(world.founder, id, amended)).rejects.toThrow(Conflict)
       await site.deliver()

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
-import { mayEnter } from '../communities/index.ts'
+import { isMember, mayEnter } from '../communities/index.ts'
 import type { MethodName } from './rules/choice.ts'
 import type { Told } from './rules/count-ballots.ts'
 
@@ -18,7 +18,7 @@ export type Standing =
   | 'visitor'
   /** Does not belong to the community, or does not live in the area. */
   | 'elsewhere'
-  /** Came to the community after it was opened. */
+  /** Came to the community or the area after it was opened, or was known well enough only then. */
   | 'late'
   /** Is a guest in the community, who moved away. */
   | 'guest'
@@ -60,10 +60,12 @@ export interface Decision {
   standing: Standing
   /** Whether the viewer's voice is in the box. */
   voted: boolean
-  /** Whether the viewer has a ballot of paper. */
+  /** Whether the viewer asked for a ballot of paper. */
   onPaper: boolean
-  /** Whether the viewer may enter ballots of paper: who opened it, and whom they appointed. */
+  /** Whether the viewer may enter ballots of paper: who opened it, and whom they asked and who said yes. */
   teller: boolean
+  /** Whether the viewer was asked to be teller, and did not say yes yet. */
+  askedTeller: boolean
   /** Whether it is the time to vote. */
   running: boolean
   options: Option[]
@@ -84,13 +86,13 @@ const lives = sql`(case a.kind when 'street' then r.street_id when 'buurt' then 
   when 'gemeente' then r.gemeente_id end)`
 
 /**
- * Whether `residents r` may vote on `decisions d`: who belongs to the community since before it was opened and is no guest,
- * or who lives in the area (`areas a`); and is known well enough.
+ * Whether `residents r` could have voted in an area when `decisions d` was opened: was here, did not move after it, and was
+ * known well enough. Where somebody moved from is kept nowhere, so any move after the opening counts.
  */
-export const mayVote = sql`(r.left_at is null and r.level = any(case d.needs when 'assured' then array['assured'] else array['verified', 'assured'] end)
-  and case when d.community_id is not null then exists (select 1 from memberships own where own.community_id = d.community_id
-      and own.resident_id = r.id and own.ended is null and own.guest_since is null and own.joined <= d.opened)
-    else d.area_id = ${lives} end)`
+const since = sql`(r.joined <= d.opened
+  and not exists (select 1 from moves gone where gone.resident_id = r.id and gone.moved > d.opened)
+  and exists (select 1 from resident_levels known where known.resident_id = r.id and known.since <= d.opened
+    and (known.level = 'assured' or (known.level = 'verified' and d.needs = 'verified'))))`
 
 /** Everybody who may vote on a decision, as a query of ids. */
 export function electorateOf({ id, community, area, needs }: Asked): SQL {
@@ -103,7 +105,8 @@ export function electorateOf({ id, community, area, needs }: Asked): SQL {
     area?.kind ?? ''
   ]
   if (!column) return sql`select id from residents where false`
-  return sql`select r.id from residents r where r.${sql.identifier(column)} = ${area!.id} and ${known}`
+  return sql`select r.id from decisions d join residents r on r.${sql.identifier(column)} = d.area_id and ${known} and ${since}
+    where d.id = ${id}`
 }
 
 /** What has to be known of a decision to look up who may vote. */
@@ -122,6 +125,7 @@ export const standingOf = (viewerId: string | undefined): SQL =>
         when own.guest_since is not null then 'guest'
         when own.joined > d.opened then 'late'
         when r.level = 'applicant' or (d.needs = 'assured' and r.level <> 'assured') then 'level'
+        when d.area_id is not null and not ${since} then 'late'
         else 'may' end
       from residents r left join memberships own on own.community_id = d.community_id and own.resident_id = r.id and own.ended is null
       where r.id = ${viewerId} and r.left_at is null), 'elsewhere')`
@@ -144,7 +148,9 @@ export function decisionColumns(ctx: Context): SQL {
     (exists (select 1 from decision_ballots b where b.decision_id = d.id and b.round = d.round and b.resident_id = ${me}::uuid)
       or exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${me}::uuid and not m.paper)) as voted,
     exists (select 1 from decision_marks m where m.decision_id = d.id and m.resident_id = ${me}::uuid and m.paper) as "onPaper",
-    (d.opened_by = ${me}::uuid or exists (select 1 from decision_tellers t where t.decision_id = d.id and t.resident_id = ${me}::uuid)) as teller,
+    (d.opened_by = ${me}::uuid or exists (select 1 from decision_tellers t where t.decision_id = d.id and t.resident_id = ${me}::uuid
+      and t.accepted is not null)) as teller,
+    exists (select 1 from decision_tellers t where t.decision_id = d.id and t.resident_id = ${me}::uuid and t.accepted is null) as "askedTeller",
     (d.state = 'open' and d.opens <= ${votingMoment(ctx)} and d.closes > ${votingMoment(ctx)}) as running,
     (select coalesce(json_agg(json_build_object('words', o.words, 'cost', o.cost, 'starts', o.starts) order by o.place), '[]')
       from decision_options o where o.decision_id = d.id) as options`
@@ -153,8 +159,12 @@ export function decisionColumns(ctx: Context): SQL {
 export const decisionTables = sql`decisions d left join communities c on c.id = d.community_id
   left join areas a on a.id = d.area_id`
 
-/** Whether the viewer may read `decisions d`: what is decided in an area is public, in a community it is as the community. */
-export const mayRead = (ctx: Context): SQL => sql`(d.community_id is null or ${mayEnter(ctx)})`
+/**
+ * Whether the viewer may read `decisions d`: what is decided in an area is public, in a community it is as the community.
+ * Who is only invited to a closed community reads nothing of it yet.
+ */
+export const mayRead = (ctx: Context): SQL => sql`(d.community_id is null
+  or ${mayEnter(ctx)} and (c.access <> 'besloten' or ${isMember(ctx.viewer?.id)}))`
 
 export const asDecision = (found: Found): Decision => ({
   ...found,

@@ -11,18 +11,19 @@ import {
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { after, day, hour } from '../../platform/clock.ts'
-import { row } from '../../platform/db/store.ts'
+import { row, rows } from '../../platform/db/store.ts'
 import { Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { join, leave } from '../communities/index.ts'
-import { noticesOf } from '../residents/index.ts'
+import { noticesOf, setLevel } from '../residents/index.ts'
 import { castBallot } from './actions/cast.ts'
 import { closeDecision } from './actions/close.ts'
-import { openDecision } from './actions/open.ts'
+import { openDecision, shortestOpen } from './actions/open.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { decisionById } from './decision.ts'
 import { namedBallots, recordOf, waitingFor } from './queries/about.ts'
 import { recount } from './record.ts'
+import { searchable } from './searchable.ts'
 import { ask, newWorld, type World } from './test-support.ts'
 
 onEachEngine('decisions', (store) => {
@@ -40,134 +41,6 @@ onEachEngine('decisions', (store) => {
   const over = () => services.pass(8 * day)
   const tend = () => tendDecisions(visitor(services))
   const kindsOf = async (who: World['founder']) => (await noticesOf(who)).map(({ kind }) => kind)
-
-  describe('opening one', () => {
-    it('is for members of a community, once for one form', async () => {
-      const id = newId()
-      await ask(world, { id })
-      expect(await ask(world, { id })).toBe(id)
-      const decision = await decisionById(world.members[0]!, id)
-      expect(decision).toMatchObject({
-        question: 'Zetten we een bankje neer?',
-        standing: 'may',
-        running: true,
-      })
-      await site.deliver()
-      expect(await kindsOf(world.members[0]!)).toContain('decision.opened')
-      expect(await kindsOf(world.founder)).not.toContain('decision.opened')
-    })
-
-    it('waits on the home page of who can vote, soonest first, until they did or it is over', async () => {
-      const [member] = world.members
-      const later = await ask(world, { question: 'Later?', closes: after(world.founder.now(), 9 * day) })
-      const first = await ask(world, { form: 'closed', question: 'Eerst?' })
-      const late = await newViewer(visitor(services), { name: 'Laat' })
-      services.pass(1000)
-      await join(late, world.communityId)
-      const waiting = async (who: World['founder']) => (await waitingFor(who)).map(({ id }) => id)
-      expect(await waiting(member!)).toEqual([first, later])
-      const page = await (await (await site.signedIn(member!.viewer.id)).get('/buurt')).text()
-      expect(page).toContain(`href="/besluit/${first}"`)
-      // Who came after it was opened, and who does not belong, cannot vote.
-      expect(await waiting(late)).toEqual([])
-      expect(await waiting(await newViewer(visitor(services), { name: 'Elders' }))).toEqual([])
-      await castBallot(member!, first, [1])
-      expect(await waiting(member!)).toEqual([later])
-      expect(await waiting(world.founder)).toEqual([first, later])
-      services.pass(8 * day)
-      expect(await waiting(world.founder)).toEqual([later])
-    })
-
-    it('is refused to anybody else', async () => {
-      const asked = {
-        communityId: world.communityId,
-        method: 'majority',
-        form: 'open',
-        question: 'Mag dit?',
-        closes: after(services.clock.now(), day),
-      } as const
-      await expect(openDecision(visitor(services), asked)).rejects.toThrow(SignInNeeded)
-      const applicant = await newViewer(visitor(services), { level: 'applicant' })
-      await expect(openDecision(applicant, asked)).rejects.toThrow(NotAllowed)
-      const stranger = await newViewer(visitor(services), { level: 'assured' })
-      await expect(openDecision(stranger, asked)).rejects.toThrow(NotAllowed)
-      const helped = {
-        ...world.members[0]!,
-        viewer: { ...world.members[0]!.viewer, helper: { id: newId(), displayName: 'Hulp', may: [] } },
-      }
-      await expect(openDecision(helped, asked)).rejects.toThrow(NotAllowed)
-    })
-
-    it('in an area is for assured residents of it, and asks the same of who votes', async () => {
-      const town = await newTown(visitor(services))
-      const closes = after(services.clock.now(), day)
-      const asked = {
-        areaId: town.buurt,
-        method: 'majority',
-        form: 'open',
-        question: 'Meer bomen?',
-        closes,
-      } as const
-      const known = await newViewer(visitor(services), { level: 'assured', place: town.home })
-      const lower = await newViewer(visitor(services), { place: town.home })
-      const away = await newViewer(visitor(services), { level: 'assured', place: town.away })
-      await expect(openDecision(lower, asked)).rejects.toThrow(NotAllowed)
-      await expect(openDecision(away, asked)).rejects.toThrow(NotAllowed)
-      const id = await openDecision(known, asked)
-      await expect(castBallot(lower, id, [1])).rejects.toMatchObject({ code: 'assuredOnly' })
-      await expect(castBallot(away, id, [1])).rejects.toMatchObject({ code: 'votersOnly' })
-      await castBallot(known, id, [1])
-      expect((await decisionById(visitor(services), id)).standing).toBe('visitor')
-    })
-
-    it.each([
-      ['an option alone', { method: 'approval', options: [{ words: 'Eén' }] }, { options: 'optionsFew' }],
-      [
-        'the same twice',
-        { method: 'approval', options: [{ words: 'A' }, { words: 'A' }] },
-        { options: 'optionsSame' },
-      ],
-      [
-        'a project without a cost',
-        { method: 'budget', budget: 10, options: [{ words: 'A' }, { words: 'B' }] },
-        { options: 'costMissing' },
-      ],
-      [
-        'a project that costs too much',
-        {
-          method: 'budget',
-          budget: 10,
-          options: [
-            { words: 'A', cost: 11 },
-            { words: 'B', cost: 1 },
-          ],
-        },
-        { options: 'costHigh' },
-      ],
-      [
-        'as many seats as candidates',
-        { method: 'seats', seats: 2, options: [{ words: 'A' }, { words: 'B' }] },
-        { seats: 'seatsMany' },
-      ],
-      ['secret objections', { method: 'consent', form: 'closed' }, { form: 'consentOpen' }],
-      [
-        'dates without a day',
-        { method: 'date', options: [{ words: 'A' }, { words: 'B' }] },
-        { options: 'datesMissing' },
-      ],
-    ] as const)('takes no %s', async (_what, more, fields) => {
-      await expect(ask(world, more as never)).rejects.toMatchObject({ fields })
-    })
-
-    it('takes no closing in the past or in a far future', async () => {
-      await expect(ask(world, { closes: services.clock.now() })).rejects.toMatchObject({
-        fields: { closes: 'closesPast' },
-      })
-      await expect(ask(world, { closes: after(services.clock.now(), 100 * day) })).rejects.toMatchObject({
-        fields: { closes: 'closesLate' },
-      })
-    })
-  })
 
   describe('what was said beforehand', () => {
     it('stays: form, method and who is asked never change, the words not from the first ballot on', async () => {
@@ -241,10 +114,57 @@ onEachEngine('decisions', (store) => {
       await expect(recordOf(stranger, id)).rejects.toThrow(NotAllowed)
     })
 
+    it('names nobody to who came later, and gives them no file', async () => {
+      const id = await ask(world)
+      await castBallot(world.members[0]!, id, [1])
+      over()
+      await tend()
+      const late = await newViewer(visitor(services))
+      await join(late, world.communityId)
+      expect((await decisionById(late, id)).standing).toBe('late')
+      const browser = await site.signedIn(late.viewer.id)
+      expect(await (await browser.get(`/besluit/${id}`)).text()).not.toContain('Buur 1')
+      expect((await browser.get(`/besluit/${id}/stemmen.json`)).status).toBe(403)
+      await expect(recordOf(late, id)).rejects.toMatchObject({ code: 'votersOnly' })
+    })
+
+    it('in an area is for who lived there and was known well enough when it began', async () => {
+      const town = await newTown(visitor(services))
+      const here = (level: 'verified' | 'assured') =>
+        newViewer(visitor(services), { level, place: town.home })
+      const [opener, there, later, moved] = [
+        await here('assured'),
+        await here('assured'),
+        await here('verified'),
+        await here('assured'),
+      ]
+      const id = await openDecision(opener, {
+        areaId: town.buurt,
+        method: 'majority',
+        form: 'open',
+        question: 'Een bank?',
+        closes: after(services.clock.now(), 7 * day),
+      })
+      services.pass(day)
+      const came = await here('assured')
+      await setLevel(visitor(services), later.viewer.id, 'assured', 'test')
+      await store().db.execute(
+        sql`insert into moves (resident_id, moved) values (${moved.viewer.id}, ${services.clock.now().toISOString()})`,
+      )
+      for (const who of [came, await as(visitor(services), later.viewer.id), moved]) {
+        expect(await decisionById(who, id)).toMatchObject({ standing: 'late' })
+        await expect(castBallot(who, id, [0])).rejects.toMatchObject({ code: 'voterLate' })
+        expect((await waitingFor(who)).map((each) => each.id)).not.toContain(id)
+      }
+      await castBallot(there, id, [1])
+      over()
+      await tend()
+      expect(await decisionById(opener, id)).toMatchObject({ voices: 1, electorate: 2 })
+    })
+
     it('counts until the last millisecond, and not at closing', async () => {
-      const closes = after(services.clock.now(), hour)
-      const id = await ask(world, { closes })
-      services.pass(hour - 1)
+      const id = await ask(world, { closes: after(services.clock.now(), shortestOpen) })
+      services.pass(shortestOpen - 1)
       await castBallot(world.members[0]!, id, [1])
       services.pass(1)
       await expect(castBallot(world.members[1]!, id, [1])).rejects.toMatchObject({ code: 'votingOver' })
@@ -288,6 +208,33 @@ onEachEngine('decisions', (store) => {
       await site.deliver()
       expect((await kindsOf(world.members[2]!)).filter((kind) => kind === 'decision.result')).toHaveLength(1)
       expect(await closeDecision(visitor(services), id)).toBe(false)
+    })
+
+    it('comes at once when everybody of a small group voted by name, and not before', async () => {
+      for (const method of ['majority', 'consent'] as const) {
+        const id = await ask(world, { method })
+        services.pass(hour)
+        const everybody = [world.founder, ...world.members]
+        for (const who of everybody.slice(1)) await castBallot(who, id, [1])
+        expect(await decisionById(world.founder, id)).toMatchObject({ state: 'open' })
+        await castBallot(world.founder, id, [1])
+        expect(await decisionById(world.founder, id)).toMatchObject({
+          state: 'decided',
+          closes: services.clock.now(),
+          voices: 4,
+          electorate: 4,
+          result: { verdict: 'adopted' },
+        })
+        expect(recount(JSON.stringify(await recordOf(world.founder, id)))).toMatchObject({ ballots: 4 })
+        await expect(castBallot(world.founder, id, [0])).rejects.toMatchObject({ code: 'votingOver' })
+      }
+      const secret = await ask(world, { form: 'closed' })
+      for (const who of [world.founder, ...world.members]) await castBallot(who, secret, [1])
+      expect(await decisionById(world.founder, secret)).toMatchObject({ state: 'open' })
+      const alone = await newWorld(services, { members: 0 })
+      const own = await ask(alone)
+      await castBallot(alone.founder, own, [1])
+      expect(await decisionById(alone.founder, own)).toMatchObject({ state: 'open' })
     })
 
     it('leaves nothing half done when it is broken off', async () => {
@@ -379,6 +326,30 @@ onEachEngine('decisions', (store) => {
         services.pass(-8 * day)
       }
     })
+  })
+
+  it('is read by nobody who is only invited to a closed community', async () => {
+    const id = await ask(world)
+    await store().db.execute(sql`update communities set access = 'besloten' where id = ${world.communityId}`)
+    const invited = await newViewer(visitor(services))
+    await store().db.execute(
+      sql`insert into invitations (id, community_id, resident_id, invited, ends) values (${newId()}, ${world.communityId},
+            ${invited.viewer.id}, ${services.clock.now().toISOString()}, ${after(services.clock.now(), 30 * day).toISOString()})`,
+    )
+    const [guest, member] = [
+      await site.signedIn(invited.viewer.id),
+      await site.signedIn(world.members[0]!.viewer.id),
+    ]
+    const list = `/leefomgeving/${world.slug}/besluiten`
+    for (const path of [list, `/besluit/${id}`]) {
+      expect((await guest.get(path)).status, path).toBe(404)
+      expect((await member.get(path)).status, path).toBe(200)
+    }
+    expect(await rows(store().db, searchable.read(invited, sql`${id}::uuid`))).toEqual([])
+    expect(await rows(store().db, searchable.read(world.members[0]!, sql`${id}::uuid`))).toHaveLength(1)
+    over()
+    await tend()
+    expect((await guest.get(`/besluit/${id}/besluit.pdf`)).status).toBe(404)
   })
 
   it('is found by nobody outside a closed community', async () => {

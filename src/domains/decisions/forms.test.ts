@@ -28,7 +28,7 @@ describe('what can be chosen', () => {
   it('are days in their order, on the clock of the place', () => {
     const dates = optionsOf('date', form(''), {
       day1: '2026-06-21',
-      time1: '',
+      time1: '12:00',
       day2: '2026-06-20',
       time2: '19:30',
       day3: '',
@@ -37,7 +37,13 @@ describe('what can be chosen', () => {
       { starts: new Date('2026-06-20T17:30:00Z') },
       { starts: new Date('2026-06-21T10:00:00Z') },
     ])
-    expect(optionsOf('date', form(''), { day1: '2026-02-31' })).toEqual({ options: 'dayWrong' })
+    const wrong = (values: Record<string, string>) => optionsOf('date', form(''), values)
+    expect(wrong({ day1: '2026-02-31', time1: '20:00' })).toEqual({ day1: 'dayWrong' })
+    // No time is made up where none was given.
+    expect(wrong({ day1: '2026-06-20', day4: '2026-06-21', time4: '20:00', time5: '9:00' })).toEqual({
+      time1: 'timeMissing',
+      day5: 'dayMissing',
+    })
   })
 })
 

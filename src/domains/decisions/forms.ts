@@ -35,8 +35,9 @@ const time = z
   .default('')
   .pipe(z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'timeWrong'))
 
-/** Dates that the form has fields for. */
+/** Dates that the form has fields for, and how many of them are shown at once. */
 export const dateFields = 6
+export const dateFieldsFirst = 3
 
 export const openForm = z.object({
   id: z.string().refine(isId, 'formOld'),
@@ -91,15 +92,20 @@ export function optionsOf(
 
 function datesOf(values: FormValues): { words: string; starts: Date }[] | FormErrors {
   const dates: { words: string; starts: Date }[] = []
+  const wrong: FormErrors = {}
   for (let n = 1; n <= dateFields; n++) {
     const [day, at] = [valueOf(values, `day${n}`), valueOf(values, `time${n}`)]
-    if (!day) continue
-    try {
-      dates.push({ words: `${day} ${at || '12:00'}`, starts: momentOf(day, at || '12:00') })
-    } catch {
-      return { options: 'dayWrong' }
-    }
+    if (!day && !at) continue
+    if (!day) wrong[`day${n}`] = 'dayMissing'
+    else if (!at) wrong[`time${n}`] = 'timeMissing'
+    else
+      try {
+        dates.push({ words: `${day} ${at}`, starts: momentOf(day, at) })
+      } catch {
+        wrong[`day${n}`] = 'dayWrong'
+      }
   }
+  if (Object.keys(wrong).length > 0) return wrong
   return dates.toSorted((a, b) => a.starts.getTime() - b.starts.getTime())
 }
 

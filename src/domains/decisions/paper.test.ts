@@ -6,9 +6,17 @@ import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import { row } from '../../platform/db/store.ts'
-import { noticesOf, type ViewerContext } from '../residents/index.ts'
+import { block, noticesOf, type ViewerContext } from '../residents/index.ts'
 import { castBallot } from './actions/cast.ts'
-import { appointTeller, enterPaper, giveToPaper, makePapers } from './actions/paper.ts'
+import {
+  acceptTeller,
+  askForPaper,
+  askTeller,
+  enterPaper,
+  makePapers,
+  paperVoters,
+  tellersOf,
+} from './actions/paper.ts'
 import { tendDecisions } from './actions/tend.ts'
 import { decisionById } from './decision.ts'
 import { namedBallots } from './queries/about.ts'
@@ -33,7 +41,8 @@ onEachEngine('ballots of paper', (store) => {
   })
   const opened = async (form: 'open' | 'closed') => {
     const id = await ask(world, { form })
-    await appointTeller(teller, id, second.viewer.id)
+    await askTeller(teller, id, second.viewer.id)
+    await acceptTeller(second, id)
     return id
   }
   const code = async (id: string) => (await makePapers(teller, id, 1))[0]!
@@ -44,8 +53,8 @@ onEachEngine('ballots of paper', (store) => {
 
   it('count when two tellers read the same, and once', async () => {
     const id = await opened('closed')
-    await giveToPaper(teller, id, voter.viewer.id)
-    expect((await noticesOf(voter)).map(({ kind }) => kind)).toContain('decision.paper')
+    await askForPaper(voter, id)
+    for (const n of [2, 3]) await castBallot(world.members[n]!, id, [1])
     const paper = { code: await code(id), choice: [1] }
     expect(await enterPaper(teller, id, paper)).toBe(false)
     await expect(enterPaper(teller, id, paper)).rejects.toMatchObject({ code: 'paperSecond' })
@@ -53,7 +62,7 @@ onEachEngine('ballots of paper', (store) => {
     await expect(enterPaper(second, id, paper)).rejects.toMatchObject({ code: 'paperUsed' })
     await close()
     expect(await decisionById(teller, id)).toMatchObject({
-      voices: 1,
+      voices: 3,
       electorate: 13,
       result: { verdict: 'adopted' },
     })
@@ -64,7 +73,7 @@ onEachEngine('ballots of paper', (store) => {
 
   it('count for nobody when the two read something else, and can be entered anew', async () => {
     const id = await opened('closed')
-    await giveToPaper(teller, id, voter.viewer.id)
+    await askForPaper(voter, id)
     const paper = await code(id)
     await enterPaper(teller, id, { code: paper, choice: [1] })
     await expect(enterPaper(second, id, { code: paper, choice: [0] })).rejects.toMatchObject({
@@ -77,23 +86,88 @@ onEachEngine('ballots of paper', (store) => {
   it('leave one voice for each person: on paper or on a screen', async () => {
     for (const form of ['open', 'closed'] as const) {
       const id = await opened(form)
-      await giveToPaper(teller, id, voter.viewer.id)
-      await expect(castBallot(voter, id, [1])).rejects.toMatchObject({ code: 'votedOnPaper' })
       await castBallot(world.members[2]!, id, [1])
-      await expect(giveToPaper(teller, id, world.members[2]!.viewer.id)).rejects.toMatchObject({
+      await expect(askForPaper(world.members[2]!, id)).rejects.toMatchObject({
         code: form === 'open' ? 'paperVoted' : 'votedAlready',
       })
-      const both = await Promise.allSettled([
-        castBallot(world.members[3]!, id, [1]),
-        giveToPaper(teller, id, world.members[3]!.viewer.id),
-      ])
-      expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      await Promise.allSettled([castBallot(world.members[3]!, id, [1]), askForPaper(world.members[3]!, id)])
+      // Whichever came first: they vote on a screen once, and no more.
+      await castBallot(world.members[3]!, id, [1]).catch(() => {})
+      await close()
+      expect(await decisionById(teller, id)).toMatchObject({ voices: 2 })
+      services.pass(-8 * day)
     }
   })
 
-  it('are never more than people who were given one', async () => {
+  it('take away nobody’s vote: who asked for one votes on a screen after all, and that goes before paper', async () => {
+    const id = await opened('open')
+    await askForPaper(voter, id)
+    const paper = { code: await code(id), choice: [0], residentId: voter.viewer.id }
+    await enterPaper(teller, id, paper)
+    await enterPaper(second, id, paper)
+    await castBallot(voter, id, [1])
+    const again = { ...paper, code: await code(id) }
+    await enterPaper(teller, id, again)
+    await expect(enterPaper(second, id, again)).rejects.toMatchObject({ fields: { person: 'personMissing' } })
+    expect(await namedBallots(voter, await decisionById(voter, id))).toMatchObject([{ choice: [1] }])
+  })
+
+  it('lapse in the closed form for who votes on a screen, as long as one was not counted', async () => {
     const id = await opened('closed')
-    await giveToPaper(teller, id, voter.viewer.id)
+    const [, , one, two] = world.members as ViewerContext[]
+    for (const who of [voter, one!, two!]) await askForPaper(who, id)
+    const papers = await makePapers(teller, id, 3)
+    for (const who of [teller, second]) await enterPaper(who, id, { code: papers[0]!, choice: [1] })
+    // Two are not counted: two can still vote on a screen, also at the same moment, and the third cannot.
+    await Promise.all([castBallot(voter, id, [1]), castBallot(one!, id, [1])])
+    await expect(castBallot(two!, id, [0])).rejects.toMatchObject({ code: 'votedOnPaper' })
+    await enterPaper(teller, id, { code: papers[1]!, choice: [1] })
+    await expect(enterPaper(second, id, { code: papers[1]!, choice: [1] })).rejects.toMatchObject({
+      code: 'paperTooMany',
+    })
+    await close()
+    expect(await decisionById(teller, id)).toMatchObject({ state: 'decided', voices: 3 })
+  })
+
+  it('are asked for by the voter alone, and entered with a teller who said yes', async () => {
+    const id = await ask(world, { form: 'closed' })
+    await askTeller(teller, id, second.viewer.id)
+    await askTeller(teller, id, second.viewer.id)
+    expect((await noticesOf(second)).filter(({ kind }) => kind === 'decision.teller')).toHaveLength(1)
+    await expect(makePapers(second, id, 1)).rejects.toMatchObject({ code: 'tellersOnly' })
+    await expect(acceptTeller(voter, id)).rejects.toMatchObject({ code: 'tellersOnly' })
+    const browser = await site.signedIn(second.viewer.id)
+    expect(await (await browser.get(`/besluit/${id}`)).text()).toContain('Wil je teller zijn?')
+    expect((await browser.post(`/besluit/${id}/papier/ja`, {})).status).toBe(303)
+    // Both agree, and nobody asked for paper: nothing of theirs counts.
+    const paper = { code: await code(id), choice: [1] }
+    await enterPaper(teller, id, paper)
+    await expect(enterPaper(second, id, paper)).rejects.toMatchObject({ code: 'paperTooMany' })
+    const stranger = await newViewer(visitor(services), { level: 'assured' })
+    await expect(askForPaper(stranger, id)).rejects.toMatchObject({ code: 'votersOnly' })
+    const helped = {
+      ...voter,
+      viewer: { ...voter.viewer, helper: { id: stranger.viewer.id, displayName: 'Hulp', may: [] } },
+    }
+    await expect(askForPaper(helped, id)).rejects.toMatchObject({ code: 'helperMayNot' })
+  })
+
+  it('name nobody to tellers whom they blocked', async () => {
+    const id = await opened('open')
+    await askForPaper(voter, id)
+    await block(voter, second.viewer.id)
+    await block(teller, second.viewer.id)
+    expect(await paperVoters(second, await decisionById(second, id))).toMatchObject([{ name: null }])
+    await askTeller(teller, id, voter.viewer.id)
+    expect(await tellersOf(second, await decisionById(second, id))).toEqual([
+      { name: second.viewer.displayName, accepted: true },
+    ])
+  })
+
+  it('are never more than people who asked for one', async () => {
+    const id = await opened('closed')
+    await askForPaper(voter, id)
+    await askForPaper(voter, id)
     const papers = await makePapers(teller, id, 2)
     for (const [n, paper] of papers.entries()) {
       await enterPaper(teller, id, { code: paper, choice: [1] })
@@ -105,7 +179,7 @@ onEachEngine('ballots of paper', (store) => {
 
   it('have a name in the open form, of somebody who votes on paper', async () => {
     const id = await opened('open')
-    await giveToPaper(teller, id, voter.viewer.id)
+    await askForPaper(voter, id)
     const paper = { code: await code(id), choice: [0], residentId: voter.viewer.id }
     const wrong = { ...paper, code: await code(id), residentId: world.members[5]!.viewer.id }
     await enterPaper(teller, id, wrong)
@@ -121,13 +195,12 @@ onEachEngine('ballots of paper', (store) => {
     const stranger = await newViewer(visitor(services), { level: 'assured' })
     for (const who of [voter, stranger]) {
       await expect(makePapers(who, id, 1)).rejects.toMatchObject({ code: 'tellersOnly' })
-      await expect(giveToPaper(who, id, voter.viewer.id)).rejects.toMatchObject({ code: 'tellersOnly' })
       await expect(enterPaper(who, id, { code: '0'.repeat(10), choice: [1] })).rejects.toMatchObject({
         code: 'tellersOnly',
       })
-      await expect(appointTeller(who, id, voter.viewer.id)).rejects.toMatchObject({ code: 'openerOnly' })
+      await expect(askTeller(who, id, voter.viewer.id)).rejects.toMatchObject({ code: 'openerOnly' })
     }
-    await expect(appointTeller(teller, id, stranger.viewer.id)).rejects.toMatchObject({
+    await expect(askTeller(teller, id, stranger.viewer.id)).rejects.toMatchObject({
       fields: { person: 'personMissing' },
     })
     await expect(enterPaper(teller, id, { code: '0'.repeat(10), choice: [1] })).rejects.toMatchObject({
@@ -142,7 +215,13 @@ onEachEngine('ballots of paper', (store) => {
     const browser = await site.signedIn(teller.viewer.id)
     const paper = `/besluit/${id}/papier`
     expect((await browser.get(paper)).status).toBe(200)
-    expect((await browser.post(`${paper}/wie`, { person: voter.viewer.id })).status).toBe(303)
+    const asks = await site.signedIn(voter.viewer.id)
+    expect(await (await asks.get(`/besluit/${id}`)).text()).toContain('Liever op papier?')
+    expect((await asks.post(`${paper}/vraag`, {})).status).toBe(303)
+    expect(await (await asks.get(`/besluit/${id}`)).text()).toContain('Je vroeg een biljet van papier')
+    expect(await (await browser.get(paper)).text()).toContain('Buur 2')
+    // Nobody writes down another.
+    expect((await browser.post(`${paper}/wie`, { person: voter.viewer.id })).status).toBe(404)
     const pdf = await browser.post(`${paper}/biljetten.pdf`, { count: '2' })
     expect(pdf.headers.get('content-type')).toBe('application/pdf')
     const text = await textIn(new Uint8Array(await pdf.arrayBuffer()))

@@ -6,9 +6,10 @@ import { Conflict, Invalid, NotAllowed, SignInNeeded } from '../../../platform/e
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
-import { keyOf, lockBallot, newCode } from '../box.ts'
+import { holdBox, keyOf, lockBallot, newCode, shareBox } from '../box.ts'
 import { decisionById, type Decision } from '../decision.ts'
 import { isChoice, type Choice } from '../rules/choice.ts'
+import { closeWhenAllVoted } from './close.ts'
 
 const casting: Limit = { name: 'decision-cast', max: 60, window: hour }
 
@@ -18,6 +19,8 @@ const casting: Limit = { name: 'decision-cast', max: 60, window: hour }
  *
  * Whether it is in time is decided by the clock of the database, while this ballot holds its share of the box: the count
  * waits for every ballot that is being cast, and each that comes after the closing moment is refused.
+ * Who asked for a ballot of paper can still vote here: it goes before paper. In the closed form only while fewer ballots of
+ * paper were counted than people asked for one, because nobody can tell whose was counted.
  * @returns in the closed form the receipt code, which is shown once and kept nowhere.
  * @throws NotAllowed for who may not vote, Conflict (`votingOver`, `votingSoon`, `votedAlready`, `votedOnPaper`), Invalid for
  * a choice that is none, or an objection without a reason.
@@ -31,32 +34,47 @@ export async function castBallot(
   const known = requireVerified(ctx)
   if (known.viewer.helper) throw new NotAllowed('helperMayNot')
   await limit(known, casting, known.viewer.id)
-  return transact(known, async (inner) => {
+  const { onPaper } = await decisionById(known, decisionId)
+  const code = await transact(known, async (inner) => {
     const ctx: ViewerContext = { ...known, db: inner.db }
-    await shareBox(ctx, decisionId)
+    // Who comes back from paper is alone with the box, so that no two count on the same ballot.
+    await (onPaper ? holdBox : shareBox)(ctx, decisionId)
     const decision = await decisionById(ctx, decisionId)
     requireStanding(decision)
     requireRunning(ctx, decision)
     requireChoice(decision, choice, reason)
-    if (decision.onPaper) throw new Conflict('votedOnPaper')
+    if (decision.onPaper) {
+      if (!onPaper) throw new Conflict('votedOnPaper')
+      await backFromPaper(ctx, decision)
+    }
     if (decision.form === 'open') return castOpen(ctx, decision, choice, reason)
     const code = newCode()
     await mark(ctx, decision, ctx.viewer.id, false)
     await putInBox(ctx, decisionId, code, choice)
     return code
   })
+  await closeWhenAllVoted(known, decisionId)
+  return code
 }
 
-/** Many hold it at once; the count waits for all of them, and then nobody else comes in. It leaves no trace in any row. */
-export async function shareBox(ctx: Context, decisionId: string): Promise<void> {
+async function backFromPaper(ctx: ViewerContext, { id, form }: Decision): Promise<void> {
+  if (form === 'closed') {
+    const { asked, counted } = await papersOf(ctx, id)
+    if (counted >= asked) throw new Conflict('votedOnPaper')
+  }
   await ctx.db.execute(
-    sql`select pg_advisory_xact_lock_shared(hashtextextended(${`decision:${decisionId}`}, 0))`,
+    sql`delete from decision_marks where decision_id = ${id} and resident_id = ${ctx.viewer.id} and paper`,
   )
 }
 
-/** Alone with the box, until the transaction ends. */
-export async function holdBox(ctx: Context, decisionId: string): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`decision:${decisionId}`}, 0))`)
+/** How many asked for a ballot of paper and did not vote on a screen after it, and how many of paper were counted. */
+export async function papersOf({ db }: Context, id: string): Promise<{ asked: number; counted: number }> {
+  const found = await row<{ asked: number; counted: number }>(
+    db,
+    sql`select (select count(*)::int from decision_marks where decision_id = ${id} and paper) as asked,
+          (select count(*)::int from decision_papers where decision_id = ${id} and used) as counted`,
+  )
+  return found!
 }
 
 /** @throws NotAllowed with what would change it, for who may not vote. */
@@ -67,7 +85,8 @@ export function requireStanding({ standing }: Decision): void {
   if (standing !== 'may') throw new NotAllowed('votersOnly')
 }
 
-function requireRunning(ctx: Context, { running, state, opens }: Decision): void {
+/** @throws Conflict (`votingSoon`, `votingOver`) */
+export function requireRunning(ctx: Context, { running, state, opens }: Decision): void {
   if (running) return
   throw new Conflict(state === 'open' && opens.getTime() > ctx.now().getTime() ? 'votingSoon' : 'votingOver')
 }
@@ -93,12 +112,12 @@ export async function castOpen(
         values (${newId()}, ${decision.id}, ${decision.round}, ${by.residentId}, ${JSON.stringify(choice)}::jsonb, ${objection},
           ${by.paper}, ${onTheWall(ctx.now()).toPlainDate().toString()})
         on conflict (decision_id, round, resident_id)
-          do update set choice = excluded.choice, reason = excluded.reason, cast_on = excluded.cast_on`,
+          do update set choice = excluded.choice, reason = excluded.reason, paper = excluded.paper, cast_on = excluded.cast_on`,
   )
   return undefined
 }
 
-/** Writes down that somebody voted, or has a ballot of paper. @throws Conflict for the second time. */
+/** Writes down that somebody voted, or asked for a ballot of paper. @throws Conflict for the second time. */
 export async function mark(
   ctx: Context,
   { id }: { id: string },

@@ -6,8 +6,8 @@ import { toHtml } from '../../../platform/markdown.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { decisionById, type Decision } from '../decision.ts'
-import { holdBox } from './cast.ts'
-import { longestOpen } from './open.ts'
+import { holdBox } from '../box.ts'
+import { lengthWrong } from './open.ts'
 
 /**
  * Takes a decision back before anybody voted, with a reason. Only who opened it does that; afterwards it runs to its end.
@@ -34,9 +34,8 @@ export async function amendDecision(
   id: string,
   amended: { question: string; explanation: string; why: string; closes: Date },
 ): Promise<void> {
-  const now = ctx.now().getTime()
-  if (amended.closes.getTime() <= now) throw new Invalid({ closes: 'closesPast' })
-  if (amended.closes.getTime() > now + longestOpen) throw new Invalid({ closes: 'closesLate' })
+  const wrong = lengthWrong(ctx.now(), amended.closes)
+  if (wrong) throw new Invalid({ closes: wrong })
   await alone(ctx, id, async (ctx, decision) => {
     if (decision.state !== 'amending' || decision.round !== 1) throw new Conflict('amendedAlready')
     await note(ctx, decision, 'amended', amended.why)

@@ -6,13 +6,12 @@ import { row, rows } from '../../../platform/db/store.ts'
 import { isId } from '../../../platform/ids.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { voicesOf } from '../carried.ts'
-import { keyOf, openBallot } from '../box.ts'
+import { holdBox, keyOf, openBallot } from '../box.ts'
 import { electorateOf, votingMoment, type Decision } from '../decision.ts'
 import { systemDecision } from '../queries/system.ts'
 import { digestOf, setupOf, type RecordedBallot } from '../record.ts'
 import { countBallots, type Told } from '../rules/count-ballots.ts'
-import { fewestTold } from '../rules/methods.ts'
-import { holdBox } from './cast.ts'
+import { fewestCounted, fewestTold, mostForConsent } from '../rules/methods.ts'
 
 /** How long consent waits for an amended text; then there is none. */
 export const amendingFor = 14 * day
@@ -34,17 +33,47 @@ export async function closeDecision(ctx: Context, id: string): Promise<boolean> 
     )
     if (!due) return false
     const decision = await systemDecision(ctx, id)
-    if (!decision) return false
-    await ctx.db.execute(
-      sql`update decision_marks m set voted_until = d.closes from decisions d where d.id = ${id} and m.decision_id = d.id`,
-    )
-    await ctx.db.execute(sql`delete from decision_papers where decision_id = ${id}`)
-    const ballots =
-      decision.form === 'open' ? await openBallots(ctx, decision) : await emptyBox(ctx, decision)
-    if (!ballots) return voided(ctx, decision)
-    await settle(ctx, decision, ballots)
-    return true
+    return decision ? count(ctx, decision) : false
   })
+}
+
+/**
+ * Closes a vote of a small group at once when everybody who may vote did so by name: there is nobody left to wait for. Only
+ * where the question is one of yes or no, and never for one voter alone.
+ */
+export async function closeWhenAllVoted(ctx: Context, id: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const running = sql`d.id = ${id} and d.state = 'open' and d.form = 'open' and d.method in ('consent', 'majority')
+      and d.closes > ${votingMoment(ctx)}`
+    if (!(await row(ctx.db, sql`select 1 from decisions d where ${running}`))) return
+    await holdBox(ctx, id)
+    const decision = await systemDecision(ctx, id)
+    if (!decision || !(await row(ctx.db, sql`select 1 from decisions d where ${running} for update`))) return
+    const found = await row<{ could: number; voted: number }>(
+      ctx.db,
+      sql`select count(*)::int as could, count(b.id)::int as voted
+          from (select * from (${electorateOf(decision)}) as few limit ${mostForConsent + 1}) as e (id)
+          left join decision_ballots b on b.decision_id = ${id} and b.round = ${decision.round} and b.resident_id = e.id`,
+    )
+    const { could, voted } = found!
+    if (could < 2 || could > mostForConsent || voted < could) return
+    // A moment after the opening, also where everybody voted within the same one.
+    const closes = new Date(Math.max(ctx.now().getTime(), decision.opens.getTime() + 1))
+    await count(ctx, { ...decision, closes })
+  })
+}
+
+/** Counts it, alone with its box. @returns true */
+async function count(ctx: Context, decision: Decision): Promise<boolean> {
+  const { id } = decision
+  await ctx.db.execute(
+    sql`update decision_marks m set voted_until = d.closes from decisions d where d.id = ${id} and m.decision_id = d.id`,
+  )
+  await ctx.db.execute(sql`delete from decision_papers where decision_id = ${id}`)
+  const ballots = decision.form === 'open' ? await openBallots(ctx, decision) : await emptyBox(ctx, decision)
+  if (!ballots) return voided(ctx, decision)
+  await settle(ctx, decision, ballots)
+  return true
 }
 
 async function openBallots(ctx: Context, decision: Decision): Promise<RecordedBallot[]> {
@@ -119,6 +148,7 @@ async function voided(ctx: Context, { id }: Decision): Promise<boolean> {
 
 async function settle(ctx: Context, decision: Decision, ballots: RecordedBallot[]): Promise<void> {
   const { id, method, form, question, round } = decision
+  const closes = decision.closes.toISOString()
   const electorate = await couldVote(ctx, decision)
   const asked = {
     id,
@@ -134,20 +164,23 @@ async function settle(ctx: Context, decision: Decision, ballots: RecordedBallot[
   }
   const counted: Told = countBallots(setupOf(asked), ballots)
   if (counted.verdict === 'amend' && decision.state === 'open') {
-    await ctx.db.execute(sql`update decisions set state = 'amending' where id = ${id}`)
+    await ctx.db.execute(sql`update decisions set state = 'amending', closes = ${closes} where id = ${id}`)
     await publish(ctx, 'decision.amending', { decision: id })
     return
   }
   const few = form === 'closed' && ballots.length < fewestTold
-  const result: Told = {
-    ...counted,
-    verdict: counted.verdict === 'amend' ? 'rejected' : counted.verdict,
-    steps: few ? null : counted.steps,
-  }
+  const result: Told =
+    form === 'closed' && ballots.length < fewestCounted
+      ? { valid: false, winners: [], verdict: counted.verdict && 'rejected', tied: false, steps: null }
+      : {
+          ...counted,
+          verdict: counted.verdict === 'amend' ? 'rejected' : counted.verdict,
+          steps: few ? null : counted.steps,
+        }
   const digest = digestOf({ ...asked, ballots: few ? [] : ballots, result })
   const voices = ballots.reduce((sum, each) => sum + each.voices, 0)
   await ctx.db.execute(
-    sql`update decisions set state = 'decided', counted = ${ctx.now().toISOString()}, electorate = ${electorate},
+    sql`update decisions set state = 'decided', closes = ${closes}, counted = ${ctx.now().toISOString()}, electorate = ${electorate},
           voices = ${voices}, result = ${JSON.stringify(result)}::jsonb, digest = ${digest} where id = ${id}`,
   )
   const where = {

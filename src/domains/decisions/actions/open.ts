@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { day } from '../../../platform/clock.ts'
+import { day, hour } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
 import { Invalid, NotAllowed } from '../../../platform/errors.ts'
@@ -45,6 +45,10 @@ export interface Opening {
 const opening: Limit = { name: 'decision-open', max: 6, window: day }
 /** How long a vote may stay open. */
 export const longestOpen = 92 * day
+/** How long a vote stays open at least, so that who is at work or asleep can vote too. */
+export const shortestOpen = 12 * hour
+/** How far ahead voting may begin. */
+export const furthestOpening = 90 * day
 
 /**
  * Lays a question before a community, by one of its members, or before an area, by an assured resident of it. What is said
@@ -84,19 +88,31 @@ function check(ctx: Context, asked: Opening): void {
     new Set(options.map(({ words, starts }) => starts?.getTime() ?? words)).size < options.length
   )
     wrong['options'] = 'optionsSame'
-  if (asked.method === 'budget' && options.some(({ cost }) => cost === undefined))
-    wrong['options'] = 'costMissing'
-  if (asked.method === 'budget' && options.some(({ cost }) => (cost ?? 0) > (asked.budget ?? 0)))
-    wrong['options'] = 'costHigh'
+  if (asked.method === 'budget') {
+    if (!asked.budget) wrong['budget'] = 'budgetWrong'
+    if (options.some(({ cost }) => cost === undefined)) wrong['options'] = 'costMissing'
+    else if (options.some(({ cost }) => !Number.isInteger(cost) || cost! < 1)) wrong['options'] = 'costZero'
+    else if (asked.budget && options.some(({ cost }) => cost! > asked.budget!)) wrong['options'] = 'costHigh'
+  }
   if (asked.method === 'date' && options.some(({ starts }) => starts === undefined))
     wrong['options'] = 'datesMissing'
   if (asked.method === 'seats' && (asked.seats ?? 1) >= options.length) wrong['seats'] = 'seatsMany'
   if (asked.form === 'closed' && !method.closed) wrong['form'] = 'consentOpen'
   const opens = asked.opens ?? ctx.now()
   if (opens.getTime() < ctx.now().getTime() - day) wrong['opens'] = 'opensPast'
-  if (asked.closes.getTime() <= Math.max(opens.getTime(), ctx.now().getTime())) wrong['closes'] = 'closesPast'
-  if (asked.closes.getTime() > opens.getTime() + longestOpen) wrong['closes'] = 'closesLate'
+  if (opens.getTime() > ctx.now().getTime() + furthestOpening) wrong['opens'] = 'opensLate'
+  const begins = new Date(Math.max(opens.getTime(), ctx.now().getTime()))
+  const length = lengthWrong(begins, asked.closes)
+  if (length) wrong['closes'] = length
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
+}
+
+/** What is wrong with a closing moment for a vote that begins then: too soon, too late, or nothing. */
+export function lengthWrong(begins: Date, closes: Date): string | undefined {
+  const open = closes.getTime() - begins.getTime()
+  if (open <= 0) return 'closesPast'
+  if (open < shortestOpen) return 'closesSoon'
+  return open > longestOpen ? 'closesLate' : undefined
 }
 
 async function write(ctx: ViewerContext, asked: Opening): Promise<string> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { hour } from '../../../platform/clock.ts'
+import { day, hour } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { blindIndex, blindIndexes, seal, unsealWith } from '../../../platform/crypto.ts'
 import { insertRows } from '../../../platform/db/bulk.ts'
@@ -7,49 +7,78 @@ import { row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
-import { requireNotHelper, requireVerified, type ViewerContext } from '../../residents/index.ts'
-import { keyOf, lockBallot, newCode, openBallot } from '../box.ts'
+import { nameAsSeen, requireNotHelper, requireVerified, type ViewerContext } from '../../residents/index.ts'
+import { holdBox, keyOf, lockBallot, newCode, openBallot } from '../box.ts'
 import { decisionById, electorateOf, type Decision } from '../decision.ts'
 import type { Choice } from '../rules/choice.ts'
 import { tellAboutDecision } from '../telling.ts'
-import { castOpen, holdBox, mark, putInBox, requireChoice } from './cast.ts'
+import { castOpen, mark, papersOf, putInBox, requireChoice, requireRunning, requireStanding } from './cast.ts'
+import { closeWhenAllVoted } from './close.ts'
 
 /** Guessing a code of 50 bits is hopeless; this keeps it from being tried. */
 const entering: Limit = { name: 'decision-paper', max: 240, window: hour }
+/** Of paper, and of tellers: each tells somebody something, or waits for the box. */
+const asking: Limit = { name: 'decision-asking', max: 30, window: day }
 const printing: Limit = { name: 'decision-print', max: 20, window: hour }
 /** Ballots of paper that one decision has at most. */
 const mostPapers = 500
 const purpose = 'paper-ballot'
 
-/** Appoints somebody of the electorate as teller. Only who opened the decision does; twice appoints once. */
-export async function appointTeller(ctx: Context, id: string, residentId: string): Promise<void> {
+/**
+ * Asks somebody of the electorate to be teller. Only who opened the decision does; twice asks once. They are teller from
+ * when they say yes (`acceptTeller`), so nobody chooses two tellers alone.
+ */
+export async function askTeller(ctx: Context, id: string, residentId: string): Promise<void> {
   const known = requireVerified(ctx)
   const decision = await decisionById(known, id)
   if (decision.openedById !== known.viewer.id || known.viewer.helper) throw new NotAllowed('openerOnly')
+  await limit(known, asking, known.viewer.id)
   await transact(known, async (ctx) => {
     await requireVoter(ctx, decision, residentId)
-    await ctx.db.execute(
-      sql`insert into decision_tellers (decision_id, resident_id) values (${id}, ${residentId}) on conflict do nothing`,
+    const asked = await row(
+      ctx.db,
+      sql`insert into decision_tellers (decision_id, resident_id) values (${id}, ${residentId})
+          on conflict do nothing returning 1`,
     )
-    await tellAboutDecision(ctx, decision, [residentId], 'decision.teller')
+    if (asked) await tellAboutDecision(ctx, decision, [residentId], 'decision.teller')
   })
 }
 
+/** Says yes to being teller; twice is once. @throws NotAllowed (`tellersOnly`) for who was not asked. */
+export async function acceptTeller(ctx: Context, id: string): Promise<void> {
+  const known = requireVerified(ctx)
+  if (known.viewer.helper) throw new NotAllowed('helperMayNot')
+  const decision = await decisionById(known, id)
+  if (decision.teller) return
+  if (!decision.askedTeller) throw new NotAllowed('tellersOnly')
+  requireStanding(decision)
+  await known.db.execute(
+    sql`update decision_tellers set accepted = ${known.now().toISOString()}
+        where decision_id = ${id} and resident_id = ${known.viewer.id} and accepted is null`,
+  )
+}
+
 /**
- * Writes down that somebody votes on paper: from then on not on a screen. They are told, so that nobody is written down
- * without knowing. Which ballot of paper they get is written nowhere.
- * @throws Conflict (`paperVoted`) for who voted already.
+ * Asks for a ballot of paper, for the viewer alone: nobody writes down another, so nobody's voice goes without their asking.
+ * Which ballot of paper they get is written nowhere, and while it is not counted they can still vote on a screen. Asking
+ * twice asks once.
+ * @throws NotAllowed for who may not vote, Conflict (`paperVoted`, `votedAlready`, `votingOver`, `votingSoon`), NotFound
+ * outside a community, where there are no tellers.
  */
-export async function giveToPaper(ctx: Context, id: string, residentId: string): Promise<void> {
-  await telling(ctx, id, async (ctx, decision) => {
-    await requireVoter(ctx, decision, residentId)
-    const voted = await row(
-      ctx.db,
-      sql`select 1 from decision_ballots where decision_id = ${id} and round = ${decision.round} and resident_id = ${residentId}`,
-    )
-    if (voted) throw new Conflict('paperVoted')
-    await mark(ctx, decision, residentId, true)
-    await tellAboutDecision(ctx, decision, [residentId], 'decision.paper')
+export async function askForPaper(ctx: Context, id: string): Promise<void> {
+  const known = requireVerified(ctx)
+  if (known.viewer.helper) throw new NotAllowed('helperMayNot')
+  await limit(known, asking, known.viewer.id)
+  await transact(known, async (inner) => {
+    const ctx: ViewerContext = { ...known, db: inner.db }
+    await holdBox(ctx, id)
+    const decision = await decisionById(ctx, id)
+    if (!decision.community) throw new NotFound()
+    requireStanding(decision)
+    requireRunning(ctx, decision)
+    if (decision.onPaper) return
+    if (decision.voted) throw new Conflict(decision.form === 'open' ? 'paperVoted' : 'votedAlready')
+    await mark(ctx, decision, ctx.viewer.id, true)
   })
 }
 
@@ -84,7 +113,8 @@ export interface PaperEntry {
 
 /**
  * Enters a ballot of paper. The first of two tellers writes down what they read, locked; when a second one reads the same
- * it counts, and when not both entries are gone. In the closed form no more ballots count than people were given one.
+ * it counts, and when not both entries are gone. Only of people who asked for paper: in the open form by name, in the closed
+ * form no more ballots than people who did and did not vote on a screen after it.
  * @returns whether it counts now.
  * @throws Conflict (`paperUsed`, `paperSecond`, `paperDiffers`, `paperTooMany`), NotFound (`paperUnknown`)
  */
@@ -120,6 +150,7 @@ export async function enterPaper(ctx: Context, id: string, entry: PaperEntry): P
   })
   // Thrown afterwards, because the first entry is to be gone.
   if (done === 'differs') throw new Conflict('paperDiffers')
+  if (done === 'counted') await closeWhenAllVoted(known, id)
   return done === 'counted'
 }
 
@@ -137,12 +168,8 @@ async function count(ctx: ViewerContext, decision: Decision, entry: PaperEntry):
       paper: true,
     })
   }
-  const found = await row<{ given: number; used: number }>(
-    ctx.db,
-    sql`select (select count(*)::int from decision_marks where decision_id = ${id} and paper) as given,
-          (select count(*)::int from decision_papers where decision_id = ${id} and used) as used`,
-  )
-  if ((found?.used ?? 0) > (found?.given ?? 0)) throw new Conflict('paperTooMany')
+  const { asked, counted } = await papersOf(ctx, id)
+  if (counted > asked) throw new Conflict('paperTooMany')
   await putInBox(ctx, id, entry.code, entry.choice)
 }
 
@@ -172,29 +199,35 @@ async function requireVoter(ctx: Context, decision: Decision, residentId: string
   if (!voter) throw new Invalid({ person: 'personMissing' })
 }
 
-/** Who votes on paper, by name, for the tellers; in the open form whose ballot is not entered yet first. */
+/**
+ * Who asked for paper, for the tellers, with a name where the viewer sees them; in the open form whose ballot is not entered
+ * yet first.
+ */
 export async function paperVoters(
   ctx: ViewerContext,
   { id, round, teller }: Decision,
-): Promise<{ id: string; name: string; entered: boolean }[]> {
+): Promise<{ id: string; name: string | null; entered: boolean }[]> {
   if (!teller) return []
   return rows(
     ctx.db,
-    sql`select r.id, r.display_name as name, exists (select 1 from decision_ballots b where b.decision_id = ${id}
+    sql`select r.id, ${nameAsSeen(ctx, sql`r.id`)} as name, exists (select 1 from decision_ballots b where b.decision_id = ${id}
           and b.round = ${round} and b.resident_id = r.id) as entered
         from decision_marks m join residents r on r.id = m.resident_id and r.left_at is null
-        where m.decision_id = ${id} and m.paper order by entered, lower(r.display_name), r.id limit ${mostPapers}`,
+        where m.decision_id = ${id} and m.paper order by entered, name, r.id limit ${mostPapers}`,
   )
 }
 
-/** The tellers by name. */
-export async function tellersOf(ctx: ViewerContext, { id }: Decision): Promise<string[]> {
-  const found = await rows<{ name: string }>(
+/** The tellers by name, of those whom the viewer sees, and whether they said yes. */
+export async function tellersOf(
+  ctx: ViewerContext,
+  { id }: Decision,
+): Promise<{ name: string; accepted: boolean }[]> {
+  const found = await rows<{ name: string | null; accepted: boolean }>(
     ctx.db,
-    sql`select r.display_name as name from decision_tellers t join residents r on r.id = t.resident_id and r.left_at is null
-        where t.decision_id = ${id} order by lower(r.display_name), r.id limit 50`,
+    sql`select ${nameAsSeen(ctx, sql`r.id`)} as name, t.accepted is not null as accepted from decision_tellers t join residents r on r.id = t.resident_id and r.left_at is null
+        where t.decision_id = ${id} order by name, r.id limit 50`,
   )
-  return found.map(({ name }) => name)
+  return found.flatMap(({ name, accepted }) => (name === null ? [] : { name, accepted }))
 }
 
 const hashOf = (ctx: Context, id: string, code: string) =>

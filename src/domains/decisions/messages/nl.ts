@@ -1,79 +1,5 @@
-import type { MethodName } from '../rules/choice.ts'
+import { methods } from './methods-nl.ts'
 import { result } from './result-nl.ts'
-
-interface MethodWords {
-  /** How it is called. */
-  name: string
-  /** When to choose it. */
-  when: string
-  /** What the ballot asks. */
-  ask: string
-  /** How it is counted, said beforehand. */
-  rule: string
-  /** What decides where votes are equal. */
-  ties: string
-}
-
-const earliest = 'Staat het gelijk? Dan gaat voor wat het eerst is voorgesteld.'
-
-const methods: Record<MethodName, MethodWords> = {
-  consent: {
-    name: 'Geen bezwaar',
-    when: 'Een plan voor een kleine groep. Het gaat door als niemand een bezwaar met een reden heeft.',
-    ask: 'Heb je bezwaar tegen dit plan?',
-    rule: 'Het gaat door als niemand bezwaar heeft. Is er een bezwaar, dan past de vrager het plan één keer aan. Blijft er dan een bezwaar staan, dan beslist de meerderheid.',
-    ties: 'Staat het dan gelijk? Dan gaat het niet door.',
-  },
-  majority: {
-    name: 'Voor of tegen',
-    when: 'Eén vraag waar je ja of nee op zegt.',
-    ask: 'Ben je voor of tegen?',
-    rule: 'Het gaat door als er meer voor dan tegen zijn. Wie zich onthoudt telt mee voor de opkomst.',
-    ties: 'Staat het gelijk? Dan gaat het niet door.',
-  },
-  approval: {
-    name: 'Wat vind je goed',
-    when: 'Kies uit meer dingen. Iedereen kruist alles aan wat goed is.',
-    ask: 'Wat vind je goed? Je mag meer aankruisen.',
-    rule: 'Wat de meeste buren goed vinden, wordt gekozen.',
-    ties: earliest,
-  },
-  score: {
-    name: 'Cijfers geven',
-    when: 'Kies uit meer dingen, en hoe graag je elk wilt telt mee.',
-    ask: 'Geef elk een cijfer. Nul is niets, vijf is heel graag.',
-    rule: 'De cijfers worden opgeteld. Het hoogste totaal wordt gekozen. Wat je open laat is nul.',
-    ties: earliest,
-  },
-  ranked: {
-    name: 'Op volgorde zetten',
-    when: 'Kies één uit meer dingen, ook als de meningen uiteenlopen.',
-    ask: 'Zet ze op volgorde. Nummer 1 wil je het liefst.',
-    rule: 'Elk tweetal wordt vergeleken: welke zetten meer buren hoger? Wie het van alle andere wint, wordt gekozen. Lopen die vergelijkingen in een kring, dan telt de sterkste keten (Schulze).',
-    ties: earliest,
-  },
-  seats: {
-    name: 'Mensen kiezen',
-    when: 'Kies een paar mensen, zodat elke grote groep iemand heeft.',
-    ask: 'Zet ze op volgorde. Nummer 1 wil je het liefst.',
-    rule: 'Wie genoeg stemmen heeft is gekozen. Wat iemand te veel heeft, en de stemmen van wie afvalt, gaan door naar de volgende op je biljet (Schotse STV).',
-    ties: 'Staat het gelijk? Dan telt wie eerder meer stemmen had, en anders wie het eerst is voorgesteld.',
-  },
-  budget: {
-    name: 'Geld verdelen',
-    when: 'Een potje, en meer plannen dan er geld is.',
-    ask: 'Welke plannen wil je? Je mag meer aankruisen.',
-    rule: 'Iedereen die stemt heeft een even groot deel van het geld. Een plan wordt gekocht als wie het wil het samen kan betalen; het plan dat ieder het minst kost eerst (gelijke delen).',
-    ties: earliest,
-  },
-  date: {
-    name: 'Datum prikken',
-    when: 'Vind een dag waarop de meeste buren kunnen.',
-    ask: 'Wanneer kun je?',
-    rule: 'De dag waarop de meeste buren kunnen wordt gekozen. Zijn dat er meer, dan die waarop de meeste goed kunnen.',
-    ties: 'Staat het gelijk? Dan wordt het de eerste dag.',
-  },
-}
 
 export const nl = {
   refusals: {
@@ -91,7 +17,7 @@ export const nl = {
     ],
     votedOnPaper: [
       'Je stemt op papier',
-      'Je kreeg een stembiljet van papier. Daarmee telt je stem één keer.',
+      'Alle biljetten van papier zijn al geteld, ook het jouwe. Zo telt elke stem één keer.',
     ],
     votedFirst: ['Er is al gestemd', 'Daarom blijft deze vraag staan tot het einde.'],
     amendedAlready: ['Er is al aangepast', 'Dat kan één keer. Nu stemt iedereen opnieuw.'],
@@ -101,7 +27,7 @@ export const nl = {
     ],
     voterLate: [
       'Je kwam er later bij',
-      'Toen deze vraag begon was je nog geen lid. Bij de volgende stem je mee.',
+      'Hier stemt wie erbij was toen de vraag begon. Bij de volgende stem je mee.',
     ],
     residentsOnly: [
       'Dit is aan wie daar woont',
@@ -121,7 +47,10 @@ export const nl = {
       'Deze stembus kan niet meer open',
       'Er is een reservekopie teruggezet. De stemming wordt opnieuw gehouden.',
     ],
-    tellersOnly: ['Dit doen de tellers', 'Twee tellers voeren de biljetten in. De vrager wijst ze aan.'],
+    tellersOnly: [
+      'Dit doen de tellers',
+      'Twee tellers voeren de biljetten in. De vrager vraagt ze daarvoor.',
+    ],
     paperUnknown: [
       'Deze code kennen we niet',
       'Kijk de code op het biljet nog eens na. Er is niets ingevoerd.',
@@ -132,8 +61,11 @@ export const nl = {
       'Jullie lazen iets anders',
       'Daarom is dit biljet niet geteld, en is de eerste invoer weg. Kijk samen, en voer het allebei opnieuw in.',
     ],
-    paperTooMany: ['Er zijn meer biljetten dan stemmers op papier', 'Schrijf eerst op wie een biljet kreeg.'],
-    paperVoted: ['Deze buur stemde al', 'Wie al stemde krijgt geen biljet van papier.'],
+    paperTooMany: [
+      'Er zijn meer biljetten dan buren die erom vroegen',
+      'Dit biljet is niet geteld. Wie op papier stemt, vraagt zelf een biljet bij de vraag.',
+    ],
+    paperVoted: ['Je hebt al gestemd', 'Je stem telt mee. Tot het sluiten kun je hem hier veranderen.'],
   } as Record<string, [string, string]>,
   errors: {
     formOld: 'Dit formulier is oud. Open de pagina opnieuw.',
@@ -147,14 +79,19 @@ export const nl = {
     optionsMany: 'Dit zijn er te veel voor één stembiljet.',
     optionsSame: 'Er staat twee keer hetzelfde. Haal er een weg.',
     costMissing: 'Zet achter elk plan wat het kost, zoals: Bankje op het plein: 1200',
+    costZero: 'Een plan kost minstens één euro, in hele euro’s. Zet bij elk plan een bedrag.',
     costHigh: 'Een plan kost meer dan het hele potje. Haal het weg of maak het kleiner.',
     datesMissing: 'Vul minstens twee dagen in.',
     dayWrong: 'Deze dag bestaat niet. Schrijf hem zoals 2026-06-20.',
+    dayMissing: 'Kies een dag bij deze tijd.',
+    timeMissing: 'Kies een tijd bij deze dag.',
     timeWrong: 'Schrijf de tijd zoals 19:30.',
     closesMissing: 'Kies wanneer het stemmen sluit.',
     closesPast: 'Dit moment is al voorbij. Kies een later moment.',
+    closesSoon: 'Het stemmen duurt minstens twaalf uur. Kies een later moment.',
     closesLate: 'Het stemmen duurt hoogstens drie maanden. Kies een eerder moment.',
     opensPast: 'Dit moment is al voorbij. Laat het open om nu te beginnen.',
+    opensLate: 'Het stemmen begint binnen negentig dagen. Kies een eerder moment.',
     seatsWrong: 'Kies hoeveel mensen er nodig zijn: 1 tot 20.',
     seatsMany: 'Er moeten meer kandidaten zijn dan plekken.',
     budgetWrong: 'Schrijf het bedrag in hele euro’s.',
@@ -182,8 +119,9 @@ export const nl = {
     veranderd: 'Je stem is veranderd. De nieuwe telt.',
     ingetrokken: 'De vraag is ingetrokken.',
     aangepast: 'Het plan is aangepast. Iedereen stemt opnieuw.',
-    teller: 'De teller is aangewezen.',
-    opschrift: 'Opgeschreven. Deze buur stemt op papier.',
+    teller: 'Gevraagd. Na een ja is je buur teller.',
+    ja: 'Je bent nu teller.',
+    papier: 'Je vroeg een biljet. Haal het bij de vrager of een teller.',
     eerste: 'De eerste invoer is klaar. Laat een andere teller het nog eens invoeren.',
     geteld: 'Dit biljet telt mee.',
   } as Record<string, string>,
@@ -235,6 +173,7 @@ export const nl = {
     dates: 'Welke dagen?',
     day: (n: number) => `Dag ${n}`,
     time: (n: number) => `Tijd ${n}`,
+    moreDays: 'Meer dagen',
     seats: 'Hoeveel mensen zijn er nodig?',
     budget: 'Hoeveel euro is er?',
     quorum: 'Hoeveel moeten er meedoen?',
@@ -247,7 +186,8 @@ export const nl = {
     opensTime: 'Om',
     formLegend: 'Met naam of geheim?',
     openHelp: 'Wie stemt ziet van elkaar wat ieder koos.',
-    closedHelp: 'Je buren zien niet wat je koos. Je krijgt een code om je stem na te kijken.',
+    closedHelp:
+      'Je buren zien niet wat je koos. Je krijgt een code om je stem na te kijken. Stemmen er geen drie, dan is er niets besloten.',
     never: 'Hoe jullie beslissen verandert daarna niet meer.',
     assured: 'Hierover stemt wie adres én persoon bewezen heeft.',
     members: 'Hierover stemmen de leden van nu. Wie later lid wordt, stemt bij de volgende mee.',
@@ -276,7 +216,16 @@ export const nl = {
     castAgain: 'Stem opnieuw',
     yours: 'Je hebt gestemd. Tot het sluiten kun je hem veranderen.',
     yoursClosed: 'Je hebt gestemd. Je stem ligt in de stembus.',
-    yoursPaper: 'Je stemt op papier.',
+    yoursPaper: {
+      open: 'Je vroeg een biljet van papier. Stem je toch hier, dan telt wat je hier kiest.',
+      closed:
+        'Je vroeg een biljet van papier. Hier stemmen kan ook, tot alle biljetten geteld zijn. Daarna telt alleen je stem hier. De tellers zien dan dat je geen biljet meer wilt.',
+    },
+    paperFold: 'Liever op papier?',
+    paperText: 'Vraag een biljet. Haal het bij de vrager of een teller, en lever het op tijd in.',
+    paperAsk: 'Vraag een biljet',
+    tellerAsked: 'Wil je teller zijn? Samen met een ander voer je de biljetten van papier in.',
+    tellerYes: 'Word teller',
     soon: (when: string) => `Je kunt stemmen vanaf ${when}.`,
     signIn: 'Log in om te stemmen.',
     signInButton: 'Log in',
@@ -285,7 +234,7 @@ export const nl = {
       area: (place: string) => `Hier stemmen alleen bewoners van ${place}. Je kunt wel meelezen.`,
     },
     toPlace: (place: string) => `Bekijk ${place}`,
-    late: 'Je werd lid nadat dit begon. Bij de volgende stem je mee.',
+    late: 'Hier stemt wie erbij was toen dit begon. Bij de volgende stem je mee.',
     guest: 'Je bent hier te gast. Wie hier woont stemt.',
     level: 'Hierover stemt wie adres en persoon bewezen heeft.',
     levelLink: 'Bewijs wie je bent',
@@ -297,7 +246,9 @@ export const nl = {
     withdrawWhy: 'Waarom trek je dit in?',
     withdrawFold: 'Intrekken kan zolang niemand heeft gestemd',
     amendHead: 'Er zijn bezwaren',
-    amendText: 'Pas het plan aan. Dat kan één keer. Daarna stemt iedereen opnieuw.',
+    amendText: (when: string) =>
+      `Pas het plan aan, voor ${when}. Dat kan één keer. Daarna stemt iedereen opnieuw.`,
+    amendLater: 'Zijn er bezwaren? Na het sluiten kun je je plan hier één keer aanpassen.',
     amendWait: 'Er zijn bezwaren. Wie dit vroeg kan het plan nu één keer aanpassen.',
     amendButton: 'Pas aan',
     amendWhy: 'Wat is er anders?',
@@ -318,7 +269,7 @@ export const nl = {
       'Dat je hebt gestemd staat los van wat je koos. De stembus is op slot tot het sluiten. Dan wordt de sleutel vernietigd en worden de stemmen door elkaar gelegd.',
       'Daarna kan niemand nog zien welke stem van wie was, ook niet met de hele database of een oude reservekopie van ons.',
       'Wie de server beheert terwijl het stemmen loopt, en kwaad wil, kan wel meekijken. Daarvoor zijn het geheim van het huis en de database samen nodig.',
-      'Kiezen allen hetzelfde, dan weet iedereen wat je koos. Onder de tien stemmen zeggen we alleen de uitslag.',
+      'Kiezen allen hetzelfde, dan weet iedereen wat je koos. Onder de tien stemmen zeggen we alleen de uitslag. Onder de drie is er niets besloten.',
     ],
     carriedBy: (name: string) => `Je stemde niet zelf. Je stem telde mee via ${name}.`,
     carriedNot: 'Je stemde niet zelf. Wie je volmacht had, stemde ook niet. Je stem is niet geteld.',
@@ -354,14 +305,14 @@ export const nl = {
   result,
   paper: {
     title: 'Stemmen op papier',
-    lede: 'Voor wie niet online stemt. Elk biljet heeft een code die één keer telt.',
+    lede: 'Voor wie liever op papier stemt. Elk biljet heeft een code die één keer telt.',
     link: 'Stemmen op papier',
     who: 'Wie stemt op papier?',
-    whoHelp: 'Deze buur kan daarna niet meer online stemmen, en hoort dat.',
+    whoHelp:
+      'Wie op papier wil stemmen, vraagt dat zelf bij de vraag. Geef alleen een biljet aan wie hier staat. Wie toch online stemt, gaat van de lijst.',
     person: 'Lid',
     choosePerson: 'Kies een lid',
-    give: 'Schrijf op',
-    marked: (n: number) => (n === 1 ? 'Eén buur stemt op papier.' : `${n} buren stemmen op papier.`),
+    marked: (n: number) => (n === 1 ? 'Eén buur vroeg een biljet.' : `${n} buren vroegen een biljet.`),
     print: 'Biljetten printen',
     printHelp: 'Elk biljet heeft een eigen code. Bij geheim stemmen hoort een code bij niemand.',
     count: 'Hoeveel biljetten?',
@@ -372,8 +323,9 @@ export const nl = {
     code: 'Code van het biljet',
     enterButton: 'Voer in',
     tellers: 'Tellers',
-    tellersHelp: 'Wijs twee of meer leden aan die de biljetten invoeren.',
-    addTeller: 'Wijs aan',
+    tellersHelp: 'Vraag leden die de biljetten invoeren. Wie ja zegt is teller.',
+    addTeller: 'Vraag',
+    asked: (name: string) => `${name} (gevraagd)`,
     noTellers: 'Er zijn nog geen tellers.',
     codesTitle: 'Stembiljetten',
     codesFold: 'Knip ze los. Vouw elk biljet dicht na het stemmen.',
@@ -386,9 +338,7 @@ export const nl = {
     'decision.result': (title: string) => `De uitslag is er: ${title}`,
     'decision.void': (title: string) => `Dit moet opnieuw: ${title}`,
     'decision.amending': (title: string) => `Er zijn bezwaren. Pas je plan aan: ${title}`,
-    'decision.paper': (title: string) =>
-      `Je kreeg een stembiljet van papier: ${title}. Klopt dat niet, zeg het de vrager.`,
-    'decision.teller': (title: string) => `Je bent teller bij: ${title}`,
+    'decision.teller': (title: string) => `Wil je teller zijn bij: ${title}`,
   } as Record<string, (title: string) => string>,
   news: {
     'decision.opened': (title: string) => `Beslis mee: ${title}`,

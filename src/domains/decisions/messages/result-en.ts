@@ -14,6 +14,8 @@ export const result = {
   tied: 'It was equal. So what was said beforehand decided: what was proposed earliest goes first.',
   tiedNo: 'It was equal. It was said beforehand that it does not go ahead then.',
   few: 'Fewer than ten people voted. So we tell only the result, and the rest was destroyed.',
+  fewest:
+    'Fewer than three people voted. The result would tell what one of them chose. So nothing is decided, and the votes were destroyed.',
   steps: 'How it was counted',
   table: 'In a table',
   option: 'Choice',

@@ -13,6 +13,8 @@ export const result = {
   tied: 'Het stond gelijk. Daarom besliste wat vooraf gezegd was: het eerst voorgesteld gaat voor.',
   tiedNo: 'Het stond gelijk. Vooraf was gezegd: dan gaat het niet door.',
   few: 'Er stemden minder dan tien mensen. Daarom zeggen we alleen de uitslag, en is de rest vernietigd.',
+  fewest:
+    'Er stemden minder dan drie mensen. De uitslag zou zeggen wat één van hen koos. Daarom is er niets besloten, en zijn de stemmen vernietigd.',
   steps: 'Zo is geteld',
   table: 'In een tabel',
   option: 'Keuze',

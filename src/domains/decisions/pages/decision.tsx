@@ -1,3 +1,4 @@
+import { after } from '../../../platform/clock.ts'
 import { formatNumber } from '../../../platform/i18n.ts'
 import { valueOf } from '../../../platform/http.ts'
 import {
@@ -20,6 +21,7 @@ import {
   Written,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
+import { amendingFor } from '../actions/close.ts'
 import { hrefOf } from '../decision.ts'
 import { words } from '../messages/index.ts'
 import { momentIn, optionIn, resultIn, stateIn } from '../when.ts'
@@ -134,7 +136,7 @@ function First(props: DecisionPageProps) {
 }
 
 function Voting(props: DecisionPageProps) {
-  const { language, decision, own, values, errors } = props
+  const { language, decision } = props
   const t = words[language]
   const closedDone = decision.form === 'closed' && decision.voted
   if (!decision.running) {
@@ -146,12 +148,36 @@ function Voting(props: DecisionPageProps) {
     )
   }
   if (decision.standing !== 'may') return <NotHere {...props} />
-  if (decision.onPaper || closedDone)
+  if (closedDone)
     return (
       <Notice kind="done">
-        <p>{decision.onPaper ? t.page.yoursPaper : t.page.yoursClosed}</p>
+        <p>{t.page.yoursClosed}</p>
       </Notice>
     )
+  return (
+    <>
+      {decision.onPaper && (
+        <Notice>
+          <p>{t.page.yoursPaper[decision.form]}</p>
+        </Notice>
+      )}
+      <BallotForm {...props} />
+      {decision.community && !decision.onPaper && !decision.voted && (
+        <Fold summary={t.page.paperFold}>
+          <form action={`${hrefOf(decision.id)}/papier/vraag`} method="post" class="stack">
+            <p>{t.page.paperText}</p>
+            <Actions>
+              <Button kind="quiet">{t.page.paperAsk}</Button>
+            </Actions>
+          </form>
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function BallotForm({ language, decision, own, values, errors }: DecisionPageProps) {
+  const t = words[language]
   return (
     <form action={`${hrefOf(decision.id)}/stem`} method="post" class="stack" novalidate>
       <Problems language={language} errors={errors} messages={t.errors} />
@@ -263,6 +289,17 @@ function About({ language, decision, turnout, changes, viewerId }: DecisionPageP
         <p>{t.methods[decision.method].rule}</p>
         <p>{t.methods[decision.method].ties}</p>
       </Fold>
+      {mine && decision.method === 'consent' && decision.round === 1 && decision.state === 'open' && (
+        <p>{t.page.amendLater}</p>
+      )}
+      {decision.askedTeller && decision.running && (
+        <form action={`${hrefOf(decision.id)}/papier/ja`} method="post" class="stack">
+          <p>{t.page.tellerAsked}</p>
+          <Actions>
+            <Button kind="quiet">{t.page.tellerYes}</Button>
+          </Actions>
+        </form>
+      )}
       {decision.teller && decision.community && decision.state === 'open' && (
         <p>
           <a href={`${hrefOf(decision.id)}/papier`}>{t.paper.link}</a>
@@ -288,7 +325,7 @@ function AmendForm({ language, decision, values, errors }: DecisionPageProps) {
   return (
     <form action={`${hrefOf(decision.id)}/aanpassen`} method="post" class="stack" novalidate>
       <h2>{t.page.amendHead}</h2>
-      <p>{t.page.amendText}</p>
+      <p>{t.page.amendText(momentIn(language, after(decision.closes, amendingFor)))}</p>
       <Problems language={language} errors={errors} messages={t.errors} />
       <Field
         name="question"

@@ -14,7 +14,7 @@ import {
   Stop,
 } from '../../../web/components/index.ts'
 import { Goodbye, Problems } from '../../../web/render.tsx'
-import { dateFields } from '../forms.ts'
+import { dateFields, dateFieldsFirst } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { hasOptions, methodNames, type MethodName } from '../rules/choice.ts'
 import { methods, neededLevel } from '../rules/methods.ts'
@@ -183,22 +183,27 @@ export function OpenPage(props: {
 function DateFields({ language, values, errors }: Parameters<typeof OpenPage>[0]) {
   const t = words[language]
   const wrong = errors?.['options']
+  const error = (name: string) => errors?.[name] && t.errors[errors[name]]
+  const rows = Array.from({ length: dateFields }, (_, i) => i + 1).map((n) => {
+    const optional = n > 2 ? t.fresh.optional : undefined
+    const field = (name: string) => ({ name, value: valueOf(values, name), error: error(name), optional })
+    return (
+      <FieldRow>
+        <Field {...field(`day${n}`)} kind="date" label={t.fresh.day(n)} />
+        <Field {...field(`time${n}`)} kind="time" label={t.fresh.time(n)} />
+      </FieldRow>
+    )
+  })
+  const moreOpen = [4, 5, 6].some((n) => valueOf(values, `day${n}`) || valueOf(values, `time${n}`))
   return (
     <fieldset class="choice-set" id="options">
       <legend class="field__label">{t.fresh.dates}</legend>
       {wrong && <span class="field__error">{t.errors[wrong]}</span>}
       <div class="stack">
-        {Array.from({ length: dateFields }, (_, i) => i + 1).map((n) => (
-          <FieldRow>
-            <Field name={`day${n}`} kind="date" label={t.fresh.day(n)} value={valueOf(values, `day${n}`)} />
-            <Field
-              name={`time${n}`}
-              kind="time"
-              label={t.fresh.time(n)}
-              value={valueOf(values, `time${n}`)}
-            />
-          </FieldRow>
-        ))}
+        {rows.slice(0, dateFieldsFirst)}
+        <Fold summary={t.fresh.moreDays} open={moreOpen}>
+          <div class="stack">{rows.slice(dateFieldsFirst)}</div>
+        </Fold>
       </div>
     </fieldset>
   )

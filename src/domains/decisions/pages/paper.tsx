@@ -14,8 +14,8 @@ export function PaperPage(props: {
   decision: Decision
   opener: boolean
   offered: Offered
-  voters: { id: string; name: string; entered: boolean }[]
-  tellers: string[]
+  voters: { id: string; name: string | null; entered: boolean }[]
+  tellers: { name: string; accepted: boolean }[]
   values?: FormValues | undefined
   errors?: FormErrors | undefined
 }) {
@@ -59,7 +59,7 @@ export function PaperPage(props: {
                 { value: '', label: t.paper.choosePerson },
                 ...voters
                   .filter(({ entered }) => !entered)
-                  .map(({ id, name }) => ({ value: id, label: name })),
+                  .map(({ id, name }) => ({ value: id, label: name ?? t.result.somebody })),
               ]}
             />
           )}
@@ -71,13 +71,14 @@ export function PaperPage(props: {
         </form>
       </Stop>
       <Stop line="plum" id="wie" heading={t.paper.who} side lede={t.paper.whoHelp}>
-        <form action={`${path}/wie`} method="post" class="stack">
-          <NeighbourField language={language} name="person" label={t.paper.person} offered={offered} />
-          <Actions>
-            <Button kind="quiet">{t.paper.give}</Button>
-          </Actions>
-        </form>
         <p>{t.paper.marked(voters.length)}</p>
+        {voters.length > 0 && (
+          <ul>
+            {voters.map(({ name }) => (
+              <li>{name ?? t.result.somebody}</li>
+            ))}
+          </ul>
+        )}
       </Stop>
       <Stop line="plum" id="print" heading={t.paper.print} side lede={t.paper.printHelp}>
         <form action={`${path}/biljetten.pdf`} method="post" class="stack">
@@ -88,7 +89,11 @@ export function PaperPage(props: {
         </form>
       </Stop>
       <Stop line="plum" id="tellers" heading={t.paper.tellers} side lede={t.paper.tellersHelp}>
-        {tellers.length === 0 ? <p>{t.paper.noTellers}</p> : <p>{tellers.join(', ')}</p>}
+        {tellers.length === 0 ? (
+          <p>{t.paper.noTellers}</p>
+        ) : (
+          <p>{tellers.map(({ name, accepted }) => (accepted ? name : t.paper.asked(name))).join(', ')}</p>
+        )}
         {props.opener && (
           <form action={`${path}/teller`} method="post" class="stack">
             <NeighbourField language={language} name="teller" label={t.paper.person} offered={offered} />

@@ -4,6 +4,7 @@ import { Fold, Table } from '../../../web/components/index.ts'
 import type { Decision } from '../decision.ts'
 import { words } from '../messages/index.ts'
 import { wholeVotes, type Steps, type Told } from '../rules/count-ballots.ts'
+import { fewestCounted } from '../rules/methods.ts'
 import type { StvStep } from '../rules/stv.ts'
 import { optionIn, shareIn } from '../when.ts'
 import { Bars } from './bars.tsx'
@@ -17,10 +18,10 @@ interface Shown {
 
 /** The count of a decision: in words step by step, drawn, and in a table. */
 export function CountSteps({ language, decision }: { language: Language; decision: Decision }) {
-  const { result, options } = decision
+  const { result, options, voices } = decision
   const t = words[language].result
   if (!result) return null
-  if (!result.steps) return <p>{t.few}</p>
+  if (!result.steps) return <p>{(voices ?? 0) < fewestCounted ? t.fewest : t.few}</p>
   const names = options.map((option) => optionIn(language, option))
   const shown = { language, decision, result, names }
   return (

@@ -2,12 +2,13 @@ import { formatNumber, type Language } from '../../../platform/i18n.ts'
 import type { Decision } from '../decision.ts'
 import { words } from '../messages/index.ts'
 import { wholeVotes } from '../rules/count-ballots.ts'
+import { fewestCounted } from '../rules/methods.ts'
 import { optionIn } from '../when.ts'
 
 /** A count in lines and in one table, for paper. */
 export function tableOf(
   language: Language,
-  { method, result, options, budget, quorum }: Decision,
+  { method, result, options, budget, quorum, voices }: Decision,
 ): { steps: string[]; columns: string[]; rows: string[][] } {
   const t = words[language].result
   const n = (value: number) => formatNumber(language, Math.round(value * 100) / 100)
@@ -20,7 +21,9 @@ export function tableOf(
   const won = (i: number) => (result?.winners.includes(i) ? t.yesWord : '–')
   switch (steps?.kind) {
     case undefined:
-      return { steps: [...lines, t.few], columns: [], rows: [] }
+      return (voices ?? 0) < fewestCounted
+        ? { steps: [t.fewest], columns: [], rows: [] }
+        : { steps: [...lines, t.few], columns: [], rows: [] }
     case 'yes-no': {
       const labels = method === 'consent' ? [t.consent, t.objection, t.noOpinion] : [t.yes, t.no, t.neither]
       const figures = [steps.yes, steps.no, steps.neither]

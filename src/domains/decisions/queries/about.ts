@@ -166,7 +166,7 @@ export async function receiptsOf(
 export async function recordOf(ctx: ViewerContext, decisionId: string): Promise<DecisionRecord> {
   const decision = await decisionById(ctx, decisionId)
   const { id, question, method, form, round, result, digest } = decision
-  if (decision.standing !== 'may' && decision.standing !== 'late') throw new NotAllowed('votersOnly')
+  if (decision.standing !== 'may') throw new NotAllowed('votersOnly')
   if (!result || !digest) throw new NotAllowed('notCounted')
   if (result.steps === null) throw new NotAllowed('tooFew')
   const ballots = await rows<RecordedBallot>(

@@ -149,7 +149,7 @@ async function show(
       own={votes && decision.form === 'open' ? await ownBallot(known, decision) : undefined}
       voice={
         votes && !decision.voted && decision.state === 'decided'
-          ? await ownVoice(ctx, decision.id, known.viewer.id)
+          ? await ownVoice(known, decision.id)
           : undefined
       }
       turnout={votes && decision.state === 'open' ? await turnoutOf(ctx, decision) : undefined}

@@ -14,9 +14,10 @@ import { render } from '../../../web/render.tsx'
 import { communityById, membersToChoose, tried } from '../../communities/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import {
-  appointTeller,
+  acceptTeller,
+  askForPaper,
+  askTeller,
   enterPaper,
-  giveToPaper,
   makePapers,
   paperVoters,
   tellersOf,
@@ -55,17 +56,20 @@ export function paperRoutes(app: App): void {
     return back(c, counted ? 'geteld' : 'eerste')
   })
 
-  app.post(`${base}/wie`, async (c) => {
-    const { ctx, decision } = await asTeller(c)
-    const values = await readValues(c)
-    const errors = await tried(() => giveToPaper(ctx, decision.id, valueOf(values, 'person')))
-    return errors ? show(c, {}, errors) : back(c, 'opschrift')
+  app.post(`${base}/vraag`, async (c) => {
+    await askForPaper(c.get('ctx'), c.req.param('id'))
+    return seeOther(c, `${hrefOf(c.req.param('id'))}?klaar=papier`)
+  })
+
+  app.post(`${base}/ja`, async (c) => {
+    await acceptTeller(c.get('ctx'), c.req.param('id'))
+    return back(c, 'ja')
   })
 
   app.post(`${base}/teller`, async (c) => {
     const { ctx, decision } = await asTeller(c)
     const values = await readValues(c)
-    const errors = await tried(() => appointTeller(ctx, decision.id, valueOf(values, 'teller')))
+    const errors = await tried(() => askTeller(ctx, decision.id, valueOf(values, 'teller')))
     return errors ? show(c, {}, errors) : back(c, 'teller')
   })
 

@@ -7,6 +7,7 @@ import {
   type Request,
 } from '../../../platform/http.ts'
 import type { Context } from '../../../platform/context.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import { render } from '../../../web/render.tsx'
 import { areaHref, existingArea, streetCode } from '../../areas/index.ts'
 import { entered, formId, isOwn, tried } from '../../communities/index.ts'
@@ -71,6 +72,8 @@ async function opening(c: Request, find: (c: Request) => Promise<Place>): Promis
 
 async function inCommunity(c: Request): Promise<Place> {
   const { ctx, community, path } = await entered(c)
+  // Who is only invited to a closed community reads nothing of it yet.
+  if (community.access === 'besloten' && !isOwn(community)) throw new NotFound()
   const mayOpen = isOwn(community) && (community.state === 'forming' || community.state === 'active')
   return {
     ctx,

@@ -1,13 +1,13 @@
 /** The ways to decide. What each asks, and how it is counted, stands in `methods.ts`. */
 export const methodNames = [
-  'consent',
   'majority',
+  'date',
+  'consent',
   'approval',
   'score',
   'ranked',
   'seats',
   'budget',
-  'date',
 ] as const
 export type MethodName = (typeof methodNames)[number]
 

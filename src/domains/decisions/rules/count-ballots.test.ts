@@ -165,9 +165,12 @@ describe('more support does no harm', () => {
   test('score', () => better('score', (choice, won) => choice.map((value, i) => (i === won ? 5 : value))))
   test('date', () => better('date', (choice, won) => choice.map((value, i) => (i === won ? 2 : value))))
   test('ranked', () =>
-    better('ranked', (choice, won) =>
-      choice.map((value, i) => (i === won ? 1 : value === null ? null : Math.min(options, value + 1))),
-    ))
+    better('ranked', (choice, won) => {
+      // The others stay among themselves as they were.
+      const others = [...new Set(choice.filter((_, i) => i !== won))].toSorted((a, b) => (a ?? 0) - (b ?? 0))
+      const below = others.filter((value) => value !== null)
+      return choice.map((value, i) => (i === won ? 1 : value === null ? null : below.indexOf(value) + 2))
+    }))
   test('majority', () => {
     fc.assert(
       fc.property(ballotsOf('majority'), (ballots) => {

@@ -39,6 +39,9 @@ export const methods: Record<MethodName, MethodRecord> = {
 /** Consent is for a group in which everybody can hear everybody. */
 export const mostForConsent = 50
 
+/** Fewer ballots than this in the closed form decide nothing: the result would be what one or two people chose. */
+export const fewestCounted = 3
+
 /** Fewer ballots than this in the closed form are counted, and told of only by their result. */
 export const fewestTold = 10
 

@@ -33,11 +33,11 @@ describe.skipIf(!chromiumPath)('writing with a neighbour, in two browsers', () =
     await noor.goto(thread)
     await noor.getByLabel('Je bericht').fill('Zal ik zaterdag munt meenemen?')
     await noor.getByRole('button', { name: 'Verstuur' }).click()
-    await noor.getByText('Je bericht is weg.').waitFor()
+    await noor.getByText('Je bericht is verstuurd.').waitFor()
     await samira.getByText('Zal ik zaterdag munt meenemen?').waitFor()
     expect(await samira.getByLabel('Je bericht').inputValue()).toBe('De lavendel doet het.')
     await samira.getByRole('button', { name: 'Verstuur' }).click()
-    await samira.getByText('Je bericht is weg.').waitFor()
+    await samira.getByText('Je bericht is verstuurd.').waitFor()
     // What was sent is no longer kept on the device.
     await samira.goto(thread)
     await samira.getByText('De lavendel doet het.').waitFor()

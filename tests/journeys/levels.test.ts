@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)('at the right level', () => {
     expect(await page.locator('.why').innerText()).toBe(
       'Omdat dit Singelweg raakt, en de gemeente Ravenhorst erover beslist.',
     )
-    expect(await page.getByText('Nog niet getoetst.').count()).toBe(1)
+    expect(await page.getByText('Nog niet getoetst:').count()).toBe(1)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     // A neighbouring area on the drawn map is a link: the level grows.
     await page.goto(`${page.url().split('#')[0]}&gebied=BU99990101`)

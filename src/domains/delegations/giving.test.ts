@@ -12,7 +12,7 @@ import { onEachEngine } from '../../../tests/support/store.ts'
 import { day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
+import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany } from '../../platform/errors.ts'
 import { foundCommunity, join, leave } from '../communities/index.ts'
 import { block, leaveAs, noticesOf, setLevel, type ViewerContext } from '../residents/index.ts'
 import { confirm, delegationsFor, give, stop, takeBack, voiceFor, type Scope } from './index.ts'
@@ -238,6 +238,48 @@ onEachEngine('a voice that is given', (store, engine) => {
     expect((await voiceFor(noor, whole)).map(({ end }) => end)).toEqual([null, null, 'circle'])
     expect(await delegationsFor(ctx, whole, services.clock.now())).toHaveProperty('size', 3)
     expect(await counts(whole)).toBe(kees.viewer.id)
+  })
+
+  it('that is given, taken back and given again tells once a day and place, and only so often', async () => {
+    const { services, ctx, noor, kees, aylin, whole, onTheme, inStreet, standing } = await setUp()
+    const toId = kees.viewer.id
+    const count = async (who: ViewerContext, kind: string) =>
+      (await row<{ n: number }>(
+        ctx.db,
+        sql`select count(*)::int as n from notices where resident_id = ${who.viewer.id} and kind = ${kind}`,
+      ))!.n
+    const again = async (scope: Scope) => {
+      await give(noor, { scope, toId })
+      for (const id of await standing()) await takeBack(noor, id)
+    }
+    for (const scope of [whole, whole, onTheme, whole, inStreet, inStreet]) await again(scope)
+    expect(await count(kees, 'delegation.given')).toBe(2)
+    // Twelve times a day to one neighbour; to another it still goes.
+    for (let n = 6; n < 12; n++) await again(whole)
+    await expect(give(noor, { scope: whole, toId })).rejects.toThrow(TooMany)
+    await give(noor, { scope: whole, toId: aylin.viewer.id })
+    services.pass(day)
+    await again(whole)
+    expect(await count(kees, 'delegation.given')).toBe(3)
+  })
+
+  it('that goes round again and again is told once a day', async () => {
+    const { ctx, noor, kees, whole, standing } = await setUp()
+    // That one was given is no reason to leave out that it goes round by now.
+    await give(noor, { scope: whole, toId: kees.viewer.id })
+    for (const id of await standing()) await takeBack(noor, id)
+    await give(kees, { scope: whole, toId: noor.viewer.id })
+    for (let n = 0; n < 5; n++) {
+      await give(noor, { scope: whole, toId: kees.viewer.id })
+      for (const id of await standing()) await takeBack(noor, id)
+    }
+    for (const who of [noor, kees])
+      expect(
+        await rows(
+          ctx.db,
+          sql`select 1 from notices where resident_id = ${who.viewer.id} and kind = 'delegation.circle'`,
+        ),
+      ).toHaveLength(1)
   })
 
   it.runIf(engine === 'postgres')(

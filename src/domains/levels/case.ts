@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areasByIds, below, idsInPath, type Area, type Circle } from '../areas/index.ts'
 import { competenceAt } from './competence.ts'
-import { levelAt, type Level } from './level.ts'
+import { askedIn, levelAt, type Level } from './level.ts'
 import type { ContestKind, Direction, Say } from './rules.ts'
 
 /** A step on the way of a case, from one level to another. */
@@ -127,18 +127,31 @@ export async function caseOf(ctx: Context, id: string): Promise<LevelCase> {
   }
 }
 
-/** How many say that it belongs elsewhere, at the level where it stands. */
+/** Whether `residents r` is one of those who are asked for the area that `level_contests s` says was left out, now. */
+const askedInTheirs = sql`(s.area_id in (r.street_id, r.buurt_id, r.wijk_id, r.gemeente_id)
+  and r.left_at is null and r.level in ('verified', 'assured'))`
+
+/** How many say that it belongs elsewhere, at the level where it stands: of those who are asked there now. */
 export interface Contests {
   counts: { kind: ContestKind; area: Area | undefined; count: number }[]
   /** What the viewer said. */
   mine: ContestKind | undefined
 }
 
-export async function contestsOf(ctx: Context, { id, moves }: LevelCase): Promise<Contests> {
-  const found = await rows<{ kind: ContestKind; areaId: number | null; count: number; mine: boolean }>(
+export async function contestsOf(ctx: Context, { id, level, moves }: LevelCase): Promise<Contests> {
+  const found = await rows<{ kind: ContestKind; areaId: number | null; count: number }>(
     ctx.db,
-    sql`select kind, area_id as "areaId", count(*)::int as count, bool_or(resident_id = ${ctx.viewer?.id ?? null}::uuid) as mine
-        from level_contests where case_id = ${id} and step = ${moves.length} group by kind, area_id order by count desc, kind, area_id limit 50`,
+    sql`select s.kind, s.area_id as "areaId", count(*)::int as count
+        from level_contests s join residents r on r.id = s.resident_id
+        where s.case_id = ${id} and s.step = ${moves.length}
+          and (s.kind = 'include' or ${askedIn(level.area)}) and (s.kind <> 'include' or ${askedInTheirs})
+        group by s.kind, s.area_id order by count desc, s.kind, s.area_id limit 50`,
+  )
+  // Also of who moved away since, so that they can take it back.
+  const own = await row<{ kind: ContestKind }>(
+    ctx.db,
+    sql`select kind from level_contests where case_id = ${id} and step = ${moves.length}
+          and resident_id = ${ctx.viewer?.id ?? null}::uuid`,
   )
   const areas = new Map(
     (
@@ -154,7 +167,7 @@ export async function contestsOf(ctx: Context, { id, moves }: LevelCase): Promis
       count,
       area: areaId === null ? undefined : areas.get(areaId),
     })),
-    mine: found.find(({ mine }) => mine)?.kind,
+    mine: own?.kind,
   }
 }
 

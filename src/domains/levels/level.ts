@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { minute } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
@@ -142,21 +142,28 @@ const columns: Partial<Record<AreaKind, 'street_id' | 'buurt_id' | 'wijk_id' | '
   gemeente: 'gemeente_id',
 }
 
+/** Whether `residents r` is one of those who are asked in an area: lives there, is known so well, and did not leave. Now. */
+export function askedIn(
+  { id, kind, path }: Pick<Area, 'id' | 'kind' | 'path'>,
+  needs: 'verified' | 'assured' = 'verified',
+): SQL {
+  const column = columns[kind]
+  const lives = column
+    ? sql`r.${sql.identifier(column)} = ${id}`
+    : sql`r.gemeente_id in (select g.id from areas g where g.kind = 'gemeente' and ${below(sql`g.path`, path)})`
+  const known = needs === 'assured' ? sql`r.level = 'assured'` : sql`r.level in ('verified', 'assured')`
+  return sql`(${lives} and r.left_at is null and ${known})`
+}
+
 /** How many residents of an area are known so well, now. */
 export async function electorateOf(
   ctx: Context,
   area: Pick<Area, 'id' | 'kind' | 'path'>,
   needs: 'verified' | 'assured',
 ): Promise<number> {
-  const column = columns[area.kind]
-  const known = needs === 'assured' ? sql`r.level = 'assured'` : sql`r.level in ('verified', 'assured')`
   const found = await row<{ n: number }>(
     ctx.db,
-    column
-      ? sql`select count(*)::int as n from residents r
-            where r.${sql.identifier(column)} = ${area.id} and r.left_at is null and ${known}`
-      : sql`select count(*)::int as n from areas g join residents r on r.gemeente_id = g.id
-            where g.kind = 'gemeente' and ${below(sql`g.path`, area.path)} and r.left_at is null and ${known}`,
+    sql`select count(*)::int as n from residents r where ${askedIn(area, needs)}`,
   )
   return found?.n ?? 0
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  moveTo,
   newTown,
   testServices,
   visitor,
@@ -12,7 +13,7 @@ import { transact } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import type { ViewerContext } from '../residents/index.ts'
+import { leaveAs, setLevel, type ViewerContext } from '../residents/index.ts'
 import { freezeCase, openCase, withdrawCase } from './actions/cases.ts'
 import { addCompetence, changeCompetence } from './actions/competences.ts'
 import { contest, takeBackContest } from './actions/contest.ts'
@@ -271,6 +272,42 @@ onEachEngine('the level of something', (store) => {
         ['higher', 3],
         ['lower', 1],
       ])
+    })
+
+    it('counts nobody who moved away, left or is verified no more, on the page neither', async () => {
+      const people = await neighbours(9)
+      const [first, second, third, fourth] = people as [
+        ViewerContext,
+        ViewerContext,
+        ViewerContext,
+        ViewerContext,
+      ]
+      const ctx = visitor(services)
+      const id = await open(first, [town.street, town.otherBuurt])
+      await say([first, second, third, fourth], id, 'higher')
+      await moveTo(ctx, first.viewer.id, town.away)
+      await leaveAs(ctx, second.viewer.id, 'test')
+      await setLevel(ctx, third.viewer.id, 'applicant', 'test')
+      expect(await contest(people[4]!, id, 'higher')).toBe(false)
+      const seen = async (who: ViewerContext) => contestsOf(who, await caseOf(who, id))
+      expect((await seen(fourth)).counts).toMatchObject([{ kind: 'higher', count: 2 }])
+      // Who moved away can still take back what they said.
+      expect((await seen(first)).mine).toBe('higher')
+      expect(await say(people.slice(5, 7), id, 'higher')).toBe(false)
+      expect(await contest(people[7]!, id, 'higher')).toBe(true)
+      expect((await movesOf(id)).map(([kind, , counted]) => [kind, counted])).toEqual([['higher', 5]])
+    })
+
+    it('of a buurt that was left out counts who lives in that buurt now', async () => {
+      const here = await neighbours(1)
+      const there = await neighbours(6, { ...town.home, streetId: null, buurtId: town.otherBuurt })
+      const id = await open(here[0]!)
+      await say(there.slice(0, 4), id, 'include')
+      await moveTo(visitor(services), there[0]!.viewer.id, town.away)
+      expect(await contest(there[4]!, id, 'include')).toBe(false)
+      const { counts } = await contestsOf(there[4]!, await caseOf(there[4]!, id))
+      expect(counts).toMatchObject([{ kind: 'include', count: 4 }])
+      expect(await contest(there[5]!, id, 'include')).toBe(true)
     })
 
     it('begins anew after a move: what was said of the old level does not count', async () => {

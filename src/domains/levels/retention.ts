@@ -8,12 +8,12 @@ export const retentions: Retention[] = [
       nl: {
         what: 'Dat jij zei dat iets hoger, lager of ook bij jullie hoort',
         long: 'Een jaar',
-        why: 'Zo lang telt het mee. Daarna staat er alleen nog hoeveel buren het zeiden.',
+        why: 'Zo lang telt het mee. Verhuisde het voorstel erdoor, dan blijft staan hoeveel buren het zeiden. Wie dat waren niet.',
       },
       en: {
         what: 'That you said something belongs higher, lower or with you too',
         long: 'A year',
-        why: 'So long it counts. After that only how many neighbours said so is kept.',
+        why: 'So long it counts. Where a proposal moved because of it, how many neighbours said so is kept, and not who they were.',
       },
     },
   },

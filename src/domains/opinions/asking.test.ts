@@ -362,6 +362,14 @@ onEachEngine('a question to neighbours', (store) => {
       (await (await site.signedIn(away.viewer.id)).get(`/gebied/${await codeOf(at)}/meningen`)).status,
     ).toBe(403)
   })
+  it('lists from the start where an address asks from a moment that does not exist', async () => {
+    const browser = await new Site(at.services).signedIn(at.member.viewer.id)
+    for (const after of ['999999999999999', '9999999999999', '0', '-1', 'x', '1e9']) {
+      const answer = await browser.get(`/leefomgeving/${at.slug}/meningen?voor=${after}`)
+      expect([after, answer.status]).toEqual([after, 200])
+    }
+  })
+
   const codeOf = async ({ town }: Square) =>
     (await row<{ code: string }>(store().db, sql`select code from areas where id = ${town.buurt}`))!.code
 })

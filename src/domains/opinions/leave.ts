@@ -5,7 +5,7 @@ import { marksOf } from './marks.ts'
 
 /**
  * Before somebody is erased: their votes go, and what they stated is nobody's any more; its words go too unless they let what they
- * said stand. What is published changes with the next map, as of five or more.
+ * said stand. What is told of a statement stands, moved and of five or more, until enough people are new to it.
  */
 export async function leaveOpinions(
   ctx: Context,

@@ -147,6 +147,72 @@ onEachEngine('what is told of opinions', (store) => {
     }
   })
 
+  it('tells five who answer more and change their minds day after day nothing new, in ever fewer maps', async () => {
+    const mine = await newSquare(store())
+    const some = await Promise.all(Array.from({ length: 12 }, () => mine.joining()))
+    const [target, ...rest] = await statementIds(mine, mine.question)
+    for (const [n, who] of some.entries())
+      await answerStatement(who, mine.question, target!, n % 2 === 0 ? 'agree' : 'disagree')
+    const read = async () => {
+      await tendOpinions(mine.ctx)
+      const { made, published } = (await resultOf(mine.ctx, await questionById(mine.member, mine.question)))!
+      return { made: made.toISOString(), of: published.statements.find(({ id }) => id === target) }
+    }
+    const before = await read()
+    const made = new Set<string>()
+    for (const [n, other] of rest.entries()) {
+      for (const [p, who] of some.slice(0, 5).entries()) {
+        const answer = (['agree', 'disagree', 'pass', 'later'] as const)[(p + n) % 4]!
+        await answerStatement(who, mine.question, target!, answer)
+        await answerStatement(who, mine.question, other, 'pass')
+      }
+      for (let part = 0; part < 4; part++) {
+        mine.services.pass(6 * hour)
+        const after = await read()
+        made.add(after.made)
+        expect(after.of).toEqual(before.of)
+      }
+    }
+    made.delete(before.made)
+    // In seven days: after one, after two more, and after four more.
+    expect([rest.length, made.size]).toEqual([7, 3])
+    // New people do bring a new figure; who was there before is no new person.
+    const figure = async () =>
+      (await row<{ asked: number }>(
+        store().db,
+        sql`select (memory->'figures'->${target}::text->>'asked')::int as asked from opinion_maps where question_id = ${mine.question}`,
+      ))!.asked
+    expect(await figure()).toBe(12)
+    for (let n = 0; n < 5; n++) await answerStatement(await mine.joining(), mine.question, target!, 'agree')
+    mine.services.pass(minute)
+    await read()
+    expect(await figure()).toBe(17)
+  })
+
+  it('makes the last map as soon as a question closes, also where one was waiting', async () => {
+    const mine = await newSquare(store())
+    const some = await Promise.all(Array.from({ length: 6 }, () => mine.joining()))
+    const [one, two] = await statementIds(mine, mine.question)
+    for (const who of some) await answerStatement(who, mine.question, one!, 'agree')
+    await tendOpinions(mine.ctx)
+    for (const who of some) await answerStatement(who, mine.question, two!, 'agree')
+    const told = async () => {
+      mine.services.pass(minute)
+      await tendOpinions(mine.ctx)
+      const { published } = (await resultOf(mine.ctx, await questionById(mine.member, mine.question)))!
+      return published.statements.map(({ id }) => id).toSorted()
+    }
+    expect(await told()).toEqual([one])
+    // While it waits, its votes are not read again each minute.
+    const next = (await row<{ since: Date }>(
+      store().db,
+      sql`select since from opinion_dirty where question_id = ${mine.question}`,
+    ))!
+    expect(new Date(next.since).getTime() - mine.services.clock.now().getTime()).toBeGreaterThan(23 * hour)
+    await closeQuestion(mine.host, mine.question, '')
+    expect(await told()).toEqual([one!, two!].toSorted())
+  })
+
   it('drops a rejected statement at once, and counts it no more', async () => {
     const [first] = await statementIds(at, at.question)
     await judgeStatement(at.host, at.question, {

@@ -5,57 +5,58 @@ import { blindIndex } from '../../platform/crypto.ts'
 import { recordsOf } from '../../platform/db/bulk.ts'
 import { arrayOf, row, rows } from '../../platform/db/store.ts'
 import { eachByItself } from '../../platform/each.ts'
-import type { GroupMemory } from './groups.ts'
+import { lookAfter } from './dirty.ts'
 import { emptyMatrix, type VoteMatrix } from './matrix.ts'
 import { talliesOf } from './rules/figures.ts'
 import { extremityOf, priorityOf } from './rules/priority.ts'
-import { fewestTogether, isDue, publish, type Chance } from './rules/publish.ts'
+import type { Chance } from './rules/kept.ts'
+import { fewestTogether } from './rules/limits.ts'
+import { dueBy, publish, waitOf, type Memory } from './rules/publish.ts'
 
 /** Looked at in one round; the rest waits for the next. */
 const mostAtOnce = 50
 
 /**
  * Job: looks again at every question on which something was said since the last round. Which statement comes next is weighed
- * anew each time; a map is published only when enough people did something (`isDue`). Done twice it does nothing more.
+ * anew each time; a map is published only when enough people did something (`dueBy`). Done twice it does nothing more.
  */
 export async function tendOpinions(ctx: Context): Promise<void> {
   const due = await rows<{ id: string }>(
     ctx.db,
     sql`delete from opinion_dirty where question_id in
-          (select question_id from opinion_dirty order by since limit ${mostAtOnce} for update skip locked)
+          (select question_id from opinion_dirty where since <= ${ctx.now().toISOString()} order by since limit ${mostAtOnce} for update skip locked)
         returning question_id as id`,
   )
   await eachByItself(due, async ({ id }) => {
-    let waits = true
+    let again: Date | undefined = ctx.now()
     try {
-      waits = await lookAt(ctx, id)
+      again = await lookAt(ctx, id)
     } finally {
       // Also when it went wrong: the next round tries again.
-      if (waits) await lookAgain(ctx, id)
+      if (again) await lookAfter(ctx, id, again)
     }
   })
-}
-
-async function lookAgain(ctx: Context, id: string): Promise<void> {
-  await ctx.db.execute(
-    sql`insert into opinion_dirty (question_id, since)
-        select id, ${ctx.now().toISOString()}::timestamptz from opinion_questions where id = ${id} on conflict do nothing`,
-  )
 }
 
 interface Before {
   people: number
   made: Date
-  memory: GroupMemory | null
+  memory: Kept | null
 }
 
-/** @returns whether enough was said for a map that has to wait yet. */
-async function lookAt(ctx: Context, id: string): Promise<boolean> {
-  const question = await row<{ closed: boolean }>(
+/** What is remembered with a map. */
+interface Kept extends Memory {
+  /** How many maps were made for which not enough people were new. */
+  again: number
+}
+
+/** @returns when to look again, where enough was said for a map that has to wait yet. */
+async function lookAt(ctx: Context, id: string): Promise<Date | undefined> {
+  const question = await row<{ ends: Date; closed: boolean }>(
     ctx.db,
-    sql`select closed is not null or ends <= ${ctx.now().toISOString()}::timestamptz as closed from opinion_questions where id = ${id}`,
+    sql`select ends, closed is not null or ends <= ${ctx.now().toISOString()}::timestamptz as closed from opinion_questions where id = ${id}`,
   )
-  if (!question) return false
+  if (!question) return undefined
   const found = await row<Before>(
     ctx.db,
     sql`select people, made, memory from opinion_maps where question_id = ${id}`,
@@ -64,16 +65,23 @@ async function lookAt(ctx: Context, id: string): Promise<boolean> {
   const said = await readVotes(ctx, id)
   const came = said.news.filter(({ news }) => news === 'came').length
   const more = said.news.length - came
-  const due = isDue({
-    // Of the last votes no tenth is asked any more, but still five people.
+  const again = before?.memory?.again ?? 0
+  const by = dueBy({
+    // Of the last votes no tenth is asked any more, but still five people; and nothing more will come to wait for.
     before: question.closed ? 0 : (before?.people ?? 0),
     came,
     more,
-    since: before ? ctx.now().getTime() - before.made.getTime() : Infinity,
+    since: before && !question.closed ? ctx.now().getTime() - before.made.getTime() : Infinity,
+    again,
   })
-  if (due) await draw(ctx, id, said, before)
+  if (by)
+    await draw(ctx, id, { said, before, closed: question.closed, again: by === 'more' ? again + 1 : again })
   else await weigh(ctx, said)
-  return !due && came + more >= fewestTogether
+  if (by || !before || came + more < fewestTogether) return undefined
+  const waited = before.made.getTime() + waitOf(again)
+  // Enough for five, and not for one in ten: with the next vote it is looked at again, and when the question ends.
+  const next = Math.min(waited > ctx.now().getTime() ? waited : Infinity, new Date(question.ends).getTime())
+  return new Date(next)
 }
 
 interface Said {
@@ -136,12 +144,22 @@ async function weigh(ctx: Context, { ids, extremities, matrix }: Said): Promise<
   )
 }
 
-async function draw(ctx: Context, id: string, said: Said, before: Before | undefined): Promise<void> {
-  const { published, map } = publish(said.matrix, {
+interface Drawn {
+  said: Said
+  before: Before | undefined
+  closed: boolean
+  again: number
+}
+
+async function draw(ctx: Context, id: string, { said, before, closed, again }: Drawn): Promise<void> {
+  const { published, map, memory } = publish(said.matrix, {
     ...said,
-    memory: before?.memory ?? undefined,
+    asked: await askedOf(ctx, id, said.ids),
+    memory: before?.memory?.figures && before.memory,
     chance: chanceOf(ctx, id),
+    closed,
   })
+  const kept: Kept = { ...memory, again }
   await weigh(ctx, map ? { ...said, extremities: said.ids.map((_, s) => extremityOf(map, s)) } : said)
   const now = ctx.now().toISOString()
   await transact(ctx, async (ctx) => {
@@ -150,7 +168,7 @@ async function draw(ctx: Context, id: string, said: Said, before: Before | undef
       ctx.db,
       sql`insert into opinion_maps as m (question_id, made, published, people, memory)
           values (${id}, ${now}, ${JSON.stringify(published)}::jsonb, ${said.matrix.people},
-            ${map?.memory ? JSON.stringify(map.memory) : null}::jsonb)
+            ${JSON.stringify(kept)}::jsonb)
           on conflict (question_id) do update set made = excluded.made, published = excluded.published,
             people = excluded.people, memory = excluded.memory
           where m.made is not distinct from ${before?.made.toISOString() ?? null}::timestamptz returning m.question_id`,
@@ -167,6 +185,17 @@ async function draw(ctx: Context, id: string, said: Said, before: Before | undef
         sql`update opinion_questions set mapped = ${now} where id = ${id} and mapped is null`,
       )
   })
+}
+
+/** How many people ever answered each statement, also those who took it back: nobody is new to it twice. */
+async function askedOf(ctx: Context, id: string, ids: readonly string[]): Promise<number[]> {
+  const found = await rows<{ id: string; asked: number }>(
+    ctx.db,
+    sql`select v.statement_id as id, count(*)::int as asked from opinion_statements s
+        join opinion_votes v on v.statement_id = s.id where s.question_id = ${id} group by v.statement_id`,
+  )
+  const asked = new Map(found.map((each) => [each.id, each.asked]))
+  return ids.map((each) => asked.get(each) ?? 0)
 }
 
 /** By what counts of this question are moved: nobody without the key of the house can foresee it. */

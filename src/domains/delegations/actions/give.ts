@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { after, day } from '../../../platform/clock.ts'
 import type { Context } from '../../../platform/context.ts'
-import { arrayOf, row } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
@@ -10,7 +10,7 @@ import { requireVerified, requireViewer, tell, type ViewerContext } from '../../
 import { voiceFor } from '../queries/chain.ts'
 import { choosable } from '../queries/eligible.ts'
 import { lasts, mostGiven } from '../rules/terms.ts'
-import { followTheme, isScope, within, type NamedPlace, type Scope } from '../scope.ts'
+import { followTheme, inPlace, isScope, within, type NamedPlace, type Scope } from '../scope.ts'
 
 export interface Gift {
   scope: Scope
@@ -18,16 +18,20 @@ export interface Gift {
 }
 
 const giving: Limit = { name: 'delegate', max: 60, window: day }
+/** To one and the same neighbour. Not of all givers together: one could else keep a neighbour from being given anything. */
+const givingTo: Limit = { name: 'delegate-to', max: 12, window: day }
 
 /**
  * Lets a neighbour vote for the viewer, in a place or on one theme there, for a year. Both belong there now; the neighbour
  * is a verified adult, did not say that they would rather not, and nobody blocked the other. Who gave it to somebody else
- * for exactly this takes that back with it. A circle is not refused: it carries nobody, and everybody in it is told.
+ * for exactly this takes that back with it. A circle is not refused: it carries nobody, and everybody in it is told. Who is
+ * given something again in the same place within a day is not told again.
  * @throws NotAllowed (`helperMayNot`) in a session in which a neighbour helps.
  */
 export async function give(ctx: Context, { scope, toId }: Gift): Promise<void> {
   const known = await trying(ctx, scope)
   if (toId === known.viewer.id) throw new Invalid({ to: 'giveSelf' })
+  await limit(known, givingTo, `${known.viewer.id} ${toId}`)
   const followed = await followTheme(known, scope)
   await within(known, followed, async (ctx, place) => {
     await holdBoth(ctx, toId)
@@ -36,7 +40,12 @@ export async function give(ctx: Context, { scope, toId }: Gift): Promise<void> {
     if (person.refuses) throw new Conflict('voiceRefused')
     const id = await put(ctx, followed, toId)
     if (!id) return
-    await tell(ctx, [toId], 'delegation.given', { delegation: id, by: ctx.viewer.id })
+    await tell(
+      ctx,
+      await untold(ctx, [toId], 'delegation.given', sql`d.by_id = ${ctx.viewer.id} and ${inPlace(followed)}`),
+      'delegation.given',
+      { delegation: id, by: ctx.viewer.id },
+    )
     await tellOfCircle(ctx, followed, place, id)
   })
 }
@@ -148,5 +157,26 @@ async function tellOfCircle(ctx: ViewerContext, scope: Scope, place: NamedPlace,
   const way = await voiceFor(ctx, scope)
   if (way.at(-1)?.end !== 'circle') return
   const everybody = way.map(({ residentId }) => residentId)
-  await tell(ctx, everybody, 'delegation.circle', { delegation: id, place: place.name })
+  const same = sql`${inPlace(scope)} and d.theme_id is not distinct from ${scope.themeId}::int`
+  await tell(ctx, await untold(ctx, everybody, 'delegation.circle', same), 'delegation.circle', {
+    delegation: id,
+    place: place.name,
+  })
+}
+
+/** Of these, who was not told so within a day about a voice of this kind: giving and taking back must not flood them. */
+async function untold(
+  ctx: ViewerContext,
+  ids: readonly string[],
+  kind: string,
+  which: SQL,
+): Promise<string[]> {
+  const told = await rows<{ id: string }>(
+    ctx.db,
+    sql`select n.resident_id as id from notices n join delegations d on d.id = (n.data->>'delegation')::uuid
+        where n.resident_id = any(${arrayOf(ids, 'uuid')}) and n.kind = ${kind}
+          and n.created > ${after(ctx.now(), -day).toISOString()} and ${which}`,
+  )
+  const already = new Set(told.map(({ id }) => id))
+  return ids.filter((id) => !already.has(id))
 }

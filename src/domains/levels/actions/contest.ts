@@ -10,7 +10,7 @@ import { areaById, idsInPath, type Area } from '../../areas/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { caseRow, namedIn, type CaseRow } from '../case.ts'
 import { competenceAt } from '../competence.ts'
-import { electorateOf, homePaths } from '../level.ts'
+import { askedIn, electorateOf, homePaths } from '../level.ts'
 import {
   claimedPath,
   commonPath,
@@ -36,7 +36,7 @@ interface Way {
 
 /**
  * A resident says that a case belongs higher or lower, or that their own area belongs to it. What they say now takes the
- * place of what they said before. When enough say so the case moves, once in each direction, and both levels are told.
+ * place of what they said before. When enough of those who are asked now say so the case moves, once in each direction, and both levels are told.
  * @returns whether it moved now.
  * @throws Conflict when it was frozen or withdrawn, went that way before, or cannot go further; NotAllowed for who is
  *   not asked.
@@ -114,8 +114,9 @@ async function moveWhenEnough(
 ): Promise<boolean> {
   const said = await row<{ n: number }>(
     ctx.db,
-    sql`select count(*)::int as n from level_contests where case_id = ${found.id} and step = ${step} and kind = ${kind}
-          and area_id is not distinct from ${claimed?.id ?? null}::int`,
+    sql`select count(*)::int as n from level_contests s join residents r on r.id = s.resident_id
+        where s.case_id = ${found.id} and s.step = ${step} and s.kind = ${kind}
+          and s.area_id is not distinct from ${claimed?.id ?? null}::int and ${askedIn(asked)}`,
   )
   const counted = said?.n ?? 0
   const many = await electorateOf(ctx, asked, 'verified')

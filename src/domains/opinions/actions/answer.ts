@@ -6,6 +6,7 @@ import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import type { ViewerContext } from '../../residents/index.ts'
+import { lookAfter } from '../dirty.ts'
 import { ownMark } from '../marks.ts'
 import { questionById, requireAnswering } from '../question.ts'
 import { voteOf, type Answer } from '../rules/limits.ts'
@@ -69,7 +70,8 @@ export async function vote(
     sql`insert into opinion_votes (mark, statement_id, vote) values (${mark}, ${statementId}, ${given.vote})
         on conflict (mark, statement_id) do update set vote = excluded.vote`,
   )
-  // Thinking otherwise makes no new map: five people could else ask for one after the other, and compare them.
+  // Thinking otherwise makes no new map, and no new figures of this statement: five people could else ask for one after the
+  // other, and compare them.
   const news =
     given.vote === null
       ? undefined
@@ -77,7 +79,5 @@ export async function vote(
         ? 'came'
         : taker?.news === null && !before && 'more'
   if (news) await ctx.db.execute(sql`update opinion_takers set news = ${news} where mark = ${mark}`)
-  await ctx.db.execute(
-    sql`insert into opinion_dirty (question_id, since) values (${questionId}, ${ctx.now().toISOString()}) on conflict do nothing`,
-  )
+  await lookAfter(ctx, questionId)
 }

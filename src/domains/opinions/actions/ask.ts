@@ -11,6 +11,7 @@ import { publish } from '../../../platform/outbox.ts'
 import { communityById, requireLiving, requireMember } from '../../communities/index.ts'
 import { homeAreas } from '../../conversations/index.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
+import { lookAfter } from '../dirty.ts'
 import { lockQuestion, questionById, requireHost } from '../question.ts'
 import {
   longestAbout,
@@ -134,6 +135,8 @@ export async function closeQuestion(ctx: Context, id: string, why: string): Prom
     await ctx.db.execute(
       sql`update opinion_questions set closed = ${ctx.now().toISOString()}, closed_why = ${said} where id = ${id}`,
     )
+    // No map waits any longer: nothing more will come.
+    await lookAfter(ctx, id)
     await publish(ctx, 'question.closed', { question: id })
   })
 }

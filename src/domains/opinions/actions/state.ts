@@ -7,6 +7,7 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { oneLine } from '../../../platform/line.ts'
 import { tell, type ViewerContext } from '../../residents/index.ts'
+import { lookAfter } from '../dirty.ts'
 import { lockQuestion, mayHost, questionById, requireAnswering, requireHost } from '../question.ts'
 import { nearDuplicates } from '../rules/alike.ts'
 import { longestWhy, mostSeeds, mostStatements } from '../rules/limits.ts'
@@ -109,9 +110,7 @@ export async function judgeStatement(
           where id = ${statementId} and question_id = ${questionId} and state <> 'withdrawn' returning id`,
     )
     if (!found) throw new NotFound()
-    await ctx.db.execute(
-      sql`insert into opinion_dirty (question_id, since) values (${questionId}, ${ctx.now().toISOString()}) on conflict do nothing`,
-    )
+    await lookAfter(ctx, questionId)
     const left = await row(
       ctx.db,
       sql`select 1 from opinion_statements where question_id = ${questionId} and state = 'waiting' limit 1`,

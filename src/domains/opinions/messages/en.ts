@@ -113,7 +113,7 @@ export const en = {
       'All figures are about right. We count in steps, and move each number a little. So nobody can work out what somebody else thinks.',
     roundedTitle: 'How we count',
     steps:
-      'There is a new outcome only when at least five people said something new; of many, one in ten. Who changes their mind afterwards counts with the next one.',
+      'There is a new outcome only when at least five new people took part; of many, one in ten. When the same people say more it comes after a day, and after that ever less often. The figures of a statement change only when enough new people answered it. Did you change your mind? That counts then.',
     few: 'From fifteen people on you see groups. Until then you see what most think.',
     noGroups: 'There are no clear groups now. That may be: then you think much alike.',
     agreeing: 'What most agree with',

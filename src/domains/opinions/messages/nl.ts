@@ -121,7 +121,7 @@ export const nl = {
       'Alle cijfers zijn ongeveer. We tellen in stappen, en verschuiven elk getal een beetje. Zo kan niemand terugrekenen wat een ander vindt.',
     roundedTitle: 'Hoe we tellen',
     steps:
-      'Een nieuwe uitkomst komt er pas als minstens vijf mensen iets nieuws zeiden. Bij meer mensen een op de tien. Wie daarna van mening verandert, telt mee bij de volgende.',
+      'Een nieuwe uitkomst komt er pas als minstens vijf nieuwe mensen meededen. Bij meer mensen een op de tien. Zeggen dezelfde mensen meer, dan komt die na een dag, en daarna steeds minder vaak. De cijfers van een stelling veranderen pas als genoeg nieuwe mensen er iets van vonden. Verander je van mening? Dat telt dan mee.',
     few: 'Vanaf vijftien mensen zie je groepen. Tot dan zie je wat de meesten vinden.',
     noGroups: 'Er zijn nu geen duidelijke groepen. Dat kan: dan denken jullie veel hetzelfde.',
     agreeing: 'Waar de meesten het mee eens zijn',

@@ -36,7 +36,8 @@ export async function questionsIn(
 ): Promise<Listed> {
   const place: SQL =
     'communityId' in where ? sql`q.community_id = ${where.communityId}` : sql`q.area_id = ${where.areaId}`
-  const from = after && /^\d{1,15}$/.test(after) ? new Date(Number(after)).toISOString() : undefined
+  // No further than thirteen digits: a moment beyond them is none.
+  const from = after && /^\d{1,13}$/.test(after) ? new Date(Number(after)).toISOString() : undefined
   const found = await rows<QuestionLine>(
     ctx.db,
     sql`select q.id, q.title, q.opened, q.ends, ${isOpen(ctx)} as open, q.mapped is not null as mapped,

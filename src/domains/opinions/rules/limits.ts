@@ -1,5 +1,8 @@
 import { day } from '../../../platform/clock.ts'
 
+/** Nothing is published of fewer people than this: not of a statement, a group, or a place on the map. */
+export const fewestTogether = 5
+
 export const longestTitle = 120
 export const longestAbout = 800
 export const longestStatement = 140

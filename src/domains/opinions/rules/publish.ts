@@ -1,13 +1,10 @@
-import { groupConsensus, representative, splitOf, talliesOf, type Tally } from './figures.ts'
-import { fewestPeople, mapOf, type OpinionMap } from '../map.ts'
 import type { GroupMemory } from '../groups.ts'
+import { fewestPeople, mapOf, type OpinionMap } from '../map.ts'
 import type { VoteMatrix } from '../matrix.ts'
-
-/** Nothing is published of fewer people than this: not of a statement, a group, or a place on the map. */
-export const fewestTogether = 5
-
-/** A number from 0 up to 1 that is always the same for the same words, and that nobody without the key can foresee. */
-export type Chance = (words: string) => number
+import { groupConsensus, representative, splitOf, talliesOf, type Tally } from './figures.ts'
+import { figuresOf, newNeeded, orderOf, type Chance, type Figures } from './kept.ts'
+import { fewestTogether } from './limits.ts'
+import { day } from '../../../platform/clock.ts'
 
 /** What is published of a question. Everything on its pages, for whoever looks, is made of this and of nothing else. */
 export interface Published {
@@ -45,29 +42,6 @@ export const raster = 24
 /** Down to a multiple of five, so that one more says nothing. */
 const rounded = (people: number) => Math.floor(people / fewestTogether) * fewestTogether
 
-/**
- * How much a count is moved at random: 0 one time in three, one up or down as often, more ever more rarely
- * (the geometric mechanism of Ghosh, Roughgarden and Sundararajan, 2009, with α = 0.5).
- */
-const alpha = 0.5
-export function moved(chance: number): number {
-  const none = (1 - alpha) / (1 + alpha)
-  if (chance < none) return 0
-  const left = (chance - none) / (1 - none)
-  const sign = left < 0.5 ? -1 : 1
-  const within = left < 0.5 ? left * 2 : left * 2 - 1
-  return sign * (1 + Math.floor(Math.log(1 - within) / Math.log(alpha)))
-}
-
-/** The tally as it may be known. The same tally of the same statement is always moved alike: asking again tells nothing. */
-function blurred({ agree, disagree, seen }: Tally, about: string, chance: Chance): Tally {
-  const pass = seen - agree - disagree
-  const move = (what: string, n: number) =>
-    Math.max(0, n + moved(chance(`${about} ${what} ${agree} ${disagree} ${pass}`)))
-  const [a, d, p] = [move('agree', agree), move('disagree', disagree), move('pass', pass)]
-  return { agree: a, disagree: d, seen: a + d + p }
-}
-
 const tenths = (n: number, seen: number) => Math.min(9, Math.max(1, Math.round((n * 10) / Math.max(seen, 1))))
 const shareOf = ({ agree, disagree, seen }: Tally): Share => ({
   agree: tenths(agree, seen),
@@ -84,37 +58,42 @@ const apart = 0.35
 /**
  * Makes of all votes what may be known. Counts of fewer than five are left out; all others are moved a little at random before
  * anything is read from them, so shares, what makes a group, what is shared and what splits tell of no single person; and
- * people are told in fives. Where people stand is told by places of five or more.
- * @param ids of the statements, in the order of the matrix.
+ * people are told in fives. What was told of a statement stands until enough people are new to it (`kept.ts`). Where people
+ * stand is told by places of five or more.
  */
 export function publish(
   matrix: VoteMatrix,
-  { ids, rejected, memory, chance }: Publishing,
-): { published: Published; map: OpinionMap | undefined } {
+  { ids, rejected, memory, asked, chance, closed = false }: Publishing,
+): { published: Published; map: OpinionMap | undefined; memory: Memory } {
   const everybody = Array.from({ length: matrix.people }, (_, p) => p)
   const overall = talliesOf(matrix, everybody)
   const map =
-    matrix.people >= fewestPeople ? mapOf(matrix, rejected, { fewest: fewestTogether, memory }) : undefined
-  const members = map && map.groups.count > 1 ? membersOf(map) : []
-  const exact = members.map((people) => talliesOf(matrix, people))
-  const known = exact.map((tallies) =>
-    tallies.map((tally, s) => (tally.seen < fewestTogether ? none : blurred(tally, `in ${ids[s]}`, chance))),
+    matrix.people >= fewestPeople
+      ? mapOf(matrix, rejected, { fewest: fewestTogether, memory: memory?.groups })
+      : undefined
+  const found = map && map.groups.count > 1 ? membersOf(map) : []
+  const before = memory?.figures ?? {}
+  const talliesIn = found.map((people) => talliesOf(matrix, people))
+  const order = orderOf(talliesIn, ids, before)
+  const members = order.map((group) => found[group]!)
+  const figures = figuresOf(
+    overall,
+    order.map((group) => talliesIn[group]!),
+    { before, asked: asked ?? overall.map(({ seen }) => seen), ids, chance, closed },
   )
-  const shown = ids.flatMap((id, s) =>
-    overall[s]!.seen >= fewestTogether && !rejected.has(s) ? [{ id, s }] : [],
-  )
-  const inAll = shown.filter(({ s }) => exact.every((tallies) => tallies[s]!.seen >= fewestTogether))
-  const statements = shown.map(({ id, s }) => ({
+  const shown = ids.flatMap((id, s) => (figures[id] && !rejected.has(s) ? [{ id, s, of: figures[id] }] : []))
+  const groupsOf = (id: string) => figures[id]?.in[members.length] ?? members.map(() => null)
+  const known = members.map((_, g) => ids.map((id) => groupsOf(id)[g] ?? none))
+  const inAll = shown.filter(({ id }) => groupsOf(id).every((tally) => tally !== null))
+  const statements = shown.map(({ id, of }) => ({
     id,
-    ...shareOf(blurred(overall[s]!, `all ${id}`, chance)),
-    groups: exact.map((tallies, g) => (tallies[s]!.seen < fewestTogether ? null : shareOf(known[g]![s]!))),
+    ...shareOf(of.all),
+    groups: groupsOf(id).map((tally) => tally && shareOf(tally)),
   }))
   const groups = members.map(({ length }, g) => ({
     people: rounded(length),
     telling: representative(known, g).flatMap(({ statement, side }) =>
-      shown.some(({ s }) => s === statement) && exact[g]![statement]!.seen >= fewestTogether
-        ? [{ id: ids[statement]!, side }]
-        : [],
+      shown.some(({ s, id }) => s === statement && groupsOf(id)[g]) ? [{ id: ids[statement]!, side }] : [],
     ),
   }))
   const published = {
@@ -128,16 +107,27 @@ export function publish(
       .toSorted((a, b) => b.by - a.by)
       .slice(0, mostSplits)
       .map(({ id }) => id),
-    places: map ? placesOf(map, members.length) : [],
+    places: map ? placesOf(map, order) : [],
   }
-  return { published, map }
+  return { published, map, memory: { ...(map?.memory && { groups: map.memory }), figures } }
+}
+
+/** What is kept for the next outcome of the same question, and shown to nobody. */
+export interface Memory {
+  groups?: GroupMemory
+  figures: Figures
 }
 
 export interface Publishing {
+  /** Of the statements, in the order of the matrix. */
   ids: readonly string[]
   rejected: ReadonlySet<number>
-  memory: GroupMemory | undefined
+  memory: Memory | undefined
+  /** How many people ever answered each statement; who sees it now, where that is not given. */
+  asked?: readonly number[]
   chance: Chance
+  /** Whether no more votes come. */
+  closed?: boolean
 }
 
 const none: Tally = { agree: 0, disagree: 0, seen: 0 }
@@ -167,9 +157,9 @@ interface Spot {
 
 /**
  * Where people stand, by places with five or more of one group: the smallest place goes together with the nearest of its
- * group until none is smaller. Then each is put on a coarse raster.
+ * group until none is smaller. Then each is put on a coarse raster. @param order in which groups are shown.
  */
-export function placesOf({ points, groups, taking }: OpinionMap, shownGroups: number): Published['places'] {
+function placesOf({ points, groups, taking }: OpinionMap, order: readonly number[]): Published['places'] {
   const taken = new Set(taking)
   const spots = Array.from({ length: groups.count }, (): Spot[] => [])
   for (const place of groups.places) {
@@ -191,7 +181,8 @@ export function placesOf({ points, groups, taking }: OpinionMap, shownGroups: nu
     .map(({ x, y, group, people }) => ({
       x: onRaster(x, xs),
       y: onRaster(y, ys),
-      group: shownGroups > 1 ? group : 0,
+      // Where there are no groups to show, all are of the first.
+      group: Math.max(0, order.indexOf(group)),
       dots: rounded(people),
     }))
 }
@@ -215,14 +206,20 @@ function mergeSmall(spots: readonly Spot[]): Spot[] {
 
 /**
  * Whether a new map is due: five people, and at least one in ten of those who took part, either came since the last one, or
- * have answered more and an hour has passed. So no two maps differ by what one person did.
+ * have answered more and the wait for that is over. So no two maps differ by what one person did.
+ * @returns by which of both.
  */
-export function isDue({ before, came, more, since }: Waiting): boolean {
-  const step = Math.max(fewestTogether, Math.ceil(before / 10))
-  return came >= step || (came + more >= step && since >= betweenMaps)
+export function dueBy({ before, came, more, since, again }: Waiting): 'came' | 'more' | undefined {
+  const needed = newNeeded(before)
+  if (came >= needed) return 'came'
+  return came + more >= needed && since >= waitOf(again) ? 'more' : undefined
 }
 
-const betweenMaps = 3_600_000
+/**
+ * How long a map waits that nobody new came for, in milliseconds: a day, and twice as long each next time. The same people
+ * can so have six made in the ninety days of a question.
+ */
+export const waitOf = (again: number) => day * 2 ** again
 
 export interface Waiting {
   /** People in the last map. */
@@ -232,4 +229,6 @@ export interface Waiting {
   more: number
   /** Milliseconds since the last map. */
   since: number
+  /** How many maps were made so far for which not enough people were new. */
+  again: number
 }

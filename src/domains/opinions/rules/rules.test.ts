@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day } from '../../../platform/clock.ts'
 import { remembered, type GroupMemory } from '../groups.ts'
 import { likeness, nearDuplicates } from './alike.ts'
 import { groupConsensus, representative, splitOf, type Tally } from './figures.ts'
 import { pickNext, priorityOf } from './priority.ts'
-import { isDue } from './publish.ts'
+import { dueBy } from './publish.ts'
 
 const tally = fc
   .tuple(fc.nat(20), fc.nat(20), fc.nat(20))
@@ -102,11 +103,21 @@ describe('statements that are alike', () => {
 })
 
 test('a new outcome waits for five people, and of many for one in ten', () => {
-  const hour = 3_600_000
-  expect(isDue({ before: 0, came: 4, more: 0, since: Infinity })).toBe(false)
-  expect(isDue({ before: 0, came: 5, more: 0, since: Infinity })).toBe(true)
-  expect(isDue({ before: 200, came: 19, more: 0, since: 9 * hour })).toBe(false)
-  expect(isDue({ before: 200, came: 20, more: 0, since: 0 })).toBe(true)
-  expect(isDue({ before: 20, came: 1, more: 4, since: hour - 1 })).toBe(false)
-  expect(isDue({ before: 20, came: 1, more: 4, since: hour })).toBe(true)
+  const one = { again: 0 }
+  expect(dueBy({ ...one, before: 0, came: 4, more: 0, since: Infinity })).toBeUndefined()
+  expect(dueBy({ ...one, before: 0, came: 5, more: 0, since: Infinity })).toBe('came')
+  expect(dueBy({ ...one, before: 200, came: 19, more: 0, since: 9 * day })).toBeUndefined()
+  expect(dueBy({ ...one, before: 200, came: 20, more: 0, since: 0 })).toBe('came')
+  expect(dueBy({ ...one, before: 20, came: 1, more: 4, since: day - 1 })).toBeUndefined()
+  expect(dueBy({ ...one, before: 20, came: 1, more: 4, since: day })).toBe('more')
+})
+
+test('the same people get a new outcome ever more rarely: six times in ninety days', () => {
+  let made = 0
+  for (let last = 0, now = 0; now < 90 * day; now += day / 24)
+    if (dueBy({ before: 20, came: 0, more: 20, since: now - last, again: made })) {
+      made += 1
+      last = now
+    }
+  expect(made).toBe(6)
 })

@@ -4,7 +4,6 @@ alter table decision_tellers
 update decision_tellers set accepted = now();
 
 -- A vote of a small group may close when everybody voted: then its closing moment is that moment, and never a later one.
--- And a plan can be amended also where somebody asked for paper: that mark stays for the next round.
 create or replace function decision_keeps_its_word() returns trigger language plpgsql as $$
 begin
   if (new.method, new.form, new.needs, new.seats, new.budget, new.quorum, new.community_id, new.area_id, new.opened, new.opens)
@@ -15,7 +14,7 @@ begin
       or new.closes <> old.closes and not (new.form = 'open' and new.closes < old.closes and old.state = 'open'
         and new.state in ('amending', 'decided')))
       and (exists (select from decision_ballots where decision_id = new.id and round = new.round)
-        or new.round = old.round and exists (select from decision_marks where decision_id = new.id)) then
+        or exists (select from decision_marks where decision_id = new.id)) then
     raise exception 'the words of a decision stand from the first ballot on';
   end if;
   if old.state in ('decided', 'withdrawn', 'void') and (new.state, new.result, new.digest) is distinct from (old.state, old.result, old.digest) then

@@ -85,7 +85,9 @@ async function measure(kind: string, store: Store): Promise<void> {
   await store.runScript('analyze')
   const timed = async () => {
     await ctx.db.execute(sql`update opinion_takers set news = 'came' where question_id = ${id}`)
-    await ctx.db.execute(sql`insert into opinion_dirty values (${id}, now()) on conflict do nothing`)
+    await ctx.db.execute(
+      sql`insert into opinion_dirty values (${id}, ${ctx.now().toISOString()}) on conflict do nothing`,
+    )
     const started = performance.now()
     await tendOpinions(ctx)
     return Number(((performance.now() - started) / 1000).toFixed(2))

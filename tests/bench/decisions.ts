@@ -112,6 +112,9 @@ async function voting(kind: string, store: Store): Promise<void> {
     sql`insert into residents (id, display_name, level, gemeente_id, joined)
         select gen_random_uuid(), 'Buur', 'assured', ${area!.id}, now() from generate_series(1, ${n})`,
   )
+  await ctx.db.execute(
+    sql`insert into resident_levels (resident_id, level, how, since) select id, level, 'bench', joined from residents`,
+  )
   const people = await rows<{ id: string }>(ctx.db, sql`select id from residents where display_name = 'Buur'`)
   for (const form of ['open', 'closed'] as const) {
     const closes = after(ctx.now(), day)

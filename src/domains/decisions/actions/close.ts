@@ -42,25 +42,36 @@ export async function closeDecision(ctx: Context, id: string): Promise<boolean> 
  * where the question is one of yes or no, and never for one voter alone.
  */
 export async function closeWhenAllVoted(ctx: Context, id: string): Promise<void> {
+  // Looked at first without the box, which many may be sharing.
+  if (!(await allVoted(ctx, id))) return
   await transact(ctx, async (ctx) => {
-    const running = sql`d.id = ${id} and d.state = 'open' and d.form = 'open' and d.method in ('consent', 'majority')
-      and d.closes > ${votingMoment(ctx)}`
-    if (!(await row(ctx.db, sql`select 1 from decisions d where ${running}`))) return
     await holdBox(ctx, id)
-    const decision = await systemDecision(ctx, id)
-    if (!decision || !(await row(ctx.db, sql`select 1 from decisions d where ${running} for update`))) return
-    const found = await row<{ could: number; voted: number }>(
-      ctx.db,
-      sql`select count(*)::int as could, count(b.id)::int as voted
-          from (select * from (${electorateOf(decision)}) as few limit ${mostForConsent + 1}) as e (id)
-          left join decision_ballots b on b.decision_id = ${id} and b.round = ${decision.round} and b.resident_id = e.id`,
-    )
-    const { could, voted } = found!
-    if (could < 2 || could > mostForConsent || voted < could) return
+    await ctx.db.execute(sql`select 1 from decisions where id = ${id} for update`)
+    const decision = await allVoted(ctx, id)
+    if (!decision) return
     // A moment after the opening, also where everybody voted within the same one.
     const closes = new Date(Math.max(ctx.now().getTime(), decision.opens.getTime() + 1))
     await count(ctx, { ...decision, closes })
   })
+}
+
+/** The decision, when everybody of at most fifty voted on it by name and it is still open. */
+async function allVoted(ctx: Context, id: string): Promise<Decision | undefined> {
+  const running = await row(
+    ctx.db,
+    sql`select 1 from decisions d where d.id = ${id} and d.state = 'open' and d.form = 'open'
+          and d.method in ('consent', 'majority') and d.closes > ${votingMoment(ctx)}`,
+  )
+  const decision = running === undefined ? undefined : await systemDecision(ctx, id)
+  if (!decision) return undefined
+  const found = await row<{ could: number; voted: number }>(
+    ctx.db,
+    sql`select count(*)::int as could, count(b.id)::int as voted
+        from (select * from (${electorateOf(decision)}) as few limit ${mostForConsent + 1}) as e (id)
+        left join decision_ballots b on b.decision_id = ${id} and b.round = ${decision.round} and b.resident_id = e.id`,
+  )
+  const { could, voted } = found!
+  return could >= 2 && could <= mostForConsent && voted === could ? decision : undefined
 }
 
 /** Counts it, alone with its box. @returns true */

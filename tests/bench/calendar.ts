@@ -3,9 +3,6 @@
  * members' calendar programs fetch it, and asked again when nothing changed; and the agenda of a resident.
  *   npm run bench:calendar -- [--store embedded|postgres] [--activities 200] [--asked 300] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join as joinPath } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
@@ -13,14 +10,10 @@ import { newFeed } from '../../src/domains/activities/actions/feeds.ts'
 import { agendaOf, answerActivity, planActivity } from '../../src/domains/activities/index.ts'
 import { foundCommunity, join } from '../../src/domains/communities/index.ts'
 import { after, day, hour, momentOf, onTheWall, systemClock } from '../../src/platform/clock.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
 import type { Store } from '../../src/platform/db/store.ts'
-import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
 import { newViewer, testServices, visitor } from '../support/people.ts'
 import { Site } from '../support/site.ts'
+import { durable, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -49,7 +42,6 @@ async function timed(work: () => Promise<unknown>): Promise<{ p50: number; p99: 
 }
 
 async function measure(store: Store): Promise<object> {
-  await migrate(store, joinPath(root, 'db/migrations'))
   const services = testServices(store, systemClock.now())
   const ctx = visitor(services)
   const noor = await newViewer(ctx, { name: 'Noor' })
@@ -104,21 +96,11 @@ async function measure(store: Store): Promise<object> {
 }
 
 const results: Record<string, object> = {}
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(joinPath(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(folder)
-  results['embedded'] = await measure(store)
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-}
-if (options.store.includes('postgres')) {
-  const cluster = await startPostgres({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' })
-  if ('reason' in cluster) console.error(`PostgreSQL is left out: ${cluster.reason}`)
-  else {
-    const store = await openPostgres(cluster.url, { max: 8 })
-    results['postgres'] = await measure(store)
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(
+  options.store,
+  async (kind, store) => {
+    results[kind] = await measure(store)
+  },
+  { settings: durable },
+)
 console.log(options.json ? JSON.stringify(results) : results)

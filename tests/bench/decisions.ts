@@ -2,20 +2,11 @@
  * What deciding costs: how long each method counts many ballots, and how many ballots a second are cast while many vote.
  *   npm run bench:decisions -- [--store embedded|postgres] [--ballots 100000] [--voters 2000] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { after, day, systemClock } from '../../src/platform/clock.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemContext, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { after, day } from '../../src/platform/clock.ts'
+import { systemContext } from '../../src/platform/context.ts'
 import { rows, type Store } from '../../src/platform/db/store.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import {
   castBallot,
   closeDecision,
@@ -25,9 +16,8 @@ import {
   type Choice,
   type MethodName,
 } from '../../src/domains/decisions/index.ts'
-import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
-import { as, memoryFiles, newResident } from '../support/people.ts'
+import { as, newResident } from '../support/people.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -89,19 +79,8 @@ function counts(): void {
 }
 
 async function voting(kind: string, store: Store): Promise<void> {
-  const config = readConfig({ DHZ_LOG: 'error' })
-  const services: Services = {
-    store,
-    config,
-    clock: systemClock,
-    keys: keysFrom('a secret that is only used in benches'),
-    log: makeLog(config),
-    mailer: { async send() {} },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+  const services = benchServices(store)
   const ctx = systemContext(services)
-  await migrate(store, join(root, 'db/migrations'))
   const n = Number(options.voters)
   await ctx.db.execute(
     sql`insert into areas (kind, code, year, name, search, path) values ('gemeente', 'GM9999', 2026, 'Raven', 'raven', '1/')`,
@@ -159,24 +138,4 @@ async function voting(kind: string, store: Store): Promise<void> {
 }
 
 counts()
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(join(folder, 'store'))
-  try {
-    await voting('embedded', store)
-  } finally {
-    await store.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-if (options.store.includes('postgres')) {
-  const cluster = await startPostgres()
-  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-  const store = await openPostgres(cluster.url, { max: 8 })
-  try {
-    await voting('postgres', store)
-  } finally {
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(options.store, voting)

@@ -6,9 +6,6 @@
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { insertRows } from '../../src/platform/db/bulk.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
 import { row, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import {
@@ -17,9 +14,8 @@ import {
   resolveDelegations,
   resolveVoices,
 } from '../../src/domains/delegations/index.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
 import { testServices, visitor } from '../support/people.ts'
-import { migrations } from '../support/store.ts'
+import { onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -89,7 +85,6 @@ const report: Record<string, unknown> = {
 
 async function measure(kind: string, store: Store): Promise<void> {
   const ctx = visitor(testServices(store, new Date()))
-  await migrate(store, migrations)
   const ids = Array.from({ length: people }, () => newId())
   const now = ctx.now().toISOString()
   for (const table of ['residents', 'memberships', 'delegations'])
@@ -140,18 +135,5 @@ async function measure(kind: string, store: Store): Promise<void> {
   }
 }
 
-for (const kind of options.store) {
-  if (kind === 'embedded') {
-    const store = await openEmbedded()
-    await measure(kind, store)
-    await store.close()
-  } else {
-    const cluster = await startPostgres()
-    if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-    const store = await openPostgres(cluster.url, { max: 4 })
-    await measure(kind, store)
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(options.store, measure, { connections: 4 })
 process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`)

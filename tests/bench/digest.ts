@@ -3,31 +3,22 @@
  * community, and every bundle handed to a mail server on this machine (or, with --smtp none, to nobody).
  *   npm run bench:digest -- [--store postgres|embedded] [--residents 100000] [--smtp sink|none] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { onTheWall } from '../../src/platform/clock.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemContext, type Context, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
+import { systemContext, type Context } from '../../src/platform/context.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
 import { row, rows, type Store } from '../../src/platform/db/store.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import { mailerFor } from '../../src/platform/mail.ts'
 import { sealEntry } from '../../src/domains/identity/index.ts'
 import { sendBundles } from '../../src/domains/notices/index.ts'
 import { feeds } from '../../src/app/feeds.ts'
 import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
-import { memoryFiles } from '../support/people.ts'
 import { buildCountry } from './country.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -124,35 +115,29 @@ async function talk(ctx: Context, today: Date): Promise<void> {
 }
 
 async function measure(store: Store): Promise<void> {
-  await migrate(store, join(root, 'db/migrations'))
   const sink = options.smtp === 'sink' ? await openSink() : undefined
-  const config = readConfig({
-    DHZ_LOG: 'error',
-    DHZ_ORIGIN: 'https://buurt.example',
-    DHZ_SECRET: 'a secret that is only used by benches',
-    SMTP_URL: `smtp://127.0.0.1:${sink?.port ?? 9}?ignoreTLS=true`,
-    MAIL_FROM: 'Buurt <post@buurt.example>',
-    DHZ_SMTP_PORT: '0',
-    DHZ_SMTP_DOMAIN: 'post.buurt.example',
-  })
   let moment = new Date('2026-05-14T15:06:00Z')
   let sentToNobody = 0
-  const services: Services = {
+  const quiet = benchServices(
     store,
-    config,
-    clock: { now: () => moment },
-    keys: keysFrom(config.secret!),
-    log: makeLog(config),
-    mailer: sink
-      ? mailerFor(config, store.db)
-      : {
-          async send() {
-            sentToNobody += 1
-          },
+    {
+      DHZ_ORIGIN: 'https://buurt.example',
+      DHZ_SECRET: 'a secret that is only used in benches',
+      SMTP_URL: `smtp://127.0.0.1:${sink?.port ?? 9}?ignoreTLS=true`,
+      MAIL_FROM: 'Buurt <post@buurt.example>',
+      DHZ_SMTP_PORT: '0',
+      DHZ_SMTP_DOMAIN: 'post.buurt.example',
+    },
+    {
+      clock: { now: () => moment },
+      mailer: {
+        async send() {
+          sentToNobody += 1
         },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+      },
+    },
+  )
+  const services = sink ? { ...quiet, mailer: mailerFor(quiet.config, store.db) } : quiet
   const ctx = systemContext(services)
   await buildCountry(ctx, Number(options.residents), join(root, 'db/seeds'))
   await ctx.db.execute(sql`update residents set joined = '2025-01-01'`)
@@ -207,23 +192,4 @@ async function measure(store: Store): Promise<void> {
   sink?.close()
 }
 
-if (options.store === 'embedded') {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(join(folder, 'store'))
-  try {
-    await measure(store)
-  } finally {
-    await store.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-} else {
-  const cluster = await startPostgres()
-  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-  const store = await openPostgres(cluster.url, { max: 8 })
-  try {
-    await measure(store)
-  } finally {
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores([options.store], (_, store) => measure(store))

@@ -3,26 +3,16 @@
  * a hundred thousand (embedded).
  *   npm run bench:formation -- [--store embedded|postgres] [--residents N] [--questions 2000] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemClock } from '../../src/platform/clock.ts'
-import { systemContext, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { systemContext } from '../../src/platform/context.ts'
 import { row, rows, type Store } from '../../src/platform/db/store.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import { findFormation, reaches } from '../../src/domains/formation/index.ts'
 import { loadViewer } from '../../src/domains/residents/index.ts'
 import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
 import { buildCountry } from './country.ts'
-import { memoryFiles } from '../support/people.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -34,19 +24,8 @@ const { values: options } = parseArgs({
 })
 
 async function measure(kind: string, store: Store, residents: number): Promise<void> {
-  const config = readConfig({ DHZ_LOG: 'error' })
-  const services: Services = {
-    store,
-    config,
-    clock: systemClock,
-    keys: keysFrom('a secret that is only used in benches'),
-    log: makeLog(config),
-    mailer: { async send() {} },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+  const services = benchServices(store)
   const ctx = systemContext(services)
-  await migrate(store, join(root, 'db/migrations'))
   const started = performance.now()
   await buildCountry(ctx, residents, join(root, 'db/seeds'))
   const counts = await row<{ residents: number; wishes: number; communities: number }>(
@@ -96,24 +75,9 @@ async function measure(kind: string, store: Store, residents: number): Promise<v
   console.log(options.json ? JSON.stringify(result) : result)
 }
 
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(join(folder, 'store'))
-  try {
-    await measure('embedded', store, Number(options.residents ?? 100_000))
-  } finally {
-    await store.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-if (options.store.includes('postgres')) {
-  const cluster = await startPostgres()
-  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-  const store = await openPostgres(cluster.url, { max: 4 })
-  try {
-    await measure('postgres', store, Number(options.residents ?? 1_000_000))
-  } finally {
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(
+  options.store,
+  (kind, store) =>
+    measure(kind, store, Number(options.residents ?? (kind === 'embedded' ? 100_000 : 1_000_000))),
+  { connections: 4 },
+)

@@ -3,28 +3,18 @@
  * finds the nearest who offered it among many offers.
  *   npm run bench:hellos -- [--store embedded|postgres] [--people 100000] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { systemClock } from '../../src/platform/clock.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemContext, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { systemContext } from '../../src/platform/context.ts'
 import { row, rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import { exchangesNear, postAsk } from '../../src/domains/exchange/index.ts'
 import { introduceMonth } from '../../src/domains/hellos/index.ts'
 import { loadViewer } from '../../src/domains/residents/index.ts'
 import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
-import { memoryFiles } from '../support/people.ts'
 import { buildCountry } from './country.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -36,19 +26,8 @@ const { values: options } = parseArgs({
 const people = Number(options.people)
 
 async function measure(kind: string, store: Store): Promise<void> {
-  const config = readConfig({ DHZ_LOG: 'error' })
-  const services: Services = {
-    store,
-    config,
-    clock: systemClock,
-    keys: keysFrom('a secret that is only used in benches'),
-    log: makeLog(config),
-    mailer: { async send() {} },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+  const services = benchServices(store)
   const ctx = systemContext(services)
-  await migrate(store, join(root, 'db/migrations'))
   await buildCountry(ctx, people, join(root, 'db/seeds'))
   await ctx.db.execute(
     sql`insert into hello_terms (id, resident_id, since) select gen_random_uuid(), id, now() from residents`,
@@ -117,24 +96,4 @@ async function measure(kind: string, store: Store): Promise<void> {
   console.log(options.json ? JSON.stringify(result) : result)
 }
 
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(join(folder, 'store'))
-  try {
-    await measure('embedded', store)
-  } finally {
-    await store.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-if (options.store.includes('postgres')) {
-  const cluster = await startPostgres()
-  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-  const store = await openPostgres(cluster.url, { max: 4 })
-  try {
-    await measure('postgres', store)
-  } finally {
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(options.store, measure, { connections: 4 })

@@ -3,28 +3,17 @@
  * codes while somebody guesses.
  *   npm run bench:identity -- [--store embedded|postgres] [--residents 100000] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemClock } from '../../src/platform/clock.ts'
 import { systemContext, type Context, type Services } from '../../src/platform/context.ts'
 import { keysFrom } from '../../src/platform/crypto.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
 import { rows, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import { openVault, residentByMail, rotateVault, sealEntry } from '../../src/domains/identity/index.ts'
 import { newCode } from '../../src/domains/proofs/index.ts'
-import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
 import { createApp } from '../../src/app/http.tsx'
-import { memoryFiles } from '../support/people.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -41,17 +30,7 @@ const [oldSecret, newSecret] = [
 const origin = 'http://localhost:3000'
 
 function servicesOf(store: Store, ...secrets: string[]): Services {
-  const config = readConfig({ DHZ_LOG: 'error', DHZ_ORIGIN: origin, DHZ_REQUESTS_PER_MINUTE: '0' })
-  return {
-    store,
-    config,
-    clock: systemClock,
-    keys: keysFrom(...secrets),
-    log: makeLog(config),
-    mailer: { async send() {} },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+  return benchServices(store, { DHZ_ORIGIN: origin }, { keys: keysFrom(...secrets) })
 }
 
 function quantiles(times: number[]) {
@@ -177,7 +156,6 @@ async function codesUnderAttack(services: Services, ids: readonly string[]) {
 }
 
 async function measure(kind: string, store: Store): Promise<void> {
-  await migrate(store, join(root, 'db/migrations'))
   const old = servicesOf(store, oldSecret)
   const ctx = systemContext(old)
   const ids = await fill(ctx, Number(options.residents))
@@ -190,7 +168,7 @@ async function measure(kind: string, store: Store): Promise<void> {
   const before = performance.now()
   const rotated = await rotateVault(both)
   const seconds = (performance.now() - before) / 1_000
-  const left = await rows(store.db, sql`select 1 from vault where key_id <> ${both.services.keys.id} limit 1`)
+  const left = await rows(store.db, sql`select 1 from vault where key_id not like ${`${both.services.keys.id}.%`} limit 1`)
   if (rotated !== ids.length || left.length > 0) throw new Error('The rotation left something behind')
   const result = {
     store: kind,
@@ -207,24 +185,4 @@ async function measure(kind: string, store: Store): Promise<void> {
   console.log(options.json ? JSON.stringify(result) : result)
 }
 
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(join(folder, 'store'))
-  try {
-    await measure('embedded', store)
-  } finally {
-    await store.close()
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-if (options.store.includes('postgres')) {
-  const cluster = await startPostgres()
-  if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-  const store = await openPostgres(cluster.url, { max: 8 })
-  try {
-    await measure('postgres', store)
-  } finally {
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(options.store, measure)

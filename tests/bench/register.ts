@@ -3,21 +3,12 @@
  * long log.
  *   npm run bench:register -- [--entries 1000000] [--json]
  */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
-import { systemClock } from '../../src/platform/clock.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemContext, transact, type Context, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { systemContext, transact, type Context } from '../../src/platform/context.ts'
 import { row } from '../../src/platform/db/store.ts'
-import { makeLog } from '../../src/platform/log.ts'
 import { appendWaiting, record } from '../../src/domains/register/index.ts'
-import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
-import { memoryFiles } from '../support/people.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -27,26 +18,7 @@ const { values: options } = parseArgs({
 })
 const say = (result: unknown) => console.log(options.json ? JSON.stringify(result) : result)
 
-const cluster = await startPostgres()
-if ('reason' in cluster) throw new Error(`No PostgreSQL: ${cluster.reason}`)
-const store = await openPostgres(cluster.url, { max: 8 })
-const config = readConfig({
-  DHZ_LOG: 'error',
-  DHZ_REGISTER_KEY: Buffer.alloc(32, 'only in benches').toString('base64'),
-})
-const services: Services = {
-  store,
-  config,
-  clock: systemClock,
-  keys: keysFrom('a secret that is only used in benches'),
-  log: makeLog(config),
-  mailer: { async send() {} },
-  files: memoryFiles(),
-  wake: () => {},
-}
-const ctx = systemContext(services)
-
-const size = async (): Promise<number> => {
+const size = async (ctx: Context): Promise<number> => {
   const found = await row<{ size: number }>(
     ctx.db,
     sql`select coalesce(max(place) + 1, 0)::float8 as size from register_entries`,
@@ -55,20 +27,20 @@ const size = async (): Promise<number> => {
 }
 
 /** So many acts wait, as if they were recorded one by one. */
-async function waiting(count: number): Promise<void> {
+async function waiting(ctx: Context, count: number): Promise<void> {
   await ctx.db.execute(
     sql`insert into register_acts (kind, key, leaf)
-        select 'bench.act', ${`${await size()} `} || n, convert_to('{"about":{"decision":"' || gen_random_uuid() || '","n":' || n || '},"at":"2026-05-14T10:00:00.000Z","kind":"bench.act","v":1}', 'UTF8')
+        select 'bench.act', ${`${await size(ctx)} `} || n, convert_to('{"about":{"decision":"' || gen_random_uuid() || '","n":' || n || '},"at":"2026-05-14T10:00:00.000Z","kind":"bench.act","v":1}', 'UTF8')
         from generate_series(1, ${count}::int) n`,
   )
 }
 
 /** Appends one act at a time, each with its own checkpoint: what one act costs at this length. */
-async function oneByOne(times: number): Promise<void> {
-  const at = await size()
+async function oneByOne(ctx: Context, times: number): Promise<void> {
+  const at = await size(ctx)
   const took: number[] = []
   for (let n = 0; n < times; n++) {
-    await waiting(1)
+    await waiting(ctx, 1)
     const from = performance.now()
     await appendWaiting(ctx)
     took.push(performance.now() - from)
@@ -79,9 +51,9 @@ async function oneByOne(times: number): Promise<void> {
 }
 
 /** Appends a heap that waits, in batches of a thousand. */
-async function inBatches(count: number): Promise<void> {
-  const at = await size()
-  await waiting(count)
+async function inBatches(ctx: Context, count: number): Promise<void> {
+  const at = await size(ctx)
+  await waiting(ctx, count)
   const from = performance.now()
   await appendWaiting(ctx)
   const seconds = (performance.now() - from) / 1000
@@ -94,8 +66,8 @@ async function inBatches(count: number): Promise<void> {
 }
 
 /** Many transactions record, each its own act, while another appends: from the first act to the last checkpoint. */
-async function atOnce(count: number): Promise<void> {
-  const at = await size()
+async function atOnce(ctx: Context, count: number): Promise<void> {
+  const at = await size(ctx)
   let next = 0
   const from = performance.now()
   const secondsSince = () => (performance.now() - from) / 1000
@@ -124,21 +96,18 @@ async function atOnce(count: number): Promise<void> {
   })
 }
 
-try {
-  await migrate(store, join(root, 'db/migrations'))
-  await inBatches(1_000)
-  await oneByOne(200)
-  await inBatches(20_000)
-  await atOnce(10_000)
-  const missing = Number(options.entries) - (await size())
+await onStores(['postgres'], async (_, store) => {
+  const ctx = systemContext(benchServices(store))
+  await inBatches(ctx, 1_000)
+  await oneByOne(ctx, 200)
+  await inBatches(ctx, 20_000)
+  await atOnce(ctx, 10_000)
+  const missing = Number(options.entries) - (await size(ctx))
   if (missing > 0) {
-    await inBatches(missing)
+    await inBatches(ctx, missing)
     // As autovacuum does meanwhile where they come one by one.
     await store.runScript('vacuum analyze')
-    await oneByOne(200)
-    await inBatches(20_000)
+    await oneByOne(ctx, 200)
+    await inBatches(ctx, 20_000)
   }
-} finally {
-  await store.close()
-  await cluster.stop()
-}
+})

@@ -3,30 +3,19 @@
  * a random order and compares the times, then comes in with passkeys and with mailed links.
  *   npm run bench:sign-in -- [--store embedded|postgres] [--asked 1500] [--entered 1000] [--connections 8] [--json]
  */
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app/http.tsx'
 import { subscriptions } from '../../src/app/subscriptions.ts'
 import { startSession } from '../../src/domains/identity/index.ts'
-import { systemClock } from '../../src/platform/clock.ts'
-import { readConfig } from '../../src/platform/config.ts'
-import { systemContext, type Services } from '../../src/platform/context.ts'
-import { keysFrom } from '../../src/platform/crypto.ts'
-import { openEmbedded } from '../../src/platform/db/embedded.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
-import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { systemContext } from '../../src/platform/context.ts'
 import type { Store } from '../../src/platform/db/store.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
-import { makeLog } from '../../src/platform/log.ts'
-import { root } from '../../tools/build.ts'
-import { startPostgres } from '../../tools/machine/postgres.ts'
 import { Authenticator } from '../support/authenticator.ts'
-import { as, memoryFiles, newResident, withMail } from '../support/people.ts'
+import { as, newResident, withMail } from '../support/people.ts'
+import { benchServices, durable, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -96,30 +85,20 @@ async function timed(count: number, atOnce: number, work: (n: number) => Promise
 }
 
 async function measure(kind: string, store: Store): Promise<Record<string, unknown>> {
-  const config = readConfig({
-    DHZ_LOG: 'error',
-    DHZ_DEMO: 'off',
-    DHZ_TRUSTED_PROXIES: '1',
-    DHZ_REQUESTS_PER_MINUTE: '0',
-  })
   const links: string[] = []
-  const services: Services = {
+  const services = benchServices(
     store,
-    config,
-    clock: systemClock,
-    keys: keysFrom('a secret that is only used in benches'),
-    log: makeLog(config),
-    mailer: {
-      async send({ text }) {
-        const code = /\/log-in\/link\?code=([\w-]+)/.exec(text)?.[1]
-        if (code) links.push(code)
+    { DHZ_DEMO: 'off', DHZ_TRUSTED_PROXIES: '1' },
+    {
+      mailer: {
+        async send({ text }) {
+          const code = /\/log-in\/link\?code=([\w-]+)/.exec(text)?.[1]
+          if (code) links.push(code)
+        },
       },
     },
-    files: memoryFiles(),
-    wake: () => {},
-  }
+  )
   const ctx = systemContext(services)
-  await migrate(store, join(root, 'db/migrations'))
   const people = Math.ceil(asked / linksEach)
   const ids: string[] = []
   for (let n = 0; n < people; n++) {
@@ -140,7 +119,7 @@ async function measure(kind: string, store: Store): Promise<Record<string, unkno
       body: new URLSearchParams(form),
       redirect: 'manual',
       headers: {
-        origin: config.origin,
+        origin: services.config.origin,
         'x-forwarded-for': `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`,
         cookie,
       },
@@ -218,23 +197,12 @@ async function measure(kind: string, store: Store): Promise<Record<string, unkno
 }
 
 const results: Record<string, unknown>[] = []
-if (options.store.includes('embedded')) {
-  const folder = mkdtempSync(join(tmpdir(), 'dhz-bench-'))
-  const store = await openEmbedded(folder)
-  results.push(await measure('embedded', store))
-  await store.close()
-  rmSync(folder, { recursive: true, force: true })
-}
-if (options.store.includes('postgres')) {
-  // As an operator would run it: what is acknowledged is on the disk.
-  const cluster = await startPostgres({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' })
-  if ('reason' in cluster) console.error(`PostgreSQL is left out: ${cluster.reason}`)
-  else {
-    const store = await openPostgres(cluster.url, { max: 8 })
-    results.push(await measure('postgres', store))
-    await store.close()
-    await cluster.stop()
-  }
-}
+await onStores(
+  options.store,
+  async (kind, store) => {
+    results.push(await measure(kind, store))
+  },
+  { settings: durable },
+)
 if (options.json) console.log(JSON.stringify(results, null, 2))
 else for (const result of results) console.dir(result, { depth: 4 })

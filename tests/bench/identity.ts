@@ -168,7 +168,10 @@ async function measure(kind: string, store: Store): Promise<void> {
   const before = performance.now()
   const rotated = await rotateVault(both)
   const seconds = (performance.now() - before) / 1_000
-  const left = await rows(store.db, sql`select 1 from vault where key_id not like ${`${both.services.keys.id}.%`} limit 1`)
+  const left = await rows(
+    store.db,
+    sql`select 1 from vault where key_id not like ${`${both.services.keys.id}.%`} limit 1`,
+  )
   if (rotated !== ids.length || left.length > 0) throw new Error('The rotation left something behind')
   const result = {
     store: kind,

@@ -1,4 +1,5 @@
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { newStreet, type Street } from '../../../tests/support/street.ts'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { newViewer, type TestServices } from '../../../tests/support/people.ts'
@@ -15,7 +16,7 @@ import { sayAbout, startConversation } from './actions/start.ts'
 import { closeConversation } from './actions/tend.ts'
 import { conversationsOf } from './queries/lists.ts'
 import { versionsOf } from './queries/thread.ts'
-import { newStreet, type Street } from './test-support.ts'
+import { shownTo } from './test-support.ts'
 
 onEachEngine('conversations', (store) => {
   let street: Street
@@ -36,7 +37,7 @@ onEachEngine('conversations', (store) => {
     expect(await postReply(noor, talk, { words: 'Ik **wel**.' })).toBe(2)
     services.pass(hour)
     expect(await postReply(aylin, talk, { words: 'Ik ook.' })).toBe(3)
-    const found = await street.shown(aylin, talk)
+    const found = await shownTo(aylin, talk)
     expect(found.map(({ seq, name, html }) => [seq, name, html])).toEqual([
       [1, 'Kees', '<p>Wie helpt er mee?</p>'],
       [2, 'Noor', '<p>Ik <strong>wel</strong>.</p>'],
@@ -89,15 +90,15 @@ onEachEngine('conversations', (store) => {
     const { id } = await street.community()
     const talk = await street.start(kees, id)
     await postReply(noor, talk, { words: 'Zaterdag om *tien* uur bij de schuur.' })
-    const [, second] = await street.shown(noor, talk)
+    const [, second] = await shownTo(noor, talk)
     await postReply(aylin, talk, { words: 'Goed.', parent: second!.id })
-    const third = (await street.shown(noor, talk))[2]!
+    const third = (await shownTo(noor, talk))[2]!
     await postReply(kees, talk, { words: 'Fijn.', parent: third.id })
     await expect(
       postReply(kees, talk, { words: 'x', quoteOf: second!.id, quote: 'Zondag om tien uur' }),
     ).rejects.toMatchObject({ fields: { quote: 'quoteOther' } })
     await postReply(kees, talk, { words: 'Dat lukt.', quoteOf: second!.id, quote: 'om tien uur bij' })
-    const found = await street.shown(noor, talk)
+    const found = await shownTo(noor, talk)
     expect(found.slice(2).map(({ parent, quote }) => [parent?.seq, quote?.words])).toEqual([
       [2, undefined],
       [2, undefined],
@@ -107,7 +108,7 @@ onEachEngine('conversations', (store) => {
     await expect(postReply(noor, elsewhere, { words: 'x', parent: second!.id })).rejects.toThrow('notFound')
     // Taking words away takes them from who quoted them too.
     await withdrawReply(noor, second!.id)
-    const after = await street.shown(aylin, talk)
+    const after = await shownTo(aylin, talk)
     expect(after[1]).toMatchObject({ html: '', withdrawn: { why: '' } })
     expect(after[4]!.quote).toBeUndefined()
     expect(
@@ -118,13 +119,13 @@ onEachEngine('conversations', (store) => {
   it('is edited by who wrote it, with how it was', async () => {
     const { id } = await street.community()
     const talk = await street.start(kees, id)
-    const [opening] = await street.shown(kees, talk)
+    const [opening] = await shownTo(kees, talk)
     for (const who of [noor, aylin])
       await expect(editReply(who, opening!.id, 'Anders')).rejects.toThrow('authorOnly')
     await expect(editReply(outsider, opening!.id, 'Anders')).rejects.toThrow()
     await editReply(kees, opening!.id, 'Wie helpt er **zaterdag** mee?')
     await editReply(kees, opening!.id, 'Wie helpt er **zaterdag** mee?')
-    expect((await street.shown(aylin, talk))[0]).toMatchObject({ edited: services.clock.now() })
+    expect((await shownTo(aylin, talk))[0]).toMatchObject({ edited: services.clock.now() })
     expect((await versionsOf(aylin, opening!.id)).map(({ html }) => html)).toEqual([
       '<p>Wie helpt er mee?</p>',
     ])
@@ -137,12 +138,12 @@ onEachEngine('conversations', (store) => {
     const { id } = await street.community()
     const talk = await street.start(kees, id)
     await postReply(aylin, talk, { words: 'Onaardig.' })
-    const reply = (await street.shown(kees, talk))[1]!
+    const reply = (await shownTo(kees, talk))[1]!
     await expect(withdrawReply(kees, reply.id)).rejects.toThrow('authorOnly')
     await expect(withdrawReply(noor, reply.id)).rejects.toMatchObject({ fields: { why: 'whyMissing' } })
     await withdrawReply(noor, reply.id, 'Zo praten we niet')
     await withdrawReply(noor, reply.id, 'Nog eens')
-    expect((await street.shown(kees, talk))[1]).toMatchObject({
+    expect((await shownTo(kees, talk))[1]).toMatchObject({
       withdrawn: { why: 'Zo praten we niet' },
       html: '',
     })
@@ -171,7 +172,7 @@ onEachEngine('conversations', (store) => {
       sayAbout(aylin, thing, { words: 'Ik ook.' }),
     ])
     expect(said[0]!.id).toBe(said[1]!.id)
-    expect((await street.shown(noor, said[0]!.id)).map(({ seq }) => seq)).toEqual([1, 2])
+    expect((await shownTo(noor, said[0]!.id)).map(({ seq }) => seq)).toEqual([1, 2])
     await expect(sayAbout(outsider, thing, { words: 'Ik?' })).rejects.toThrow('notFound')
     await expect(moveConversation(noor, said[0]!.id, id)).rejects.toThrow('conversationOfThing')
   })

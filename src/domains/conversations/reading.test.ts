@@ -1,4 +1,5 @@
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { newStreet, type Street } from '../../../tests/support/street.ts'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { newConcept, newViewer, type TestServices } from '../../../tests/support/people.ts'
@@ -14,7 +15,7 @@ import { conversationById } from './conversation.ts'
 import { conversationsIn, conversationsOf, conversationsOn } from './queries/lists.ts'
 import { followsOf, newsSince } from './queries/news.ts'
 import { readingOf } from './queries/thread.ts'
-import { newStreet, type Street } from './test-support.ts'
+import { shownTo } from './test-support.ts'
 
 onEachEngine('reading conversations', (store) => {
   let street: Street
@@ -39,7 +40,7 @@ onEachEngine('reading conversations', (store) => {
     const talk = await street.start(kees, id)
     const reading = async (who: Context) => {
       try {
-        return (await street.shown(who, talk)).length === 1
+        return (await shownTo(who, talk)).length === 1
       } catch {
         return false
       }
@@ -75,7 +76,7 @@ onEachEngine('reading conversations', (store) => {
   it('names members to members, to neighbours only who chose that, and to visitors nobody', async () => {
     const { id } = await street.community()
     const talk = await street.start(kees, id, 'Bankje', 'Dag @Noor, en a@b.nl blijft.')
-    const name = async (who: Context) => (await street.shown(who, talk))[0]!
+    const name = async (who: Context) => (await shownTo(who, talk))[0]!
     expect((await name(noor)).name).toBe('Kees')
     for (const who of [ctx, applicant, outsider]) {
       const reply = await name(who)
@@ -102,21 +103,21 @@ onEachEngine('reading conversations', (store) => {
     await join(two, id)
     const talk = await street.start(kees, id)
     await postReply(one, talk, { words: 'Woorden van een.' })
-    const first = (await street.shown(two, talk))[1]!
+    const first = (await shownTo(two, talk))[1]!
     await postReply(two, talk, { words: 'Woorden van twee.', quoteOf: first.id, quote: 'Woorden van een.' })
     await block(one, two.viewer.id)
     for (const [who, hidden] of [
       [one, 2],
       [two, 1],
     ] as const) {
-      const found = await street.shown(who, talk)
+      const found = await shownTo(who, talk)
       expect(found[hidden]).toMatchObject({ hidden: true, html: '', name: undefined, quote: undefined })
       expect(found[3 - hidden]).toMatchObject({ hidden: false })
       expect(JSON.stringify(found)).not.toContain(hidden === 2 ? 'van twee' : 'van een')
     }
     const { items } = await conversationsOf(one, await communityById(one, id))
     expect(items[0]).toMatchObject({ by: undefined, excerpt: '' })
-    expect((await street.shown(kees, talk)).some(({ hidden }) => hidden)).toBe(false)
+    expect((await shownTo(kees, talk)).some(({ hidden }) => hidden)).toBe(false)
   })
 
   it('tells who is called by name, once, and not who is quiet, blocked or gone', async () => {

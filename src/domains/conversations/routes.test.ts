@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { beforeAll, expect, it } from 'vitest'
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { newStreet, type Street } from '../../../tests/support/street.ts'
 import { Site, type Browser } from '../../../tests/support/site.ts'
 import { day } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { block } from '../residents/index.ts'
 import { postReply } from './actions/reply.ts'
-import { newStreet, type Street } from './test-support.ts'
 
 onEachEngine('the pages of conversations', (store) => {
   let street: Street

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { newViewer, visitor } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { newStreet, type Street } from '../../../tests/support/street.ts'
 import { day } from '../../platform/clock.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
@@ -15,7 +16,7 @@ import { closeConversation, pinConversation } from './actions/tend.ts'
 import { conversationById } from './conversation.ts'
 import { conversationsOf } from './queries/lists.ts'
 import { newsSince } from './queries/news.ts'
-import { newStreet, type Street } from './test-support.ts'
+import { shownTo } from './test-support.ts'
 
 onEachEngine('conversations with another community', (store) => {
   let street: Street
@@ -89,9 +90,9 @@ onEachEngine('conversations with another community', (store) => {
     await acceptShare(ravi, share)
     await acceptShare(ravi, share)
     await postReply(ines, id, { words: 'Wij ook graag' })
-    expect((await street.shown(street.kees, id)).map(({ html }) => html)).toContain('<p>Wij ook graag</p>')
+    expect((await shownTo(street.kees, id)).map(({ html }) => html)).toContain('<p>Wij ook graag</p>')
     await postReply(street.kees, id, { words: 'Welkom' })
-    expect(await street.shown(ines, id)).toHaveLength(3)
+    expect(await shownTo(ines, id)).toHaveLength(3)
   })
 
   it('stay unknown to a visitor, an applicant and whoever is in neither, and to a member of the one about the rest of the other', async () => {
@@ -168,12 +169,12 @@ onEachEngine('conversations with another community', (store) => {
     await postReply(ines, id, { words: 'Van Ines' })
     await postReply(ravi, id, { words: 'Van Ravi, zeg @Ines' })
     await postReply(street.kees, id, { words: 'Van Kees' })
-    const named = async (who: ViewerContext) => (await street.shown(who, id)).slice(1).map(({ name }) => name)
+    const named = async (who: ViewerContext) => (await shownTo(who, id)).slice(1).map(({ name }) => name)
     expect(await named(street.aylin)).toEqual(['Ines', undefined, 'Kees'])
     expect(await named(ravi)).toEqual(['Ines', 'Ravi', undefined])
-    const [, , said] = await street.shown(street.aylin, id)
+    const [, , said] = await shownTo(street.aylin, id)
     expect(said!.html).not.toContain('@Ines')
-    expect((await street.shown(ravi, id))[2]!.html).toContain('@Ines')
+    expect((await shownTo(ravi, id))[2]!.html).toContain('@Ines')
     // Nobody calls whom they do not know.
     await postReply(street.kees, id, { words: '@Ravi kom je?' })
     expect(

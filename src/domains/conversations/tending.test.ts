@@ -1,4 +1,5 @@
 import { onEachEngine } from '../../../tests/support/store.ts'
+import { newStreet, type Street } from '../../../tests/support/street.ts'
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { as, type TestServices } from '../../../tests/support/people.ts'
@@ -22,7 +23,7 @@ import {
 import { conversationById } from './conversation.ts'
 import { conversationsOf, movedFrom } from './queries/lists.ts'
 import { pollOf } from './queries/poll.ts'
-import { newStreet, type Street } from './test-support.ts'
+import { shownTo } from './test-support.ts'
 
 onEachEngine('looking after conversations', (store) => {
   let street: Street
@@ -70,7 +71,7 @@ onEachEngine('looking after conversations', (store) => {
     const { id } = await street.community()
     const talk = await street.start(kees, id, 'Wie heeft een ladder?')
     await postReply(noor, talk, { words: 'Ik.' })
-    const reply = (await street.shown(kees, talk))[1]!
+    const reply = (await shownTo(kees, talk))[1]!
     await expect(markAnswer(kees, talk, reply.id)).rejects.toThrow('noQuestion')
     await renameConversation(kees, talk, { title: 'Wie heeft een ladder?', kind: 'question' })
     await expect(markAnswer(aylin, talk, reply.id)).rejects.toThrow('tenderOnly')
@@ -130,7 +131,7 @@ onEachEngine('looking after conversations', (store) => {
     await endCommunity(noor, id, 'tried')
     await expect(postReply(aylin, talk, { words: 'Nog iets' })).rejects.toThrow('communityEnded')
     await expect(closeConversation(noor, talk, 'Klaar')).rejects.toThrow('tenderOnly')
-    expect(await street.shown(ctx, talk)).toHaveLength(1)
+    expect(await shownTo(ctx, talk)).toHaveLength(1)
   })
 
   it('lets people choose, change that until it closes, and shows names only where that was said', async () => {

@@ -6,8 +6,8 @@ import { row } from '../../platform/db/store.ts'
 import type { Choice } from './rules/choice.ts'
 
 /**
- * The box of a closed decision: how a ballot lies in it until it is counted. Every ballot is locked with a key of that one
- * box and is as long as any other; the key is destroyed when the ballots were counted (docs/decisions/0008).
+ * The box of a closed decision: how a ballot lies in it until it is counted, under a key that goes with the counting
+ * (docs/decisions/0008).
  */
 const purpose = 'ballot-box'
 

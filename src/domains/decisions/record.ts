@@ -7,7 +7,7 @@ import { countBallots, type Setup, type Told } from './rules/count-ballots.ts'
 /** What a decision's file is called in itself; another number when it is read in another way. */
 export const recordFormat = 'dhz-decision/1'
 
-/** A ballot as anybody entitled may see it: with the name of the voter, or with the receipt code. */
+/** `name` in the open form: null of who left or is blocked. `code` in the closed form: the receipt. */
 export interface RecordedBallot {
   choice: Choice
   voices: number

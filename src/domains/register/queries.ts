@@ -92,7 +92,7 @@ export async function placesOf(
   )
 }
 
-/** That an entry stands in the log, as anybody can work out again; hashes in base64. */
+/** An inclusion proof (RFC 6962, 2.1.1), in the names of the proof files that `dhz register check` reads; base64. */
 export interface InclusionProof {
   leafIdx: number
   treeSize: number

@@ -25,7 +25,7 @@ import { askQuestion, questionById } from '../opinions/index.ts'
 import { makeProposal, proposalById } from '../proposals/index.ts'
 import { appointSteward, block, unblock, type ViewerContext } from '../residents/index.ts'
 import { search } from './find.ts'
-import { foundBy, newStreet, type Street } from './test-support.ts'
+import { foundBy, newWritingStreet, type WritingStreet } from './test-support.ts'
 
 const accesses: readonly Access[] = ['internet', 'extranet', 'besloten']
 const word = 'zonnebloem'
@@ -44,7 +44,7 @@ const opened = (work: Promise<unknown>) =>
   )
 
 onEachEngine('what search finds', (store) => {
-  let street: Street
+  let street: WritingStreet
   let services: TestServices
   let ctx: Context
   let noor: ViewerContext
@@ -124,7 +124,7 @@ onEachEngine('what search finds', (store) => {
   }
 
   beforeAll(async () => {
-    street = await newStreet(store())
+    street = await newWritingStreet(store())
     ;({ services, ctx, noor, kees } = street)
     for (const access of accesses) {
       const { id } = await street.community(access)

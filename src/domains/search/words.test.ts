@@ -11,17 +11,17 @@ import type { ViewerContext } from '../residents/index.ts'
 import { search } from './find.ts'
 import { readQuestion, type Part } from './queries.ts'
 import { readCursor } from './rules.ts'
-import { foundBy, newStreet, type Street } from './test-support.ts'
+import { foundBy, newWritingStreet, type WritingStreet } from './test-support.ts'
 
 onEachEngine('searching by words', (store) => {
-  let street: Street
+  let street: WritingStreet
   let services: TestServices
   let ctx: Context
   let noor: ViewerContext
   let kees: ViewerContext
   let id: string
   beforeAll(async () => {
-    street = await newStreet(store())
+    street = await newWritingStreet(store())
     ;({ services, ctx, noor, kees } = street)
     id = (await street.community()).id
     await newConcept(ctx, { scheme: 'ambition', slug: 'straatbarbecue', label: 'Straatbarbecue' })

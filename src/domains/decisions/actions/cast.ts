@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { hour, onTheWall } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, SignInNeeded } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/ids.ts'
+import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { requireVerified, type ViewerContext } from '../../residents/index.ts'
 import { holdBox, keyOf, lockBallot, newCode, shareBox } from '../box.ts'
@@ -34,7 +34,7 @@ export async function castBallot(
   const known = requireVerified(ctx)
   if (known.viewer.helper) throw new NotAllowed('helperMayNot')
   await limit(known, casting, known.viewer.id)
-  const { onPaper } = await decisionById(known, decisionId)
+  const onPaper = await asksForPaper(known, decisionId)
   const code = await transact(known, async (inner) => {
     const ctx: ViewerContext = { ...known, db: inner.db }
     // Who comes back from paper is alone with the box, so that no two count on the same ballot.
@@ -55,6 +55,16 @@ export async function castBallot(
   })
   await closeWhenAllVoted(known, decisionId)
   return code
+}
+
+/** Whether the viewer asked for a ballot of paper: then they wait for the whole box, and not for a share of it. */
+async function asksForPaper({ db, viewer }: ViewerContext, id: string): Promise<boolean> {
+  if (!isId(id)) throw new NotFound()
+  const asked = await row(
+    db,
+    sql`select 1 from decision_marks where decision_id = ${id} and resident_id = ${viewer.id} and paper`,
+  )
+  return asked !== undefined
 }
 
 async function backFromPaper(ctx: ViewerContext, { id, form }: Decision): Promise<void> {

@@ -60,7 +60,9 @@ async function allVoted(ctx: Context, id: string): Promise<Decision | undefined>
   const running = await row(
     ctx.db,
     sql`select 1 from decisions d where d.id = ${id} and d.state = 'open' and d.form = 'open'
-          and d.method in ('consent', 'majority') and d.closes > ${votingMoment(ctx)}`,
+          and d.method in ('consent', 'majority') and d.closes > ${votingMoment(ctx)}
+          and (select count(*) from (select 1 from decision_ballots b where b.decision_id = d.id and b.round = d.round
+            limit ${mostForConsent + 1}) few) <= ${mostForConsent}`,
   )
   const decision = running === undefined ? undefined : await systemDecision(ctx, id)
   if (!decision) return undefined

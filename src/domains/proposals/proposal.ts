@@ -126,6 +126,12 @@ export function requireWritable(proposal: Proposal): void {
   if (!isWritable(proposal.stage)) throw new Conflict('proposalFrozen')
 }
 
+/** @throws Conflict where its text is not written yet, or not anew after it was voted down. */
+export function requireText(proposal: Proposal): void {
+  requireWritable(proposal)
+  if (proposal.stage !== 'proposal') throw new Conflict('proposalNoText')
+}
+
 /** Whether something can be done with it: its way is not over, and its community is awake. */
 export const isGoing = ({ community, stage }: Proposal): boolean =>
   !isOver(stage) && (!community || isAwake(community))

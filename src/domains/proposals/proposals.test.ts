@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids.ts'
 import { amendDecision, castBallot, closeDecision, withdrawDecision } from '../decisions/index.ts'
 import { leave } from '../communities/index.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
+import { suggestChange, takeOver } from './actions/amend.ts'
 import { addStep, report, tellOutcome, tickStep, withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
 import { support } from './actions/support.ts'
@@ -219,12 +220,38 @@ onEachEngine('proposals', (store) => {
       const id = await written(world)
       await saveText(world.noor, id, { ...text, body: 'Eerste.', base: 1, why: '' })
       const saved = await saveText(world.noor, id, { ...text, body: 'Tweede.', base: 1, why: '' })
-      expect(saved).toMatchObject({ saved: false, now: { body: 'Eerste.' }, base: text.body })
+      expect(saved).toMatchObject({ saved: false, now: { body: 'Eerste.' }, base: text })
+      await keepAside(world.noor, id, { ...text, body: 'Tweede.' })
       await keepAside(world.noor, id, { ...text, body: 'Tweede.' })
       const proposal = await proposalById(world.noor, id)
       expect(proposal).toMatchObject({ body: 'Eerste.', version: 2 })
       const { items } = await versionsOf(world.noor, proposal)
-      expect(items[0]).toMatchObject({ body: 'Tweede.', aside: true })
+      expect(items.map(({ body, aside }) => [body, aside])).toEqual([
+        ['Tweede.', true],
+        ['Eerste.', false],
+        [text.body, false],
+      ])
+    })
+
+    it('saved meanwhile by another, what they changed elsewhere stands, and all of theirs can be read', async () => {
+      const id = await written(world)
+      const theirs = { ...text, costs: '€ 150', who: 'Kees zaagt.', sources: 'De bouwmarkt' }
+      await saveText(world.noor, id, { ...theirs, base: 1, why: '' })
+      const noor = await site.signedIn(world.noor.viewer.id)
+      const answer = await noor.post(`/voorstel/${id}/tekst`, {
+        ...text,
+        who: 'Noor zaagt.',
+        base: '1',
+        why: '',
+        way: 'save',
+      })
+      expect(answer.status).toBe(409)
+      const page = await answer.text()
+      const [, form, seen] = /<form[^>]*\/tekst"[^>]*>(.*?)<\/form>(.*)/s.exec(page)!
+      for (const words of ['€ 150', 'Noor zaagt.', 'De bouwmarkt']) expect(form).toContain(words)
+      expect(form).not.toContain('Kees zaagt.')
+      expect(seen).toContain('Kees zaagt.')
+      expect(await proposalById(world.noor, id)).toMatchObject(theirs)
     })
 
     it('saved twice at the same moment stands once, and the other one is told', async () => {
@@ -296,6 +323,54 @@ onEachEngine('proposals', (store) => {
       await expect(vote(without)).rejects.toMatchObject({ code: 'proposalNoText' })
     })
 
+    it('is not asked at once on words that were not adopted, but on new ones, whoever brought them', async () => {
+      const id = await written(world)
+      await decide(id, 0)
+      const noor = await site.signedIn(world.noor.viewer.id)
+      await saveText(world.noor, id, { ...text, base: 1, why: '' })
+      await expect(vote(id)).rejects.toMatchObject({ code: 'proposalNoText' })
+      expect((await noor.get(`/voorstel/${id}/besluit`)).status).toBe(409)
+      const suggestion = await suggestChange(world.kees, id, {
+        base: 1,
+        part: 'costs',
+        words: 'Niets',
+        why: 'Gekregen hout.',
+      })
+      await takeOver(world.noor, id, suggestion)
+      expect(await stageOf(id)).toBe('proposal')
+      expect((await noor.get(`/voorstel/${id}/besluit`)).status).toBe(200)
+      await decide(id, 0)
+      await restoreVersion(world.noor, id, 1)
+      expect(await stageOf(id)).toBe('proposal')
+    })
+
+    it('on what was taken over waits until its author lets it stand here, with the same words or others', async () => {
+      const copy = await makeProposal(world.kees, {
+        where: { communityId: world.communityId },
+        title: text.title,
+        idea: 'Net als zij.',
+        originId: await written(world),
+      })
+      const asked = {
+        id: newId(),
+        method: 'majority',
+        form: 'open',
+        closes: after(services.clock.now(), day),
+      } as const
+      await expect(openVote(world.kees, copy, asked)).rejects.toMatchObject({ code: 'proposalNoText' })
+      await saveText(world.kees, copy, { ...text, base: 1, why: '' })
+      expect(await proposalById(world.kees, copy)).toMatchObject({ stage: 'proposal', version: 1 })
+      await openVote(world.kees, copy, asked)
+    })
+
+    it('on more words than a decision holds is refused, and nothing changed', async () => {
+      const id = await written(world)
+      // As an amended decision may leave it.
+      await store().db.execute(sql`update proposals set body = ${'a'.repeat(7990)} where id = ${id}`)
+      await expect(vote(id)).rejects.toMatchObject({ code: 'proposalLong' })
+      expect(await stageOf(id)).toBe('proposal')
+    })
+
     it('on a proposal that does not close in time is not opened, and nothing changed', async () => {
       const id = await written(world)
       await expect(vote(id, { closes: after(services.clock.now(), -day) })).rejects.toThrow(Invalid)
@@ -325,6 +400,18 @@ onEachEngine('proposals', (store) => {
       await tickStep(world.aylin, id, step.id, false)
       await expect(tickStep(world.aylin, id, newId(), true)).rejects.toThrow(NotFound)
     })
+
+    it.each(['2026-02-31', '0000-01-01', '+012026-01-01'])(
+      'has no step for a day that does not exist: %s',
+      async (due) => {
+        const noor = await site.signedIn(world.noor.viewer.id)
+        const answer = await noor.post(`/voorstel/${id}/stappen`, { words: 'Hout kopen', who: '', due })
+        expect(answer.status).toBe(422)
+        const page = await answer.text()
+        expect(page).toContain('Die dag bestaat niet')
+        expect(page).toContain('Hout kopen')
+      },
+    )
 
     it('is told by its author to who supports it, once', async () => {
       const told = { id: newId(), kind: 'progress', party: '', words: 'Het hout is er.' } as const

@@ -34,6 +34,13 @@ export class SignInNeeded extends Refusal {
   }
 }
 
+/** For `catch`: who is not signed in is asked to do so first, whether the thing is there or not, so that the answer tells nothing. */
+export function orSignIn({ viewer }: { viewer?: unknown }): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof NotFound && !viewer ? new SignInNeeded() : error
+  }
+}
+
 /** The viewer is known and may not do this; `code` says what would change that. */
 export class NotAllowed extends Refusal {
   constructor(code = 'notAllowed', params: Record<string, string | number> = {}) {

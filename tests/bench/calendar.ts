@@ -13,7 +13,7 @@ import { after, day, hour, momentOf, onTheWall, systemClock } from '../../src/pl
 import type { Store } from '../../src/platform/db/store.ts'
 import { newViewer, testServices, visitor } from '../support/people.ts'
 import { Site } from '../support/site.ts'
-import { durable, onStores } from './stores.ts'
+import { durable, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -26,9 +26,6 @@ const { values: options } = parseArgs({
 const activities = Number(options.activities)
 const asked = Number(options.asked)
 
-const quantile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-
 async function timed(work: () => Promise<unknown>): Promise<{ p50: number; p99: number }> {
   const times: number[] = []
   for (let n = 0; n < asked; n++) {
@@ -36,7 +33,6 @@ async function timed(work: () => Promise<unknown>): Promise<{ p50: number; p99: 
     await work()
     times.push(performance.now() - start)
   }
-  times.sort((a, b) => a - b)
   const round = (value: number) => Math.round(value * 10) / 10
   return { p50: round(quantile(times, 0.5)), p99: round(quantile(times, 0.99)) }
 }

@@ -17,7 +17,8 @@ import {
   type MethodName,
 } from '../../src/domains/decisions/index.ts'
 import { as, newResident } from '../support/people.ts'
-import { benchServices, onStores } from './stores.ts'
+import { Dice } from '../../src/domains/demo/dice.ts'
+import { benchServices, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -29,12 +30,8 @@ const { values: options } = parseArgs({
 })
 const say = (result: unknown) => console.log(options.json ? JSON.stringify(result) : result)
 
-/** The same numbers each time. */
-let state = 2026
-const dice = (sides: number) => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-  return Math.floor((state / 2 ** 32) * sides)
-}
+const chance = new Dice(2026)
+const dice = (sides: number) => chance.whole(0, sides - 1)
 
 function choiceOf(method: MethodName, of: number): Choice {
   const each = (value: () => number | null) => Array.from({ length: of }, value)
@@ -122,8 +119,7 @@ async function voting(kind: string, store: Store): Promise<void> {
     const ended = { ...services, clock: { now: () => after(closes, 1) } }
     const closing = performance.now()
     await closeDecision(systemContext(ended), id)
-    const at = (share: number) =>
-      Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)]!)
+    const at = (share: number) => Math.round(quantile(times, share))
     say({
       store: kind,
       form,

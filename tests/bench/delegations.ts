@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
+import { systemContext } from '../../src/platform/context.ts'
 import { insertRows } from '../../src/platform/db/bulk.ts'
 import { row, type Store } from '../../src/platform/db/store.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -14,8 +15,8 @@ import {
   resolveDelegations,
   resolveVoices,
 } from '../../src/domains/delegations/index.ts'
-import { testServices, visitor } from '../support/people.ts'
-import { onStores } from './stores.ts'
+import { Dice } from '../../src/domains/demo/dice.ts'
+import { benchServices, onStores } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -28,25 +29,13 @@ const { values: options } = parseArgs({
 const [people, given] = [Number(options.people), Number(options.given)]
 const rounds = 15
 
-/** The same numbers each time (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** To whom each gave: a third to a few who are known, a third to anybody, a third along one long chain. */
 function drawn(): Int32Array {
-  const throwOne = dice(2026)
+  const dice = new Dice(2026)
   const to = new Int32Array(people).fill(-1)
   for (let n = 0; n < given; n++) {
     const kind = n % 3
-    const target =
-      kind === 0 ? Math.floor(throwOne() * 50) : kind === 1 ? Math.floor(throwOne() * people) : n + 3
+    const target = kind === 0 ? dice.whole(0, 49) : kind === 1 ? dice.whole(0, people - 1) : n + 3
     if (target !== n && target < people) to[n] = target
   }
   // And some who give it to each other.
@@ -84,7 +73,7 @@ const report: Record<string, unknown> = {
 }
 
 async function measure(kind: string, store: Store): Promise<void> {
-  const ctx = visitor(testServices(store, new Date()))
+  const ctx = systemContext(benchServices(store))
   const ids = Array.from({ length: people }, () => newId())
   const now = ctx.now().toISOString()
   for (const table of ['residents', 'memberships', 'delegations'])

@@ -13,7 +13,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { openVault, residentByMail, rotateVault, sealEntry } from '../../src/domains/identity/index.ts'
 import { newCode } from '../../src/domains/proofs/index.ts'
 import { createApp } from '../../src/app/http.tsx'
-import { benchServices, onStores } from './stores.ts'
+import { benchServices, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -34,9 +34,7 @@ function servicesOf(store: Store, ...secrets: string[]): Services {
 }
 
 function quantiles(times: number[]) {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) =>
-    Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(2))
+  const at = (share: number) => Number(quantile(times, share).toFixed(2))
   return { times: times.length, p50: at(0.5), p99: at(0.99), max: at(1) }
 }
 

@@ -11,7 +11,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { foundCommunity } from '../../src/domains/communities/index.ts'
 import { answerStatement, askQuestion, tendOpinions } from '../../src/domains/opinions/index.ts'
 import { newViewer } from '../support/people.ts'
-import { benchServices, onStores } from './stores.ts'
+import { benchServices, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -82,8 +82,7 @@ async function measure(kind: string, store: Store): Promise<void> {
     await answerStatement(host, id, statement.id, 'agree')
     times.push(performance.now() - started)
   }
-  times.sort((a, b) => a - b)
-  const at = (share: number) => Number(times[Math.floor(times.length * share)]!.toFixed(1))
+  const at = (share: number) => Number(quantile(times, share).toFixed(1))
   const result = {
     store: kind,
     people,

@@ -8,7 +8,7 @@ import { sql } from 'drizzle-orm'
 import { systemContext, transact, type Context } from '../../src/platform/context.ts'
 import { row } from '../../src/platform/db/store.ts'
 import { appendWaiting, record } from '../../src/domains/register/index.ts'
-import { benchServices, onStores } from './stores.ts'
+import { benchServices, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -45,8 +45,7 @@ async function oneByOne(ctx: Context, times: number): Promise<void> {
     await appendWaiting(ctx)
     took.push(performance.now() - from)
   }
-  took.sort((a, b) => a - b)
-  const share = (of: number) => Math.round(took[Math.floor(took.length * of)]! * 10) / 10
+  const share = (of: number) => Math.round(quantile(took, of) * 10) / 10
   say({ appendedOneByOne: times, entries: at, p50: share(0.5), p99: share(0.99) })
 }
 

@@ -15,7 +15,7 @@ import type { Store } from '../../src/platform/db/store.ts'
 import { startJobs } from '../../src/platform/jobs.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { as, newResident, withMail } from '../support/people.ts'
-import { benchServices, durable, onStores } from './stores.ts'
+import { benchServices, durable, onStores, quantile } from './stores.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -38,13 +38,10 @@ interface Times {
   p99: number
 }
 
-const quantile = (sorted: readonly number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 const round = (value: number) => Math.round(value * 100) / 100
 
 function timesOf(all: readonly number[]): Times {
-  const sorted = [...all].sort((a, b) => a - b)
-  return { p50: round(quantile(sorted, 0.5)), p99: round(quantile(sorted, 0.99)) }
+  return { p50: round(quantile(all, 0.5)), p99: round(quantile(all, 0.99)) }
 }
 
 /**

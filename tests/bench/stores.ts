@@ -78,3 +78,9 @@ export function benchServices(
     ...more,
   }
 }
+
+/** The value below which this share of the times lies; NaN of none. */
+export function quantile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}

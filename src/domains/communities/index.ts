@@ -1,4 +1,4 @@
-export { isMember, mayEnter, notBlocked, touchesArea, type Within } from './visible.ts'
+export { isMember, mayEnter, mayReadInside, notBlocked, touchesArea, type Within } from './visible.ts'
 export {
   belongs,
   belongsFully,

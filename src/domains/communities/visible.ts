@@ -16,6 +16,14 @@ export function mayEnter(ctx: Context): SQL {
   return sql`(${open} or ${isMember(viewer.id)} or ${isInvited(viewer.id, ctx.now())})`
 }
 
+/**
+ * Whether the viewer may read what is written and decided inside `communities c`: as the community itself, and in a closed one only
+ * who belongs to it, not who was only invited.
+ */
+export function mayReadInside(ctx: Context): SQL {
+  return sql`(${mayEnter(ctx)} and (c.access <> 'besloten' or ${isMember(ctx.viewer?.id)}))`
+}
+
 /** Whether this resident belongs to `communities c`. */
 export function isMember(residentId: string | undefined): SQL {
   return sql`exists (select 1 from memberships own

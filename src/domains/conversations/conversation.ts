@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
-import { Conflict, NotAllowed, NotFound, SignInNeeded, unlessNotFound } from '../../platform/errors.ts'
+import { Conflict, NotAllowed, NotFound, orSignIn, unlessNotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areaHref, type Area } from '../areas/index.ts'
 import {
@@ -178,13 +178,8 @@ async function guestsWith(ctx: Context, id: string): Promise<string[]> {
 }
 
 /** The same for a page: who is not signed in is asked to do so first, whether it is there or not. */
-export async function conversationForPage(ctx: Context, id: string): Promise<Conversation> {
-  try {
-    return await conversationById(ctx, id)
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+export function conversationForPage(ctx: Context, id: string): Promise<Conversation> {
+  return conversationById(ctx, id).catch(orSignIn(ctx))
 }
 
 /** Why nobody writes in it now, as the code of a sentence; undefined when members do. */

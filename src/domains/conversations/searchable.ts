@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { arrayOf } from '../../platform/db/store.ts'
-import { isMember, mayEnter, type Searchable } from '../communities/index.ts'
+import { isMember, mayReadInside, type Searchable } from '../communities/index.ts'
 import { homeAreas } from './conversation.ts'
 import { hiddenFrom } from './queries/names.ts'
 
@@ -13,18 +13,13 @@ export const searchable: Searchable = {
   kind: 'talk',
   read: (ctx, id) => sql`select v.title, r.words,
       '/gesprek/' || v.id || case when r.seq > 1 then '?na=' || r.seq - 1 || '#r' || r.seq else '' end as href,
-      coalesce(case when ${here(ctx)} then c.name end, through.name, a.name) as place, r.posted as at
+      coalesce(case when ${mayReadInside(ctx)} then c.name end, through.name, a.name) as place, r.posted as at
     from replies r join conversations v on v.id = r.conversation_id
       left join communities c on c.id = v.community_id left join areas a on a.id = v.area_id
       left join lateral (${guest(ctx)}) through on true
     where r.id = ${id} and (r.withdrawn is null or r.seq = 1) and not ${hiddenFrom(ctx, sql`r.author_id`)}
       and case when v.community_id is null then v.area_id = any(${arrayOf(homeAreas(ctx), 'int')})
-        else ${here(ctx)} or through.name is not null end`,
-}
-
-/** Whether the viewer may read what is said in `communities c` itself. */
-function here(ctx: Context): SQL {
-  return sql`(${mayEnter(ctx)} and (c.access <> 'besloten' or ${isMember(ctx.viewer?.id)}))`
+        else ${mayReadInside(ctx)} or through.name is not null end`,
 }
 
 /** The first community of the viewer that `conversations v` is shared with: what they know of where it stands. */

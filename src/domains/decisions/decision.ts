@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
-import { isMember, mayEnter } from '../communities/index.ts'
+import { mayReadInside } from '../communities/index.ts'
 import type { MethodName } from './rules/choice.ts'
 import type { Told } from './rules/count-ballots.ts'
 
@@ -164,7 +164,7 @@ export const decisionTables = sql`decisions d left join communities c on c.id = 
  * Who is only invited to a closed community reads nothing of it yet.
  */
 export const mayRead = (ctx: Context): SQL => sql`(d.community_id is null
-  or ${mayEnter(ctx)} and (c.access <> 'besloten' or ${isMember(ctx.viewer?.id)}))`
+  or ${mayReadInside(ctx)})`
 
 export const asDecision = (found: Found): Decision => ({
   ...found,

@@ -180,11 +180,11 @@ export const scenarioGroups: readonly ScenarioGroup[] = [
         'Drempels in de Singelweg',
       ),
       scenario(
-        'Wie mag voor jou stemmen?',
+        'volmacht',
         ['Een buur stemt voor je', 'A neighbour votes for you'],
         'samira',
         `/volmachten/geef?plek=l${demoVoices}&thema=`,
-        'volmacht',
+        'Wie mag voor jou stemmen?',
       ),
     ],
   },

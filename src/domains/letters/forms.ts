@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { isId } from '../../platform/ids.ts'
+import { idField } from '../../platform/fields.ts'
 
 /** One message; its id was made when the form was shown. */
 export const letterForm = z.object({
-  id: z
-    .string()
-    .optional()
-    .catch(undefined)
-    .transform((value) => (value && isId(value) ? value : undefined)),
+  id: idField,
   words: z.string().default(''),
 })
 

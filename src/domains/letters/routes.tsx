@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Context } from '../../platform/context.ts'
-import { NotFound, Refusal } from '../../platform/errors.ts'
+import { NotFound, Refusal, unlessNotFound } from '../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -73,7 +73,7 @@ export function routes(app: App, { closing }: { closing?: AbortSignal | undefine
     const ctx = requireWriter(c.get('ctx'))
     const { correspondenceId, standing } = await otherById(ctx, c.req.param('resident'))
     // Where they wrote before it goes on, unless the viewer left that.
-    const there = correspondenceId && (await correspondenceById(ctx, correspondenceId).catch(notThere))
+    const there = correspondenceId && (await correspondenceById(ctx, correspondenceId).catch(unlessNotFound))
     if (there) return seeOther(c, hrefOf(there.id))
     const no = correspondenceId ? undefined : mayBegin(standing)
     if (no) throw refused(no)
@@ -173,17 +173,13 @@ export function routes(app: App, { closing }: { closing?: AbortSignal | undefine
 /** The way to write to somebody, for a page on which the viewer sees them; nothing where nobody may begin. */
 export async function writePart(ctx: Context, residentId: string): Promise<ComponentChildren> {
   if (!isVerified(ctx) || ctx.viewer?.helper || ctx.viewer?.id === residentId) return undefined
-  const other = await otherById(ctx as ViewerContext, residentId).catch(notThere)
+  const other = await otherById(ctx as ViewerContext, residentId).catch(unlessNotFound)
   if (!other || (!other.correspondenceId && mayBegin(other.standing))) return undefined
   return (
     <LinkButton kind="quiet" href={`/brieven/aan/${residentId}`}>
       {words[ctx.language].writeTo(other.name)}
     </LinkButton>
   )
-}
-
-function notThere(error: unknown): undefined {
-  if (!(error instanceof NotFound)) throw error
 }
 
 const number = (text: string | undefined) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined)

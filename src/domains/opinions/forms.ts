@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { momentOf, onTheWall } from '../../platform/clock.ts'
+import { idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { answers, usualDays } from './rules/limits.ts'
 
 const text = z.string().max(20_000, 'formOld').default('')
-const id = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((value) => (value && isId(value) ? value : undefined))
 
 export const askForm = z.object({
-  id,
+  id: idField,
   title: text,
   about: text,
   seeds: text.transform((value) => value.split('\n')),
@@ -43,7 +39,7 @@ const ticked = z
   .string()
   .optional()
   .transform((value) => value === 'yes')
-export const stateForm = z.object({ id, text, different: ticked, seed: ticked })
+export const stateForm = z.object({ id: idField, text, different: ticked, seed: ticked })
 export const judgeForm = z.object({
   statement: z.string('formOld').refine(isId, 'formOld'),
   verdict: z.enum(['open', 'rejected'], 'formOld'),

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
-import { Conflict, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
+import { Conflict, NotAllowed, NotFound, orSignIn } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areaHref, type Area } from '../areas/index.ts'
 import { communityById, isOwn, type Community } from '../communities/index.ts'
@@ -78,13 +78,8 @@ export async function questionById(ctx: Context, id: string): Promise<Question> 
 }
 
 /** The same for a page: who is not signed in is asked to do so first, whether it is there or not. */
-export async function questionForPage(ctx: Context, id: string): Promise<Question> {
-  try {
-    return await questionById(ctx, id)
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+export function questionForPage(ctx: Context, id: string): Promise<Question> {
+  return questionById(ctx, id).catch(orSignIn(ctx))
 }
 
 /** Why nobody answers it now, as the code of a sentence; undefined while people do. */

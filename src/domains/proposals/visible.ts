@@ -1,14 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import { isMember, mayEnter, notBlocked } from '../communities/index.ts'
+import { mayReadInside, notBlocked } from '../communities/index.ts'
 import { isVerified } from '../residents/index.ts'
 
 /**
  * Whether the viewer may read `proposals p`, left joined with its community as `communities c`: at a level everybody, in a
- * community as the community, where in a closed one who was only invited is no member yet. The one place that decides it.
+ * community who may read what is inside it.
  */
 export function mayReadProposal(ctx: Context): SQL {
-  return sql`(p.community_id is null or (${mayEnter(ctx)} and (c.access <> 'besloten' or ${isMember(ctx.viewer?.id)})))`
+  return sql`(p.community_id is null or ${mayReadInside(ctx)})`
 }
 
 /**

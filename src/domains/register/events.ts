@@ -15,10 +15,14 @@ interface OfDecision {
 type ToldOf = Pick<NewEntry, 'kind' | 'at' | 'about'>
 
 /** Job: a question that was laid before neighbours; in its second round its words were amended. */
-async function recordOpened(ctx: Context, { decision: id }: OfDecision): Promise<void> {
+async function recordOpened(
+  ctx: Context,
+  { decision: id, round = 1 }: OfDecision & { round?: number },
+): Promise<void> {
   await recordDecision(ctx, id, (decision) => ({
-    kind: decision.round === 1 ? 'decision.opened' : 'decision.amended',
-    at: decision.round === 1 ? decision.opened : ctx.now(),
+    // By the fact and not by the row: it may have been amended by the time that this runs.
+    kind: round === 1 ? 'decision.opened' : 'decision.amended',
+    at: round === 1 ? decision.opened : ctx.now(),
     about: {
       method: decision.method,
       form: decision.form,

@@ -64,7 +64,7 @@ export async function search(ctx: Context, wanted: Wanted): Promise<Results> {
   const said = words.length > 0
   return {
     words,
-    cut: wanted.text.length > longestText || question.asked.length === mostWords,
+    cut: wanted.text.length > longestText || question.typed > mostWords,
     guessed:
       question.asked.some(({ likely }) => likely.length > 0) &&
       [...parts.values()].some(({ hits }) => hits.length > 0),

@@ -23,6 +23,8 @@ import {
 /** What was asked, as the words of this house know it for this viewer. */
 export interface Question {
   asked: Asked[]
+  /** How many different words were typed; more than `mostWords` are not asked for. */
+  typed: number
   /** Stems of other names of the ambition that it is called by. */
   others: string[][]
   /** What the viewer may know of: the keys of `search_rows`. */
@@ -63,7 +65,9 @@ function keysOf(ctx: Context): SQL {
  * read. Words like them are only looked for and never shown, so that they tell nothing by themselves.
  */
 export async function readQuestion(ctx: Context, text: string): Promise<Question> {
-  const found = await rows<Asked & { others: string[][] | null; keys: string[]; newest: string }>(
+  const found = await rows<
+    Asked & { count: number; others: string[][] | null; keys: string[]; newest: string }
+  >(
     ctx.db,
     sql`with viewer as materialized (select ${keysOf(ctx)} as keys),
         typed as materialized (select trim(search_plain(${text.slice(0, longestText)})) as plain),
@@ -72,7 +76,7 @@ export async function readQuestion(ctx: Context, text: string): Promise<Question
             from typed, unnest(string_to_array(plain, ' ')) with ordinality as u (word, place)
             where word <> '' group by word order by 2 limit ${mostWords}
         )
-        select asked.word, asked.stems, coalesce(longer.parts, '{}') as parts, coalesce(alike.likely, '{}') as likely, viewer.keys,
+        select asked.word, asked.stems, asked.count::int as count, coalesce(longer.parts, '{}') as parts, coalesce(alike.likely, '{}') as likely, viewer.keys,
           (select coalesce(max(n), 0)::text from search_rows) as newest,
           case when asked.place = 1 then (select jsonb_agg(distinct tsvector_to_array(search_stems(other.text)))
             from typed, concept_texts called join concepts c on c.id = called.concept_id and c.status = 'accepted'
@@ -99,6 +103,7 @@ export async function readQuestion(ctx: Context, text: string): Promise<Question
   )
   const [first] = found
   return {
+    typed: first?.count ?? 0,
     asked: found.map(({ word, stems, parts, likely }) => ({ word, stems, parts, likely })),
     others: first?.others ?? [],
     keys: first?.keys ?? [],

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
-import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { orSignIn } from '../../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -85,12 +85,7 @@ export function momentRoutes(app: App, parts: ActivityParts): void {
 /** The moment of this address. A visitor is asked to sign in first, also where there is no such moment. */
 export async function enteredMoment(c: Request): Promise<{ ctx: Context; moment: Moment }> {
   const ctx = c.get('ctx')
-  try {
-    return { ctx, moment: await momentById(ctx, c.req.param('id') ?? '') }
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+  return { ctx, moment: await momentById(ctx, c.req.param('id') ?? '').catch(orSignIn(ctx)) }
 }
 
 /** The page of a moment, with a form that is not right yet. */

@@ -1,6 +1,6 @@
 import { readValues, seeOther, valueOf, type App } from '../../../platform/http.ts'
 import { render } from '../../../web/render.tsx'
-import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { orSignIn } from '../../../platform/errors.ts'
 import { requireViewer } from '../../residents/index.ts'
 import { words } from '../messages/index.ts'
 import { momentById, requireHost, requireOpen } from '../moment.ts'
@@ -37,9 +37,7 @@ export function printRoutes(app: App): void {
   // From paper: the next time of what stands on it.
   app.get('/a/:code', async (c) => {
     const ctx = c.get('ctx')
-    const moment = await momentByCode(ctx, c.req.param('code')).catch((error: unknown) => {
-      throw error instanceof NotFound && !ctx.viewer ? new SignInNeeded() : error
-    })
+    const moment = await momentByCode(ctx, c.req.param('code')).catch(orSignIn(ctx))
     return seeOther(c, `/afspraak/${moment.id}`)
   })
 }

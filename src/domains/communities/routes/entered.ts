@@ -1,6 +1,6 @@
 import { doneFlash } from '../../../web/flash.ts'
 import type { Context } from '../../../platform/context.ts'
-import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { orSignIn } from '../../../platform/errors.ts'
 import {
   fieldErrors,
   valueOf,
@@ -28,13 +28,8 @@ export async function enteredAs<Found extends Community>(
 ): Promise<{ ctx: Context; community: Found; path: string }> {
   const ctx = c.get('ctx')
   const slug = c.req.param('slug') ?? ''
-  try {
-    const community = await find(ctx, slug)
-    return { ctx, community, path: `/leefomgeving/${community.slug}` }
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+  const community = await find(ctx, slug).catch(orSignIn(ctx))
+  return { ctx, community, path: `/leefomgeving/${community.slug}` }
 }
 
 /** The same for who must be signed in. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
 import { row, rows } from '../../../platform/db/store.ts'
-import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
+import { Conflict, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
@@ -135,7 +135,7 @@ export async function askedShare(ctx: Context, shareId: string): Promise<Asked> 
 
 /**
  * The manager of the community that was asked says yes: from now on its members read and talk along. Twice accepts once.
- * @throws Conflict when the two are no longer connected. @returns the conversation.
+ * @throws NotFound when it was taken back, or the two are no longer connected. @returns the conversation.
  */
 export async function acceptShare(ctx: Context, shareId: string): Promise<string> {
   const known = requireVerified(ctx)
@@ -166,7 +166,7 @@ export async function acceptShare(ctx: Context, shareId: string): Promise<string
 
 /**
  * Ends sharing, takes the question back, or says no to it: who looks after the conversation, and the manager of the other community.
- * What was said stays where the conversation stands. @throws NotFound for everybody else. @returns the conversation.
+ * What was said stays where the conversation stands. @throws NotFound, NotAllowed for everybody else. @returns the conversation.
  */
 export async function endShare(ctx: Context, shareId: string): Promise<string> {
   const known = requireVerified(ctx)
@@ -201,10 +201,4 @@ export async function sharesOf(
     sql`select id, community_id as "communityId", accepted is not null as accepted from conversation_shares
         where conversation_id = ${id} and ended is null order by asked limit ${mostShares}`,
   )
-}
-
-/** @throws Invalid when nothing was chosen. */
-export function chosen(toId: string): string {
-  if (!isId(toId)) throw new Invalid({ to: 'whereMissing' })
-  return toId
 }

@@ -1,25 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import {
-  readValues,
-  seeOther,
-  valueOf,
-  type App,
-  type FormErrors,
-  type Request,
-} from '../../../platform/http.ts'
+import { readForm, seeOther, type App, type FormErrors, type Request } from '../../../platform/http.ts'
+import { unlessNotFound } from '../../../platform/errors.ts'
 import { Actions, Button, Choices, Label, List } from '../../../web/components/index.ts'
 import { render } from '../../../web/render.tsx'
 import { tried } from '../../communities/index.ts'
 import type { ViewerContext } from '../../residents/index.ts'
-import {
-  acceptShare,
-  askedShare,
-  askShare,
-  chosen,
-  endShare,
-  placesToShare,
-  sharesOf,
-} from '../actions/share.ts'
+import { acceptShare, askedShare, askShare, endShare, placesToShare, sharesOf } from '../actions/share.ts'
 import {
   conversationById,
   conversationForPage,
@@ -27,6 +13,7 @@ import {
   requireTender,
   type Conversation,
 } from '../conversation.ts'
+import { moveForm } from '../forms.ts'
 import { words } from '../messages/index.ts'
 import { SmallPage } from '../pages/confirm.tsx'
 import { communitiesIn } from '../queries/lists.ts'
@@ -72,18 +59,15 @@ export function shareRoutes(app: App): void {
     const ctx = c.get('ctx')
     const id = await endShare(ctx, c.req.param('share'))
     // Who is of the other community may not read it any more.
-    const reads = await conversationById(ctx, id).then(
-      () => true,
-      () => false,
-    )
+    const reads = await conversationById(ctx, id).catch(unlessNotFound)
     return seeOther(c, reads ? `${hrefOf(id)}?klaar=apart` : '/leefomgevingen?klaar=nee')
   })
 
   app.get('/gesprek/:id/samen', (c) => show(c))
   app.post('/gesprek/:id/samen', async (c) => {
     const id = c.req.param('id')
-    const to = valueOf(await readValues(c), 'to')
-    const errors = await tried(() => askShare(c.get('ctx'), id, chosen(to)))
+    const form = await readForm(c, moveForm)
+    const errors = form.ok ? await tried(() => askShare(c.get('ctx'), id, form.data.to)) : form.errors
     return errors ? show(c, errors) : seeOther(c, `${hrefOf(id)}?klaar=gevraagd`)
   })
 }

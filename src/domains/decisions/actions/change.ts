@@ -44,7 +44,7 @@ export async function amendDecision(
             explanation = ${amended.explanation}, html = ${toHtml(amended.explanation)}, closes = ${amended.closes.toISOString()}
           where id = ${id}`,
     )
-    await publish(ctx, 'decision.opened', { decision: id })
+    await publish(ctx, 'decision.opened', { decision: id, round: 2 })
   })
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
-import { NotFound, SignInNeeded } from '../../../platform/errors.ts'
+import { orSignIn } from '../../../platform/errors.ts'
 import type { Request } from '../../../platform/http.ts'
 import { doneFlash } from '../../../web/flash.ts'
 import { render } from '../../../web/render.tsx'
@@ -16,13 +16,8 @@ import type { OwnCommunity } from '../pages/adopt.tsx'
  */
 export async function found(c: Request): Promise<{ ctx: Context; document: Document; path: string }> {
   const ctx = c.get('ctx')
-  try {
-    const document = await documentById(ctx, c.req.param('id') ?? '')
-    return { ctx, document, path: `/document/${document.id}` }
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+  const document = await documentById(ctx, c.req.param('id') ?? '').catch(orSignIn(ctx))
+  return { ctx, document, path: `/document/${document.id}` }
 }
 
 /** The same for who must be signed in. */

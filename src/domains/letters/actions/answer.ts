@@ -52,30 +52,41 @@ export async function declineLetters(ctx: Context, id: string): Promise<void> {
  * something that was accepted, or the other is gone, nothing of it stays.
  */
 export async function leaveLetters(ctx: Context, id: string): Promise<void> {
-  await changing(requireSelf(ctx), id, async (ctx, { accepted, begunByMe, lastSeq }) => {
-    const now = ctx.now().toISOString()
-    await markRead(ctx, id, lastSeq)
-    await ctx.db.execute(
-      sql`update correspondence_sides set away = ${now}, declined = case when ${!accepted && !begunByMe} then ${now}::timestamptz end
-          where correspondence_id = ${id} and resident_id = ${ctx.viewer.id}`,
-    )
-    // Of a first message that got no answer the row stays for its time, so that nobody asks anew each day.
-    const still = await row(
-      ctx.db,
-      sql`select 1 from correspondence_sides s join correspondences v on v.id = s.correspondence_id
-          where s.correspondence_id = ${id} and s.resident_id <> ${ctx.viewer.id} and (s.away is null or v.accepted is null)`,
-    )
-    if (!still) await ctx.db.execute(sql`delete from correspondences where id = ${id}`)
-  })
+  await changing(requireSelf(ctx), id, leave)
+}
+
+/** Leaves what the caller's transaction holds. */
+async function leave(
+  ctx: ViewerContext,
+  { id, accepted, begunByMe, lastSeq }: Correspondence,
+): Promise<void> {
+  const now = ctx.now().toISOString()
+  await markRead(ctx, id, lastSeq)
+  await ctx.db.execute(
+    sql`update correspondence_sides set away = ${now}, declined = case when ${!accepted && !begunByMe} then ${now}::timestamptz end
+        where correspondence_id = ${id} and resident_id = ${ctx.viewer.id}`,
+  )
+  // Of a first message that got no answer the row stays for its time, so that nobody asks anew each day.
+  const still = await row(
+    ctx.db,
+    sql`select 1 from correspondence_sides s join correspondences v on v.id = s.correspondence_id
+        where s.correspondence_id = ${id} and s.resident_id <> ${ctx.viewer.id} and (s.away is null or v.accepted is null)`,
+  )
+  if (!still) await ctx.db.execute(sql`delete from correspondences where id = ${id}`)
 }
 
 /** Blocks whom the viewer writes with, and stops writing. @throws NotFound when the other is gone. */
 export async function blockOther(ctx: Context, id: string): Promise<void> {
   const known = requireSelf(ctx)
-  const { otherId } = await correspondenceById(known, id)
-  if (!otherId) throw new NotFound()
-  await leaveLetters(known, id)
-  await block(known, otherId)
+  const correspondence = await correspondenceById(known, id)
+  if (!correspondence.otherId) throw new NotFound()
+  // First: who cannot block just now, because it was done so often, still has the page to do it from.
+  await block(known, correspondence.otherId)
+  await transact(known, async (inner) => {
+    const ctx: ViewerContext = { ...known, db: inner.db }
+    await lockCorrespondence(ctx, id)
+    await leave(ctx, correspondence)
+  })
 }
 
 /** Lets nobody write to the viewer, or anybody with whom they share a community. */

@@ -36,8 +36,6 @@ export interface RegisterProps {
   keys: readonly KnownKey[]
   /** Where this register is published. */
   address: string
-  values?: FormValues | undefined
-  errors?: FormErrors | undefined
 }
 
 /** What was decided, newest first, and how anybody can check it. */
@@ -87,7 +85,7 @@ export function RegisterPage(props: RegisterProps) {
             <p>{t.now.keep}</p>
           </Stop>
           <Stop line="plum" id="vergelijk" heading={t.compare.heading} lede={t.compare.lede}>
-            <CompareForm language={language} values={props.values} errors={props.errors} />
+            <CompareForm language={language} />
           </Stop>
           <Checking {...props} />
         </>
@@ -115,10 +113,10 @@ function CheckpointFacts({ language, checkpoint }: { language: Language; checkpo
 /** Asks for a checkpoint of an earlier day. */
 export function CompareForm(props: {
   language: Language
-  values: FormValues | undefined
-  errors: FormErrors | undefined
+  values?: FormValues | undefined
+  errors?: FormErrors | undefined
 }) {
-  const { language, values, errors } = props
+  const { language, values = {}, errors } = props
   const t = words[language].compare
   const problem = (code: string | undefined) =>
     code === 'wrongSize' || code === 'wrongRoot' ? t[code] : undefined

@@ -191,6 +191,7 @@ onEachEngine('documents', (store) => {
       expect(lost).toMatchObject({ now: { version: 2, body: theirs }, base: 'Om drie uur.' })
       const second = results[0]!.saved ? at.manager : at.member
       await keepAside(second, id, { title: 'Hoe laat', body: mine })
+      await keepAside(second, id, { title: 'Hoe laat', body: mine })
       const document = await documentById(at.member, id)
       expect(document).toMatchObject({ version: 2, body: theirs })
       const kept = await versionsOf(at.member, document)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField } from '../../platform/fields.ts'
+import { dayField, idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { kinds, licences, shownTo, waysOfKnowing, writeChecklist } from './rules.ts'
 
@@ -17,22 +17,12 @@ const link = text.transform((value, check) => {
   return z.NEVER
 })
 
-const day = text.transform((value, check) => {
-  if (!value) return ''
-  try {
-    return Temporal.PlainDate.from(value).toString()
-  } catch {
-    check.addIssue({ code: 'custom', message: 'dayWrong' })
-    return z.NEVER
-  }
-})
-
 const aboutFields = {
   by: z.enum(['me', 'other']).default('me'),
   author: short(120, 'authorLong'),
   source: short(300, 'sourceLong'),
   link,
-  written: day,
+  written: dayField,
   licence: z.enum(licences, 'licenceMissing').default('name'),
   licenceWords: short(300, 'licenceLong'),
   known: z.enum(waysOfKnowing, 'knownMissing'),

@@ -1,5 +1,5 @@
 /** The door of this domain: at which level something is decided, and how it moves. */
-export { freezeCase, openCase, withdrawCase, type NewCase } from './actions/cases.ts'
+export { endCase, freezeCase, openCase, type NewCase } from './actions/cases.ts'
 export { ensureCompetences } from './actions/competences.ts'
 export { contest, takeBackContest } from './actions/contest.ts'
 export { choiceIn, lookUpChoice, partsOf } from './choice.ts'

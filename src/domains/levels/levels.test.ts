@@ -14,7 +14,7 @@ import { row, rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { leaveAs, setLevel, type ViewerContext } from '../residents/index.ts'
-import { freezeCase, openCase, withdrawCase } from './actions/cases.ts'
+import { endCase, freezeCase, openCase, withdrawCase } from './actions/cases.ts'
 import { addCompetence, changeCompetence } from './actions/competences.ts'
 import { contest, takeBackContest } from './actions/contest.ts'
 import { caseOf, casesHere, contestsOf } from './case.ts'
@@ -183,6 +183,21 @@ onEachEngine('the level of something', (store) => {
       await freezeCase(who, other)
       await freezeCase(who, other)
       await expect(withdrawCase(who, other)).rejects.toThrow(Conflict)
+    })
+
+    it('is over with what it was about, unless people vote', async () => {
+      const who = await neighbour()
+      const id = await open(who)
+      await endCase(who, id)
+      const { withdrawn } = await caseOf(who, id)
+      expect(withdrawn).not.toBeNull()
+      services.pass(1000)
+      await endCase(who, id)
+      expect((await caseOf(who, id)).withdrawn).toEqual(withdrawn)
+      const voted = await open(who)
+      await freezeCase(who, voted)
+      await endCase(who, voted)
+      expect((await caseOf(who, voted)).withdrawn).toBeNull()
     })
   })
 

@@ -22,6 +22,7 @@ import { askQuestion } from '../opinions/index.ts'
 import { noticesOf, type Level, type ViewerContext } from '../residents/index.ts'
 import { report, withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
+import { answerMerge, askMerge } from './actions/merge.ts'
 import { support } from './actions/support.ts'
 import { saveText } from './actions/text.ts'
 import { openVote } from './actions/vote.ts'
@@ -116,6 +117,38 @@ onEachEngine('proposals and where they lie', (store) => {
     expect(page).toContain('Gebracht aan De wethouder')
     expect(page).toContain('Antwoord van De wethouder')
     expect(page).not.toContain('Wat doen we?')
+  })
+
+  it('merged takes along the case of one, and the other is asked no more', async () => {
+    const who = await neighbour('assured')
+    const neighbourToo = await neighbour('assured')
+    const [from, to] = [await raise(who), await raise(neighbourToo)]
+    await askMerge(who, from, to, '')
+    const asked = await row<{ id: string }>(
+      store().db,
+      sql`select id from proposal_merges where from_id = ${from}`,
+    )
+    const { into } = await answerMerge(neighbourToo, asked!.id, true)
+    expect((await caseOf(who, from)).withdrawn).not.toBeNull()
+    expect((await caseOf(who, to)).withdrawn).toBeNull()
+    // Whichever of its two authors withdraws it, its case goes with it.
+    await withdrawProposal(who, into!, 'Het staat al in het plan.')
+    expect((await caseOf(who, to)).withdrawn).not.toBeNull()
+  })
+
+  it('of an advice much is told about, it stays said to whom it went', async () => {
+    const who = await neighbour('assured')
+    const id = await raise(who)
+    await saveText(who, id, { ...text, base: 0, why: '' })
+    await store().db.execute(sql`update proposals set stage = 'doing' where id = ${id}`)
+    await report(who, id, { kind: 'sent', party: 'De wethouder', words: 'Op het spreekuur gegeven.' })
+    for (let n = 0; n < 31; n++) {
+      services.pass(1000)
+      await report(who, id, { kind: 'progress', party: '', words: `Bericht ${n}.` })
+    }
+    const page = await (await site.visitor().get(`/voorstel/${id}`)).text()
+    expect(page).toContain('Het advies is weggebracht')
+    expect(page).toContain('Gebracht aan De wethouder')
   })
 
   it('an idea of a community is laid before more neighbours by the compass, with its words', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { hasBsn } from '../../platform/bsn.ts'
-import { idField } from '../../platform/fields.ts'
+import { dayField, idField } from '../../platform/fields.ts'
 import { isId } from '../../platform/ids.ts'
 import { longest, parts } from './rules.ts'
 
-/** Words of a field; how long they may be is said by the action, and far too long is not even read. */
+/** Words of a field, `most` signs of them; a citizen service number is none of our business. */
 const text = (most: number, long: string) =>
   z
     .string()
@@ -20,10 +20,6 @@ const along = z
   .or(z.literal(''))
   .catch('')
 const version = z.coerce.number().int().min(0).max(1_000_000).catch(0)
-const day = z
-  .string()
-  .default('')
-  .pipe(z.string().regex(/^(\d{4}-\d\d-\d\d)?$/, 'dayWrong'))
 
 export const makeForm = z.object({
   id: idField,
@@ -63,7 +59,7 @@ export const voteForm = z.object({
     .enum(['', '10', '20', '30', '50', '75'], 'quorumWrong')
     .default('')
     .transform((value) => (value ? Number(value) : undefined)),
-  closesDay: day.pipe(z.string().min(1, 'closesMissing')),
+  closesDay: dayField.pipe(z.string().min(1, 'closesMissing')),
   closesTime: z
     .string()
     .default('')
@@ -77,16 +73,16 @@ export const mergeForm = z.object({
 
 export const stepForm = z.object({
   id: idField,
-  words: text(200, 'stepLong'),
-  who: text(80, 'stepWhoLong'),
-  due: day,
+  words: text(longest.step, 'stepLong'),
+  who: text(longest.stepWho, 'stepWhoLong'),
+  due: dayField,
 })
 
 export const reportForm = z.object({
   id: idField,
   kind: z.enum(['progress', 'sent', 'answer']),
-  party: text(120, 'partyLong'),
-  words: text(2000, 'reportLong'),
+  party: text(longest.party, 'partyLong'),
+  words: text(longest.report, 'reportLong'),
 })
 
 export const outcomeForm = z.object({

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { transact, type Context } from '../../platform/context.ts'
 import { row } from '../../platform/db/store.ts'
-import { Conflict, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
+import { Conflict, NotAllowed, NotFound, orSignIn } from '../../platform/errors.ts'
 import { isId } from '../../platform/ids.ts'
 import { areaById, areaHref, type Area } from '../areas/index.ts'
 import { communityById, isAwake, isOwn, requireAwake, type Community } from '../communities/index.ts'
@@ -91,12 +91,7 @@ export async function proposalById(ctx: Context, id: string): Promise<Proposal> 
 
 /** The same for a page: who is not signed in is asked to do so first, whether it is there or not. */
 export async function proposalForPage(ctx: Context, id: string): Promise<Proposal> {
-  try {
-    return await proposalById(ctx, id)
-  } catch (error) {
-    if (error instanceof NotFound && !ctx.viewer) throw new SignInNeeded()
-    throw error
-  }
+  return proposalById(ctx, id).catch(orSignIn(ctx))
 }
 
 /** Who takes part where it lies, in their own session: what somebody wants, nobody says for them. @throws SignInNeeded, NotAllowed */
@@ -124,6 +119,12 @@ export function requireGoing({ community, stage }: Proposal): void {
 export function requireWritable(proposal: Proposal): void {
   requireGoing(proposal)
   if (!isWritable(proposal.stage)) throw new Conflict('proposalFrozen')
+}
+
+/** @throws Conflict where its text is not written yet, or not anew after it was voted down. */
+export function requireText(proposal: Proposal): void {
+  requireWritable(proposal)
+  if (proposal.stage !== 'proposal') throw new Conflict('proposalNoText')
 }
 
 /** Whether something can be done with it: its way is not over, and its community is awake. */

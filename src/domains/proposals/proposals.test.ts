@@ -3,21 +3,20 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testServices, visitor, type TestServices } from '../../../tests/support/people.ts'
 import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
-import { after, day } from '../../platform/clock.ts'
-import { row, rows } from '../../platform/db/store.ts'
+import { day } from '../../platform/clock.ts'
+import { rows } from '../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound, SignInNeeded } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { amendDecision, castBallot, closeDecision, withdrawDecision } from '../decisions/index.ts'
+import { castBallot, closeDecision, withdrawDecision } from '../decisions/index.ts'
 import { leave } from '../communities/index.ts'
 import { noticesOf, type ViewerContext } from '../residents/index.ts'
 import { addStep, report, tellOutcome, tickStep, withdrawProposal } from './actions/doing.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
 import { support } from './actions/support.ts'
-import { keepAside, restoreVersion, saveText } from './actions/text.ts'
-import { openVote } from './actions/vote.ts'
+import { saveText } from './actions/text.ts'
 import { proposalById } from './proposal.ts'
-import { doingOf, versionsOf, wayOf } from './queries/about.ts'
-import { idea, newWorld, talk, text, written, type World } from './test-support.ts'
+import { doingOf, wayOf } from './queries/about.ts'
+import { idea, newWorld, text, ways, written, type World } from './test-support.ts'
 
 onEachEngine('proposals', (store) => {
   let services: TestServices
@@ -33,38 +32,7 @@ onEachEngine('proposals', (store) => {
   })
   const stageOf = async (id: string) => (await proposalById(world.noor, id)).stage
   const kindsOf = async (who: ViewerContext) => (await noticesOf(who)).map(({ kind }) => kind)
-  const helped = (who: ViewerContext): ViewerContext => ({
-    ...who,
-    viewer: { ...who.viewer, helper: { id: newId(), displayName: 'Hulp', may: [] } },
-  })
-  /** What only its author does is refused to everybody else. */
-  const onlyAuthor = async (act: (who: ViewerContext) => Promise<unknown>) => {
-    await expect(act(visitor(services) as ViewerContext)).rejects.toThrow(/signInNeeded|notFound/)
-    for (const who of [world.applicant, world.stranger, world.kees, helped(world.noor)])
-      await expect(act(who)).rejects.toThrow(/notFound|verified|membersOnly|proposalAuthor|helperMayNot/)
-  }
-  /** What everybody who belongs there does is refused to who does not. */
-  const onlyMembers = async (act: (who: ViewerContext) => Promise<unknown>) => {
-    await expect(act(visitor(services) as ViewerContext)).rejects.toThrow(/signInNeeded|notFound/)
-    for (const who of [world.applicant, world.stranger, helped(world.kees)])
-      await expect(act(who)).rejects.toThrow(/notFound|verified|membersOnly|helperMayNot/)
-  }
-  const vote = (id: string, more: Partial<Parameters<typeof openVote>[2]> = {}) =>
-    openVote(world.noor, id, {
-      id: newId(),
-      method: 'majority',
-      form: 'open',
-      closes: after(services.clock.now(), 7 * day),
-      ...more,
-    })
-  const decide = async (id: string, choice: 0 | 1, method: 'majority' | 'consent' = 'majority') => {
-    const decision = await vote(id, { method })
-    await castBallot(world.kees, decision, [choice], choice === 0 ? 'Te duur.' : '')
-    services.pass(8 * day)
-    await closeDecision(visitor(services), decision)
-    await site.deliver()
-    return decision
-  }
+  const { onlyAuthor, onlyMembers, vote, decide } = ways(() => ({ site, world }))
 
   describe('the way', () => {
     it('goes from an idea to an outcome, each step with who and when', async () => {
@@ -201,108 +169,6 @@ onEachEngine('proposals', (store) => {
     })
   })
 
-  describe('the text', () => {
-    it('is written by its author, with a version for each change', async () => {
-      const id = await talk(world)
-      await onlyAuthor((who) => saveText(who, id, { ...text, base: 0, why: '' }))
-      await saveText(world.noor, id, { ...text, base: 0, why: '' })
-      await saveText(world.noor, id, { ...text, base: 1, why: '' })
-      await saveText(world.noor, id, { ...text, costs: '€ 150', base: 1, why: 'Korting' })
-      const { items } = await versionsOf(world.kees, await proposalById(world.kees, id))
-      expect(items.map(({ version, costs, why, writer }) => [version, costs, why, writer])).toEqual([
-        [2, '€ 150', 'Korting', 'Noor'],
-        [1, '€ 200', '', 'Noor'],
-      ])
-    })
-
-    it('written twice from the same version loses neither', async () => {
-      const id = await written(world)
-      await saveText(world.noor, id, { ...text, body: 'Eerste.', base: 1, why: '' })
-      const saved = await saveText(world.noor, id, { ...text, body: 'Tweede.', base: 1, why: '' })
-      expect(saved).toMatchObject({ saved: false, now: { body: 'Eerste.' }, base: text.body })
-      await keepAside(world.noor, id, { ...text, body: 'Tweede.' })
-      const proposal = await proposalById(world.noor, id)
-      expect(proposal).toMatchObject({ body: 'Eerste.', version: 2 })
-      const { items } = await versionsOf(world.noor, proposal)
-      expect(items[0]).toMatchObject({ body: 'Tweede.', aside: true })
-    })
-
-    it('saved twice at the same moment stands once, and the other one is told', async () => {
-      const id = await written(world)
-      const save = (body: string) => saveText(world.noor, id, { ...text, body, base: 1, why: '' })
-      const saved = await Promise.all([save('Eén.'), save('Twee.')])
-      expect(saved.filter((each) => each.saved)).toHaveLength(1)
-    })
-
-    it('an earlier one can stand again, by its author', async () => {
-      const id = await written(world)
-      await saveText(world.noor, id, { ...text, body: 'Anders.', base: 1, why: '' })
-      await onlyAuthor((who) => restoreVersion(who, id, 1))
-      await restoreVersion(world.noor, id, 1)
-      await restoreVersion(world.noor, id, 1)
-      const proposal = await proposalById(world.noor, id)
-      expect(proposal).toMatchObject({ body: text.body, version: 3 })
-      await expect(restoreVersion(world.noor, id, 99)).rejects.toThrow(NotFound)
-    })
-
-    it('stands still while people vote, whoever asks and however', async () => {
-      const id = await written(world)
-      await vote(id)
-      const change = { ...text, body: 'Stiekem anders.', base: 1, why: '' }
-      await expect(saveText(world.noor, id, change)).rejects.toMatchObject({ code: 'proposalFrozen' })
-      await expect(restoreVersion(world.noor, id, 1)).rejects.toThrow(Conflict)
-      await expect(withdrawProposal(world.noor, id, 'Toch niet.')).rejects.toThrow(Conflict)
-      await expect(
-        store().db.execute(sql`update proposals set body = 'Stiekem' where id = ${id}`),
-      ).rejects.toThrow()
-    })
-
-    it('amended in a consent round becomes a version, with why', async () => {
-      const id = await written(world)
-      const decision = await decide(id, 0, 'consent')
-      const asked = await row<{ explanation: string }>(
-        store().db,
-        sql`select explanation from decisions where id = ${decision}`,
-      )
-      await amendDecision(world.noor, decision, {
-        question: text.title,
-        explanation: asked!.explanation.replace('een bankje', 'een tweedehands bankje'),
-        why: 'Goedkoper',
-        closes: after(services.clock.now(), 2 * day),
-      })
-      await site.deliver()
-      await site.deliver()
-      const proposal = await proposalById(world.noor, id)
-      expect(proposal).toMatchObject({ stage: 'decision', version: 2, costs: text.costs, who: text.who })
-      expect(proposal.body).toContain('tweedehands')
-      const { items } = await versionsOf(world.noor, proposal)
-      expect(items[0]).toMatchObject({ version: 2, why: 'Goedkoper', writer: 'Noor' })
-    })
-  })
-
-  describe('a decision', () => {
-    it('is asked by the author, for what has a text, once for one form', async () => {
-      const id = await written(world)
-      const asked = {
-        id: newId(),
-        method: 'majority',
-        form: 'open',
-        closes: after(services.clock.now(), day),
-      } as const
-      await onlyAuthor((who) => openVote(who, id, asked))
-      await Promise.all([openVote(world.noor, id, asked), openVote(world.noor, id, asked)])
-      expect(await proposalById(world.noor, id)).toMatchObject({ stage: 'decision', decisionId: asked.id })
-      const without = await talk(world)
-      await expect(vote(without)).rejects.toMatchObject({ code: 'proposalNoText' })
-    })
-
-    it('on a proposal that does not close in time is not opened, and nothing changed', async () => {
-      const id = await written(world)
-      await expect(vote(id, { closes: after(services.clock.now(), -day) })).rejects.toThrow(Invalid)
-      expect(await proposalById(world.noor, id)).toMatchObject({ stage: 'proposal', decisionId: null })
-    })
-  })
-
   describe('doing', () => {
     let id: string
     beforeEach(async () => {
@@ -325,6 +191,18 @@ onEachEngine('proposals', (store) => {
       await tickStep(world.aylin, id, step.id, false)
       await expect(tickStep(world.aylin, id, newId(), true)).rejects.toThrow(NotFound)
     })
+
+    it.each(['2026-02-31', '0000-01-01', '+012026-01-01'])(
+      'has no step for a day that does not exist: %s',
+      async (due) => {
+        const noor = await site.signedIn(world.noor.viewer.id)
+        const answer = await noor.post(`/voorstel/${id}/stappen`, { words: 'Hout kopen', who: '', due })
+        expect(answer.status).toBe(422)
+        const page = await answer.text()
+        expect(page).toContain('Die dag bestaat niet')
+        expect(page).toContain('Hout kopen')
+      },
+    )
 
     it('is told by its author to who supports it, once', async () => {
       const told = { id: newId(), kind: 'progress', party: '', words: 'Het hout is er.' } as const

@@ -41,6 +41,8 @@ export const longest = {
   title: 120,
   idea: 500,
   body: 5000,
+  /** All that people vote on, as a decision takes it. */
+  voted: 8000,
   costs: 500,
   who: 1000,
   sources: 1000,
@@ -48,6 +50,10 @@ export const longest = {
   worked: 2000,
   failed: 2000,
   lesson: 500,
+  step: 200,
+  stepWho: 80,
+  party: 120,
+  report: 2000,
 } as const
 
 /** What lies in one place, and what is done with one proposal, at most. */

@@ -1,10 +1,15 @@
 import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
 import { newViewer, visitor, type TestServices } from '../../../tests/support/people.ts'
+import type { Site } from '../../../tests/support/site.ts'
+import { after, day } from '../../platform/clock.ts'
 import { newId } from '../../platform/ids.ts'
 import { foundCommunity, join, type Access } from '../communities/index.ts'
+import { castBallot, closeDecision } from '../decisions/index.ts'
 import type { Level, ResidentPlace, ViewerContext } from '../residents/index.ts'
 import { makeProposal, openTalk } from './actions/make.ts'
 import { saveText, type Writing } from './actions/text.ts'
+import { openVote, type Voting } from './actions/vote.ts'
 
 /** A community whose members propose: its founder, two members, one who belongs nowhere, and one whom nobody knows yet. */
 export interface World {
@@ -82,4 +87,57 @@ export async function written(world: World, who = world.noor, more: Partial<Writ
   const id = await talk(world, who)
   await saveText(who, id, { ...text, base: 0, why: '', ...more })
   return id
+}
+
+const helped = (who: ViewerContext): ViewerContext => ({
+  ...who,
+  viewer: { ...who.viewer, helper: { id: newId(), displayName: 'Hulp', may: [] } },
+})
+
+/** What people of a world do and may not do, in short words. */
+export function ways(here: () => { site: Site; world: World }) {
+  const refused = async (
+    people: readonly ViewerContext[],
+    act: (who: ViewerContext) => Promise<unknown>,
+  ): Promise<void> => {
+    await expect(act(visitor(here().world.services) as ViewerContext)).rejects.toThrow(
+      /signInNeeded|notFound/,
+    )
+    for (const who of people)
+      await expect(act(who)).rejects.toThrow(/notFound|verified|membersOnly|proposalAuthor|helperMayNot/)
+  }
+  const vote = (id: string, more: Partial<Voting> = {}) => {
+    const { noor, services } = here().world
+    return openVote(noor, id, {
+      id: newId(),
+      method: 'majority',
+      form: 'open',
+      closes: after(services.clock.now(), 7 * day),
+      ...more,
+    })
+  }
+  return {
+    /** What only its author does is refused to everybody else. */
+    onlyAuthor: (act: (who: ViewerContext) => Promise<unknown>) => {
+      const { applicant, stranger, kees, noor } = here().world
+      return refused([applicant, stranger, kees, helped(noor)], act)
+    },
+    /** What everybody who belongs there does is refused to who does not. */
+    onlyMembers: (act: (who: ViewerContext) => Promise<unknown>) => {
+      const { applicant, stranger, kees } = here().world
+      return refused([applicant, stranger, helped(kees)], act)
+    },
+    /** Noor asks for a decision on it. @returns the decision. */
+    vote,
+    /** The same, and Kees alone votes, to the end. */
+    decide: async (id: string, choice: 0 | 1, method: Voting['method'] = 'majority') => {
+      const { site, world } = here()
+      const decision = await vote(id, { method })
+      await castBallot(world.kees, decision, [choice], choice === 0 ? 'Te duur.' : '')
+      world.services.pass(8 * day)
+      await closeDecision(visitor(world.services), decision)
+      await site.deliver()
+      return decision
+    },
+  }
 }

@@ -124,15 +124,18 @@ onEachEngine('proposals of several people', (store) => {
       const noor = await site.signedIn(world.noor.viewer.id)
       const page = await (await noor.get(`/voorstel/${id}`)).text()
       expect(page).toContain(`/voorstel/${id}/tekst?wijziging=${suggestion}`)
-      const answer = await noor.post(`/voorstel/${id}/tekst`, {
-        ...text,
-        body: `${body}\n\nEn twee bankjes.`,
-        base: '2',
-        why: '',
-        amendment: suggestion,
-        way: 'save',
-      })
-      expect(answer.status).toBe(303)
+      // Sent twice it is taken over once.
+      for (let n = 0; n < 2; n++) {
+        const answer = await noor.post(`/voorstel/${id}/tekst`, {
+          ...text,
+          body: `${body}\n\nEn twee bankjes.`,
+          base: '2',
+          why: '',
+          amendment: suggestion,
+          way: 'save',
+        })
+        expect(answer.status).toBe(303)
+      }
       const proposal = await proposalById(world.noor, id)
       expect((await versionsOf(world.noor, proposal)).items[0]).toMatchObject({
         version: 3,
@@ -234,6 +237,30 @@ onEachEngine('proposals of several people', (store) => {
       })
     })
 
+    it('makes no text that is longer than one may be: both stay whole, and apart', async () => {
+      const long = 'Een lang verhaal. '.repeat(150).trim()
+      for (const [who, id] of [
+        [world.noor, one!],
+        [world.kees, other!],
+      ] as const)
+        await saveText(who, id, { ...text, body: `${who.viewer.displayName}: ${long}`, base: 1, why: '' })
+      const merge = await asked()
+      await expect(answerMerge(world.kees, merge, true)).rejects.toMatchObject({ code: 'proposalLong' })
+      await saveText(world.kees, other!, { ...text, body: 'Kort.', costs: 'x'.repeat(490), base: 2, why: '' })
+      await expect(answerMerge(world.kees, merge, true)).rejects.toMatchObject({ code: 'proposalLong' })
+      for (const id of [one!, other!])
+        expect(await proposalById(world.noor, id)).toMatchObject({ stage: 'proposal' })
+      await saveText(world.kees, other!, { ...text, body: 'Kort.', base: 3, why: '' })
+      expect((await answerMerge(world.kees, merge, true)).into).toBeDefined()
+    })
+
+    it('asks for a yes or a no: a form without either declines nothing', async () => {
+      const merge = await asked()
+      const kees = await site.signedIn(world.kees.viewer.id)
+      expect((await kees.post(`/voorstel/samen/${merge}`, {})).status).toBe(404)
+      expect((await answerMerge(world.kees, merge, true)).into).toBeDefined()
+    })
+
     it('and no is no, without a trace', async () => {
       const { into } = await answerMerge(world.kees, await asked(), true)
       await leaveBehind(world.aylin, into!)
@@ -241,6 +268,7 @@ onEachEngine('proposals of several people', (store) => {
       expect(await rows(store().db, sql`select 1 from proposal_carries where proposal_id = ${into}`)).toEqual(
         [],
       )
+      expect(await kindsOf(world.aylin)).not.toContain('proposal.carry')
     })
 
     it('is for two of one place, by two authors, that are both still written', async () => {

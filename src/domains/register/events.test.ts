@@ -13,7 +13,7 @@ import { Site } from '../../../tests/support/site.ts'
 import { onEachEngine } from '../../../tests/support/store.ts'
 import { after, day } from '../../platform/clock.ts'
 import type { Context } from '../../platform/context.ts'
-import { rows } from '../../platform/db/store.ts'
+import { row, rows } from '../../platform/db/store.ts'
 import { newId } from '../../platform/ids.ts'
 import { publish } from '../../platform/outbox.ts'
 import { foundCommunity, join, type Access } from '../communities/index.ts'
@@ -25,6 +25,7 @@ import {
   withdrawDecision,
   type Opening,
 } from '../decisions/index.ts'
+import { answerMerge, askMerge, makeProposal, openVote, saveText, tellOutcome } from '../proposals/index.ts'
 import { appointSteward, logAct, type ViewerContext } from '../residents/index.ts'
 import { entriesBefore, latestCheckpoint, type Entry } from './queries.ts'
 import { dumped } from './test-support.ts'
@@ -147,6 +148,73 @@ onEachEngine('what stands in the register', (store) => {
     },
   )
 
+  test.each<Access>(['internet', 'extranet'])(
+    'is what became of proposals; only a day, of a community that is not open: %s',
+    async (access) => {
+      const services = testServices(store())
+      const site = new Site(services)
+      const { ctx, noor, kees, communityId, slug } = await newHof(services, access)
+      const text = { title: 'Een hotel voor oehoes', body: 'Hout.', costs: '', who: '', sources: '' }
+      const propose = async (who: ViewerContext, title: string) => {
+        const id = await makeProposal(who, { where: { communityId }, title, idea: 'Voor de tuin.' })
+        await saveText(who, id, { ...text, title, base: 0, why: '' })
+        return id
+      }
+      const [from, to] = [await propose(noor, text.title), await propose(kees, 'Een nest voor oehoes')]
+      await askMerge(noor, from, to, '')
+      const asked = await row<{ id: string }>(
+        ctx.db,
+        sql`select id from proposal_merges where from_id = ${from}`,
+      )
+      const { into } = await answerMerge(kees, asked!.id, true)
+      await site.deliver()
+      const decision = await openVote(noor, into!, {
+        id: newId(),
+        method: 'majority',
+        form: 'open',
+        closes: after(ctx.now(), 2 * day),
+      })
+      await castBallot(kees, decision, [1])
+      services.pass(3 * day)
+      await closeDecision(ctx, decision)
+      await site.deliver()
+      await tellOutcome(noor, into!, { result: 'realised', worked: 'Uilskuikens.', failed: '', lesson: '' })
+      await site.deliver()
+      const told = (await newest(noor, 4)).map((each) => each.told)
+      expect(told.map((each) => each?.kind)).toEqual([
+        'proposal.merged',
+        'decision.opened',
+        'decision.decided',
+        'proposal.done',
+      ])
+      expect(told[0]!.about).toEqual({ proposal: into, community: slug, from: [from, to] })
+      expect(told[3]!.about).toEqual({
+        proposal: into,
+        community: slug,
+        result: 'realised',
+        title: 'Een nest voor oehoes',
+      })
+      // Nobody's name and nobody's story.
+      for (const { leaf, opening } of await newest(noor, 4))
+        for (const word of [noor.viewer.id, kees.viewer.id, 'Uilskuikens'])
+          expect(`${Buffer.from(leaf).toString()} ${opening?.text}`).not.toContain(word)
+      const open = access === 'internet'
+      expect((await newest(ctx, 1))[0]!.told?.kind).toBe(open ? 'proposal.done' : undefined)
+      const published = (await newest(ctx, 4)).map(({ leaf }) => Buffer.from(leaf).toString()).join('\n')
+      for (const word of ['oehoes', slug, into!]) expect(published.includes(word)).toBe(open)
+      const page = await (await (await site.signedIn(noor.viewer.id)).get('/register')).text()
+      expect(page).toContain('Het is gelukt: Een nest voor oehoes')
+      expect(page).toContain('Twee voorstellen werden er één')
+      const { size } = (await latestCheckpoint(ctx))!
+      expect(
+        await (await (await site.signedIn(noor.viewer.id)).get(`/register/${size - 1}`)).text(),
+      ).toContain(`href="/voorstel/${into}"`)
+      await publish(ctx, 'proposal.done', { proposal: into, result: 'realised' })
+      await site.deliver()
+      expect((await latestCheckpoint(ctx))!.size).toBe(size)
+    },
+  )
+
   test('is how something moved to another level, without whose words it is', async () => {
     const services = testServices(store())
     const site = new Site(services)
@@ -171,6 +239,17 @@ onEachEngine('what stands in the register', (store) => {
     expect(moved!.told).toMatchObject({ kind: 'level.moved', about: { case: id, step: 1, direction: 'up' } })
     const text = Buffer.from(moved!.leaf).toString()
     for (const word of ['Goudvink', noor.viewer.id]) expect(text).not.toContain(word)
+    // What became of a proposal there is for everybody too.
+    await ctx.db.execute(
+      sql`insert into proposals (id, case_id, stage, title, idea, made, changed) values (${id}, ${id}, 'tried', 'Een drempel', 'x', ${now}, ${now})`,
+    )
+    await publish(ctx, 'proposal.done', { proposal: id, result: 'tried' })
+    await site.deliver()
+    const wijk = await row<{ code: string }>(ctx.db, sql`select code from areas where id = ${town.wijk}`)
+    expect((await newest(ctx, 1))[0]!.told).toMatchObject({
+      kind: 'proposal.done',
+      about: { proposal: id, area: wijk!.code, title: 'Een drempel', result: 'tried' },
+    })
     // Nor how many said so, which is told rounded and not at all when they are few.
     expect(Object.keys(moved!.told!.about)).toEqual(['case', 'direction', 'from', 'say', 'step', 'to'])
     expect(await (await site.visitor().get('/register')).text()).toContain(`href="/register/${moved!.place}"`)

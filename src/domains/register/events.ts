@@ -3,6 +3,7 @@ import { unlessNotFound } from '../../platform/errors.ts'
 import { on, type Subscription } from '../../platform/outbox.ts'
 import { decisionById, systemDecision, type Decision } from '../decisions/index.ts'
 import { caseOf } from '../levels/index.ts'
+import { systemProposal, type Placed } from '../proposals/index.ts'
 import { actById } from '../residents/index.ts'
 import { tendRegister } from './append.ts'
 import type { About } from './leaf.ts'
@@ -80,6 +81,42 @@ async function recordDecision(
   )
 }
 
+/** Job: how a proposal ended. Its title is that of many: it was voted on. */
+async function recordDone(
+  ctx: Context,
+  { proposal: id, result }: { proposal: string; result: string },
+): Promise<void> {
+  await recordProposal(ctx, id, ({ title, changed }) => ({
+    kind: 'proposal.done',
+    at: changed,
+    about: { title, result },
+  }))
+}
+
+/** Job: two proposals became one. Its title is the words of one resident, who may take them along. */
+async function recordMerged(
+  ctx: Context,
+  { proposal: id, from }: { proposal: string; from: string[] },
+): Promise<void> {
+  await recordProposal(ctx, id, ({ made }) => ({ kind: 'proposal.merged', at: made, about: { from } }))
+}
+
+async function recordProposal(ctx: Context, id: string, tell: (proposal: Placed) => ToldOf): Promise<void> {
+  const proposal = await systemProposal(ctx, id)
+  if (!proposal) return
+  const { community, area, open } = proposal
+  const { kind, at, about } = tell(proposal)
+  await transact(ctx, (ctx) =>
+    record(ctx, {
+      kind,
+      key: id,
+      at,
+      about: { proposal: id, ...(community ? { community: community.slug } : { area }), ...about },
+      sealed: open ? undefined : { communityId: community!.id },
+    }),
+  )
+}
+
 /** Job: something moved to another level. Its title is the words of one resident, who may take them along. */
 async function recordMove(ctx: Context, { case: id, step }: { case: string; step: number }): Promise<void> {
   const found = await caseOf(ctx, id).catch(unlessNotFound)
@@ -113,6 +150,8 @@ export const subscriptions: Subscription[] = [
   on('decision.opened', 'register-decision-opened', recordOpened),
   on('decision.closed', 'register-decision-closed', recordClosed),
   on('decision.withdrawn', 'register-decision-withdrawn', recordWithdrawn),
+  on('proposal.done', 'register-proposal-done', recordDone),
+  on('proposal.merged', 'register-proposal-merged', recordMerged),
   on('level.moved', 'register-level-moved', recordMove),
   on('foundation.acted', 'register-foundation-acted', recordAct),
   on('register.recorded', 'register-append', tendRegister),

@@ -118,7 +118,13 @@ export async function keepAside(ctx: Context, id: string, { title, body }: Text)
   await limitWriting(known)
   await changingDocument(known, id, async (ctx, document) => {
     requireEdit(document)
-    if (document.body === body.trim() && document.title === line) return
-    await writeVersion(ctx, id, { title: line, body: body.trim() }, { aside: true })
+    const text = { title: line, body: body.trim() }
+    // Sent twice it is kept once.
+    const newest = await row<Text>(
+      ctx.db,
+      sql`select title, body from document_versions where document_id = ${id} order by version desc limit 1`,
+    )
+    for (const kept of [document, newest]) if (kept?.title === text.title && kept.body === text.body) return
+    await writeVersion(ctx, id, text, { aside: true })
   })
 }

@@ -73,6 +73,15 @@ export async function freezeCase(ctx: Context, id: string): Promise<void> {
   })
 }
 
+/** What it was about is over before anybody votes: nobody is asked any more. For the domain whose thing it is; twice does it once. */
+export async function endCase(ctx: Context, id: string): Promise<void> {
+  await transact(ctx, async (ctx) => {
+    const { frozen, withdrawn } = await caseRow(ctx, id, { lock: true })
+    if (frozen || withdrawn) return
+    await withdraw(ctx, id)
+  })
+}
+
 /** Who opened it takes it back, as long as nobody votes on it. Twice does it once. */
 export async function withdrawCase(ctx: Context, id: string): Promise<void> {
   const known = requireVerified(ctx)
@@ -81,6 +90,10 @@ export async function withdrawCase(ctx: Context, id: string): Promise<void> {
     if (openedBy !== known.viewer.id) throw new NotFound('levelGone')
     if (frozen) throw new Conflict('levelFrozen')
     if (withdrawn) return
-    await ctx.db.execute(sql`update level_cases set withdrawn = ${ctx.now().toISOString()} where id = ${id}`)
+    await withdraw(ctx, id)
   })
+}
+
+async function withdraw(ctx: Context, id: string): Promise<void> {
+  await ctx.db.execute(sql`update level_cases set withdrawn = ${ctx.now().toISOString()} where id = ${id}`)
 }

@@ -17,7 +17,7 @@ import {
   type Proposal,
 } from '../proposal.ts'
 import { longest, most, type Part } from '../rules.ts'
-import { writeVersion } from './version.ts'
+import { writeText } from './version.ts'
 
 export interface Suggesting {
   id?: string | undefined
@@ -124,7 +124,7 @@ export async function takeOver(ctx: Context, id: string, amendmentId: string): P
     const joined = withSuggestion(proposal, kept)
     if (joined === undefined || joined.length > longest[kept.part]) return false
     await markTaken(ctx, proposal, amendmentId)
-    await writeVersion(ctx, id, { ...proposal, [kept.part]: joined }, { amendmentId })
+    await writeText(ctx, proposal, { ...proposal, [kept.part]: joined }, { amendmentId })
     return true
   })
 }

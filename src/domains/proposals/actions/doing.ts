@@ -7,7 +7,7 @@ import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { oneLine } from '../../../platform/line.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { withdrawCase } from '../../levels/index.ts'
+import { endCase } from '../../levels/index.ts'
 import {
   changingProposal,
   enterStage,
@@ -41,8 +41,8 @@ export async function addStep(ctx: Context, id: string, step: Step): Promise<voi
   const known = requireOwn(ctx, await proposalById(ctx, id))
   const [words, who] = [oneLine(step.words), oneLine(step.who)]
   if (!words) throw new Invalid({ words: 'stepMissing' })
-  if (words.length > 200) throw new Invalid({ words: 'stepLong' })
-  if (who.length > 80) throw new Invalid({ who: 'stepWhoLong' })
+  if (words.length > longest.step) throw new Invalid({ words: 'stepLong' })
+  if (who.length > longest.stepWho) throw new Invalid({ who: 'stepWhoLong' })
   await limit(known, doing, known.viewer.id)
   await changingProposal(known, id, async (ctx, proposal) => {
     requireOwn(ctx, proposal)
@@ -98,9 +98,9 @@ export async function report(ctx: Context, id: string, told: Report): Promise<vo
   const [words, party] = [told.words.trim(), oneLine(told.party)]
   const wrong: Record<string, string> = {}
   if (!words) wrong['words'] = 'reportMissing'
-  if (words.length > 2000) wrong['words'] = 'reportLong'
+  if (words.length > longest.report) wrong['words'] = 'reportLong'
   if (told.kind !== 'progress' && !party) wrong['party'] = 'partyMissing'
-  if (party.length > 120) wrong['party'] = 'partyLong'
+  if (party.length > longest.party) wrong['party'] = 'partyLong'
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong)
   await limit(known, doing, known.viewer.id)
   await changingProposal(known, id, async (ctx, proposal) => {
@@ -174,17 +174,7 @@ export async function withdrawProposal(ctx: Context, id: string, why: string): P
     if (isOver(proposal.stage)) throw new Conflict('proposalOver')
     if (!isWritable(proposal.stage)) throw new Conflict('proposalFrozen')
     await enterStage(ctx, id, 'withdrawn', { why: reason })
-    await withdrawLevel(ctx, proposal)
+    if (proposal.level) await endCase(ctx, proposal.level.caseId)
     await tellFollowers(ctx, proposal, 'proposal.withdrawn')
   })
-}
-
-/** Its case goes too, where the one who opened it withdraws it and nobody voted on it yet. */
-async function withdrawLevel(ctx: Context, { level }: Proposal): Promise<void> {
-  if (!level || level.frozen) return
-  const own = await row(
-    ctx.db,
-    sql`select 1 from level_cases where id = ${level.caseId} and opened_by = ${ctx.viewer?.id ?? null}::uuid and withdrawn is null`,
-  )
-  if (own) await withdrawCase(ctx, level.caseId)
 }

@@ -78,7 +78,7 @@ export async function makeProposal(ctx: Context, wanted: Making): Promise<string
     )
     if (!made) return requireSame(ctx, id)
     await enterStage(ctx, id, 'idea')
-    if (origin && origin.version > 0) await writeVersion(ctx, id, { ...origin, title }, {})
+    if (origin && origin.version > 0) await writeVersion(ctx, id, { ...origin, title })
     await publish(ctx, 'proposal.made', {
       proposal: id,
       ...('communityId' in where ? { community: where.communityId } : { case: id }),

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { day } from '../../../platform/clock.ts'
 import { transact, type Context } from '../../../platform/context.ts'
-import { row, rows } from '../../../platform/db/store.ts'
+import { arrayOf, row, rows } from '../../../platform/db/store.ts'
 import { Conflict, Invalid, NotAllowed, NotFound } from '../../../platform/errors.ts'
 import { isId, newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { underEachOther } from '../../documents/index.ts'
+import { endCase } from '../../levels/index.ts'
 import { requireViewer, tell, type ViewerContext } from '../../residents/index.ts'
 import {
   enterStage,
@@ -16,8 +17,9 @@ import {
   requireWritable,
   type Proposal,
 } from '../proposal.ts'
-import { longest, most } from '../rules.ts'
-import { writeVersion } from './version.ts'
+import { longest, most, type Words } from '../rules.ts'
+import { forget } from './support.ts'
+import { writeText } from './version.ts'
 
 const asking: Limit = { name: 'proposal-merge', max: 10, window: day }
 
@@ -135,11 +137,26 @@ export async function withdrawMerge(ctx: Context, mergeId: string): Promise<stri
   return fromId
 }
 
+/** The words of both. @throws Conflict where they are longer together than a text may be. */
+function united(from: Proposal, to: Proposal): Words {
+  const both = (one: string, other: string) =>
+    one && other && one !== other ? underEachOther(one, other) : one || other
+  const words = {
+    title: to.title,
+    body: both(to.body || to.idea, from.body || from.idea),
+    costs: both(to.costs, from.costs),
+    who: both(to.who, from.who),
+    sources: both(to.sources, from.sources),
+  }
+  for (const name of ['body', 'costs', 'who', 'sources'] as const)
+    if (words[name].length > longest[name]) throw new Conflict('proposalLong')
+  return words
+}
+
 async function unite(ctx: ViewerContext, from: Proposal, to: Proposal): Promise<string> {
+  const words = united(from, to)
   const id = newId()
   const now = ctx.now().toISOString()
-  const both = (one: string, other: string, limit: number) =>
-    (one && other && one !== other ? underEachOther(one, other) : one || other).slice(0, limit)
   await ctx.db.execute(
     sql`insert into proposals (id, community_id, case_id, stage, title, idea, author_id, with_id, made, changed)
         values (${id}, ${to.community?.id ?? null}, ${to.level?.caseId ?? null}, 'talk', ${to.title}, ${to.idea},
@@ -147,25 +164,12 @@ async function unite(ctx: ViewerContext, from: Proposal, to: Proposal): Promise<
   )
   await enterStage(ctx, id, 'idea')
   await enterStage(ctx, id, 'talk')
-  if (from.version > 0 || to.version > 0) {
-    await writeVersion(
-      ctx,
-      id,
-      {
-        title: to.title,
-        body: both(to.body || to.idea, from.body || from.idea, longest.body * 2),
-        costs: both(to.costs, from.costs, longest.costs),
-        who: both(to.who, from.who, longest.who),
-        sources: both(to.sources, from.sources, longest.sources),
-      },
-      {},
-    )
-    await enterStage(ctx, id, 'proposal')
-  }
+  if (from.version > 0 || to.version > 0) await writeText(ctx, { id, stage: 'talk' }, words)
   for (const old of [from, to]) {
     await ctx.db.execute(sql`update proposals set merged_into = ${id} where id = ${old.id}`)
     await enterStage(ctx, old.id, 'merged')
   }
+  if (from.level && from.level.caseId !== to.level?.caseId) await endCase(ctx, from.level.caseId)
   await askSupporters(ctx, id, [from, to], to.title)
   await tell(ctx, from.authorIds, 'proposal.merged', { proposal: id, title: to.title })
   await publish(ctx, 'proposal.merged', { proposal: id, from: [from.id, to.id] })
@@ -174,29 +178,34 @@ async function unite(ctx: ViewerContext, from: Proposal, to: Proposal): Promise<
 
 /** Asks everybody who supported one of the two. */
 async function askSupporters(ctx: ViewerContext, id: string, old: readonly Proposal[], title: string) {
-  const authors = new Set(old.flatMap(({ authorIds }) => authorIds))
-  const found = await rows<{ residentId: string }>(
+  const ids = arrayOf(
+    old.map(({ id }) => id),
+    'uuid',
+  )
+  const authors = arrayOf(
+    old.flatMap(({ authorIds }) => authorIds),
+    'uuid',
+  )
+  const asked = await rows<{ residentId: string }>(
     ctx.db,
-    sql`select distinct s.resident_id as "residentId" from proposal_supports s
-        where s.proposal_id in (${old[0]!.id}, ${old[1]!.id})`,
-  )
-  const asked = found.map(({ residentId }) => residentId).filter((each) => !authors.has(each))
-  await ctx.db.execute(
     sql`insert into proposal_carries (id, proposal_id, resident_id, asked)
-        select gen_random_uuid(), ${id}, asked.id, ${ctx.now().toISOString()}::timestamptz
-        from jsonb_array_elements_text(${JSON.stringify(asked)}::jsonb) as e (text), lateral (select e.text::uuid as id) asked
-        on conflict do nothing`,
+        select gen_random_uuid(), ${id}, s.resident_id, ${ctx.now().toISOString()}
+        from (select distinct resident_id from proposal_supports where proposal_id = any(${ids}) and resident_id <> all(${authors})) s
+        returning resident_id as "residentId"`,
   )
-  await tell(ctx, asked, 'proposal.carry', { proposal: id, title })
+  await tell(
+    ctx,
+    asked.map(({ residentId }) => residentId),
+    'proposal.carry',
+    { proposal: id, title },
+  )
 }
 
 /** No: their support does not go along. Yes is `support`. */
 export async function leaveBehind(ctx: Context, id: string): Promise<void> {
-  const { viewer } = requireViewer(ctx)
-  await proposalById(ctx, id)
-  await ctx.db.execute(
-    sql`delete from proposal_carries where proposal_id = ${id} and resident_id = ${viewer.id}`,
-  )
+  const known = requireViewer(ctx)
+  await proposalById(known, id)
+  await forget(known, id)
 }
 
 async function holding<T>(

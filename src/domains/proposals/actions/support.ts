@@ -5,7 +5,7 @@ import { rows } from '../../../platform/db/store.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { limit, type Limit } from '../../../platform/limits.ts'
-import { tell, untell } from '../../residents/index.ts'
+import { requireViewer, tell, untell } from '../../residents/index.ts'
 import { changingProposal, proposalById, requireGoing, requireOwn } from '../proposal.ts'
 
 const supporting: Limit = { name: 'proposal-support', max: 60, window: hour }
@@ -22,7 +22,7 @@ export async function support(ctx: Context, id: string): Promise<void> {
       sql`insert into proposal_supports (id, proposal_id, resident_id, since)
           values (${newId()}, ${id}, ${ctx.viewer.id}, ${ctx.now().toISOString()}) on conflict do nothing`,
     )
-    await forget(ctx, id, ctx.viewer.id)
+    await forget(ctx, id)
   })
 }
 
@@ -34,13 +34,14 @@ export async function endSupport(ctx: Context, id: string): Promise<void> {
   await ctx.db.execute(
     sql`delete from proposal_supports where proposal_id = ${id} and resident_id = ${viewer.id}`,
   )
-  await forget(ctx, id, viewer.id)
+  await forget(ctx, id)
 }
 
-/** Who was asked whether their support goes along answered: nobody asks them again. */
-async function forget(ctx: Context, id: string, residentId: string): Promise<void> {
+/** The viewer, who was asked whether their support goes along, answered: nobody asks them again. */
+export async function forget(ctx: Context, id: string): Promise<void> {
+  const { viewer } = requireViewer(ctx)
   await ctx.db.execute(
-    sql`delete from proposal_carries where proposal_id = ${id} and resident_id = ${residentId}`,
+    sql`delete from proposal_carries where proposal_id = ${id} and resident_id = ${viewer.id}`,
   )
   await untell(ctx, ['proposal.carry'], { proposal: id })
 }

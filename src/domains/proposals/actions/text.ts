@@ -16,7 +16,7 @@ import {
 } from '../proposal.ts'
 import { longest, type Words } from '../rules.ts'
 import { markTaken } from './amend.ts'
-import { writeVersion } from './version.ts'
+import { writeText, writeVersion } from './version.ts'
 
 export const writing: Limit = { name: 'proposal-write', max: 60, window: hour }
 
@@ -29,8 +29,11 @@ export interface Writing extends Words {
   amendmentId?: string | undefined
 }
 
-/** What was saved, or what somebody else saved meanwhile: then nothing is written and a person chooses. */
-export type Saved = { saved: true } | { saved: false; now: Proposal; base: string | undefined }
+/**
+ * What was saved; or what somebody else saved meanwhile, and the words that both began from: then nothing is written and a person
+ * chooses.
+ */
+export type Saved = { saved: true } | { saved: false; now: Proposal; base: Words | undefined }
 
 /** Checks the words of a text. @throws Invalid by field. */
 function checked({
@@ -72,25 +75,27 @@ export async function saveText(ctx: Context, id: string, wanted: Writing): Promi
   return changingProposal(known, id, async (ctx, proposal) => {
     requireAuthor(ctx, proposal)
     requireWritable(proposal)
-    if (proposal.version > 0 && same(words, proposal) && !wanted.amendmentId) return { saved: true }
-    if (proposal.version !== wanted.base)
-      return { saved: false, now: proposal, base: await bodyOf(ctx, id, wanted.base) }
+    const begun = proposal.version === wanted.base
+    if (proposal.version > 0 && same(words, proposal) && !(wanted.amendmentId && begun)) {
+      // What was taken over as it is becomes a proposal here; what was voted down only with other words.
+      if (proposal.stage !== 'proposal' && !proposal.rejected) await enterStage(ctx, id, 'proposal')
+      return { saved: true }
+    }
+    if (!begun) return { saved: false, now: proposal, base: await wordsAt(ctx, id, wanted.base) }
     const amendmentId =
       wanted.amendmentId && (await markTaken(ctx, proposal, wanted.amendmentId))
         ? wanted.amendmentId
         : undefined
-    await writeVersion(ctx, id, words, { why: words.why, amendmentId })
-    if (proposal.stage !== 'proposal') await enterStage(ctx, id, 'proposal')
+    await writeText(ctx, proposal, words, { why: words.why, amendmentId })
     return { saved: true }
   })
 }
 
-async function bodyOf(ctx: Context, id: string, version: number): Promise<string | undefined> {
-  const found = await row<{ body: string }>(
+function wordsAt(ctx: Context, id: string, version: number): Promise<Words | undefined> {
+  return row<Words>(
     ctx.db,
-    sql`select body from proposal_versions where proposal_id = ${id} and version = ${version}`,
+    sql`select title, body, costs, who, sources from proposal_versions where proposal_id = ${id} and version = ${version}`,
   )
-  return found?.body
 }
 
 /** An author lets an earlier text stand again; what stood in between stays in the history. */
@@ -100,12 +105,9 @@ export async function restoreVersion(ctx: Context, id: string, version: number):
   await changingProposal(known, id, async (ctx, proposal) => {
     requireAuthor(ctx, proposal)
     requireWritable(proposal)
-    const earlier = await row<Words>(
-      ctx.db,
-      sql`select title, body, costs, who, sources from proposal_versions where proposal_id = ${id} and version = ${version}`,
-    )
+    const earlier = await wordsAt(ctx, id, version)
     if (!earlier) throw new NotFound()
-    if (!same(earlier, proposal)) await writeVersion(ctx, id, earlier, { restored: version })
+    if (!same(earlier, proposal)) await writeText(ctx, proposal, earlier, { restored: version })
   })
 }
 
@@ -117,6 +119,12 @@ export async function keepAside(ctx: Context, id: string, wanted: Words): Promis
   await changingProposal(known, id, async (ctx, proposal) => {
     requireAuthor(ctx, proposal)
     requireWritable(proposal)
-    if (!same(words, proposal)) await writeVersion(ctx, id, words, { aside: true })
+    if (same(words, proposal)) return
+    // Sent twice it is kept once.
+    const newest = await row<Words>(
+      ctx.db,
+      sql`select title, body, costs, who, sources from proposal_versions where proposal_id = ${id} order by version desc limit 1`,
+    )
+    if (!newest || !same(words, newest)) await writeVersion(ctx, id, words, { aside: true })
   })
 }

@@ -2,20 +2,37 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../../../platform/context.ts'
 import { row } from '../../../platform/db/store.ts'
 import { toHtml } from '../../../platform/markdown.ts'
+import { enterStage, type Proposal } from '../proposal.ts'
 import { most, type Words } from '../rules.ts'
+
+interface How {
+  why?: string
+  restored?: number
+  aside?: boolean
+  amendmentId?: string | undefined
+  byId?: string | null
+}
+
+/**
+ * Its authors let this text stand: the next version, and with it a proposal, however far it was before. In the caller's
+ * transaction, with the proposal held.
+ */
+export async function writeText(
+  ctx: Context,
+  { id, stage }: Pick<Proposal, 'id' | 'stage'>,
+  words: Words,
+  how: Omit<How, 'aside'> = {},
+): Promise<void> {
+  await writeVersion(ctx, id, words, how)
+  if (stage !== 'proposal') await enterStage(ctx, id, 'proposal')
+}
 
 /** Writes the next version and lets it stand; in the caller's transaction, with the proposal held. */
 export async function writeVersion(
   ctx: Context,
   id: string,
   { title, body, costs, who, sources }: Words,
-  how: {
-    why?: string
-    restored?: number
-    aside?: boolean
-    amendmentId?: string | undefined
-    byId?: string | null
-  },
+  how: How = {},
 ): Promise<void> {
   const now = ctx.now().toISOString()
   const written = await row<{ version: number }>(

@@ -14,10 +14,10 @@ import {
   hrefOf,
   proposalById,
   requireAuthor,
-  requireWritable,
+  requireText,
   type Proposal,
 } from '../proposal.ts'
-import { amendedWords, supportNeeded, votedText } from '../rules.ts'
+import { amendedWords, longest, supportNeeded, votedText } from '../rules.ts'
 import { writeVersion } from './version.ts'
 
 export interface Voting {
@@ -49,12 +49,14 @@ export async function openVote(ctx: Context, id: string, wanted: Voting): Promis
   return changingProposal(known, id, async (ctx, proposal) => {
     requireAuthor(ctx, proposal)
     if (proposal.decisionId === wanted.id) return wanted.id
-    requireWritable(proposal)
-    if (proposal.version === 0) throw new Conflict('proposalNoText')
+    requireText(proposal)
+    // The text that is voted on speaks the language of its place, whoever opens it.
+    const explanation = votedText(proposal, words.nl.voted)
+    if (explanation.length > longest.voted) throw new Conflict('proposalLong')
     if (proposal.supports < (await neededSupport(ctx, proposal))) throw new Conflict('proposalSupport')
     const { community, level } = proposal
-    const method = level && wanted.method === 'consent' ? undefined : wanted.method
-    if (!method) throw new Invalid({ method: 'methodMissing' })
+    const { method } = wanted
+    if (level && method === 'consent') throw new Invalid({ method: 'methodMissing' })
     if (level) await freezeCase(ctx, level.caseId)
     const decisionId = await openDecision(ctx, {
       id: wanted.id,
@@ -63,8 +65,7 @@ export async function openVote(ctx: Context, id: string, wanted: Voting): Promis
       method,
       form: method === 'consent' ? 'open' : wanted.form,
       question: proposal.title,
-      // The text that is voted on speaks the language of its place, whoever opens it.
-      explanation: votedText(proposal, words.nl.voted),
+      explanation,
       quorum: wanted.quorum,
       closes: wanted.closes,
     })
@@ -131,7 +132,12 @@ async function wordsOf(ctx: Context, id: string): Promise<Text> {
 }
 
 async function followAmendment(ctx: Context, id: string, before: Text, amended: Followed): Promise<void> {
-  const after = amendedWords(before, amended.question.slice(0, 120), amended.explanation, words.nl.voted)
+  const after = amendedWords(
+    before,
+    amended.question.slice(0, longest.title),
+    amended.explanation,
+    words.nl.voted,
+  )
   if (votedText(after, words.nl.voted) === votedText(before, words.nl.voted) && after.title === before.title)
     return
   await writeVersion(ctx, id, after, { why: amended.why, byId: amended.byId })

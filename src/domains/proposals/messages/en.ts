@@ -26,7 +26,14 @@ export const en = {
       'This is your own proposal',
       'Support comes from others. Invite neighbours to read it.',
     ],
-    proposalNoText: ['There is no text yet', 'Write the proposal first. Nothing has changed.'],
+    proposalNoText: [
+      'It is no proposal yet',
+      'Nothing has changed. Write the text first. Was it not adopted? Then change it first.',
+    ],
+    proposalLong: [
+      'The text becomes too long',
+      'Nothing has changed. Make the text shorter, and try again then.',
+    ],
     proposalSupport: [
       'There is not enough support yet',
       'Nothing has changed. The page of the proposal says how many neighbours it still needs.',
@@ -352,6 +359,7 @@ export const en = {
     joined: 'We put both texts together. See whether it is right.',
     notJoined: 'Below is your text. Choose for yourself what it becomes.',
     theirs: 'What stands there now',
+    nothing: 'Nothing stands here.',
     compare: 'What is different in your text',
     keepTheirs: 'Let the other text stand',
     suggested: 'Somebody suggested this',

@@ -23,7 +23,14 @@ export const nl = {
     ],
     proposalsFull: ['Er lopen al 200 voorstellen', 'Je idee is niet bewaard. Sluit eerst een voorstel af.'],
     proposalOwnSupport: ['Dit is je eigen voorstel', 'Steun komt van anderen. Nodig buren uit om te lezen.'],
-    proposalNoText: ['Er is nog geen tekst', 'Schrijf eerst het voorstel. Er is niets veranderd.'],
+    proposalNoText: [
+      'Het is nog geen voorstel',
+      'Er is niets veranderd. Schrijf eerst de tekst. Werd hij niet aangenomen? Pas hem dan eerst aan.',
+    ],
+    proposalLong: [
+      'De tekst wordt te lang',
+      'Er is niets veranderd. Maak de tekst korter, en probeer het dan opnieuw.',
+    ],
     proposalSupport: [
       'Er is nog te weinig steun',
       'Er is niets veranderd. Op de pagina van het voorstel staat hoeveel buren het nog nodig heeft.',
@@ -349,6 +356,7 @@ export const nl = {
     joined: 'We voegden beide teksten samen. Kijk of het klopt.',
     notJoined: 'Hieronder staat jouw tekst. Kies zelf wat het wordt.',
     theirs: 'Wat er nu staat',
+    nothing: 'Hier staat niets.',
     compare: 'Wat er anders is in jouw tekst',
     keepTheirs: 'Laat de andere tekst staan',
     suggested: 'Iemand stelde dit voor',

@@ -5,6 +5,7 @@ import { Actions, Button, Facts, Field, FieldRow, Fold, Quote, Stop } from '../.
 import { words as frameWords } from '../../../web/messages/index.ts'
 import { words } from '../messages/index.ts'
 import { hrefOf, isGoing } from '../proposal.ts'
+import { longest } from '../rules.ts'
 import type { ProposalPageProps } from './props.ts'
 import { idOr } from './suggestions.tsx'
 
@@ -59,7 +60,7 @@ function Steps(props: ProposalPageProps) {
               name="words"
               id="step-words"
               label={t.step}
-              maxlength={200}
+              maxlength={longest.step}
               value={valueOf(typed, 'words')}
               error={error('words')}
             />
@@ -68,7 +69,7 @@ function Steps(props: ProposalPageProps) {
                 name="who"
                 label={t.stepWho}
                 optional={frameWords[language].optional}
-                maxlength={80}
+                maxlength={longest.stepWho}
                 value={valueOf(typed, 'who')}
                 error={error('who')}
               />
@@ -155,7 +156,7 @@ function ReportForm(props: ProposalPageProps & { kind: 'progress' | 'sent' | 'an
             id={`${kind}-party`}
             label={say.party}
             help={kind === 'sent' ? t.sendHelp : undefined}
-            maxlength={120}
+            maxlength={longest.party}
             value={valueOf(typed, 'party')}
             error={error('party')}
           />
@@ -165,7 +166,7 @@ function ReportForm(props: ProposalPageProps & { kind: 'progress' | 'sent' | 'an
           id={`${kind}-words`}
           kind="textarea"
           rows={3}
-          maxlength={2000}
+          maxlength={longest.report}
           label={say.words}
           value={valueOf(typed, 'words')}
           error={error('words')}

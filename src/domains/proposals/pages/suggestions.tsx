@@ -16,7 +16,7 @@ import { newId } from '../../../platform/ids.ts'
 import { differences, shortened } from '../../documents/index.ts'
 import { words } from '../messages/index.ts'
 import { hrefOf, isGoing } from '../proposal.ts'
-import { isWritable } from '../rules.ts'
+import { isWritable, longest } from '../rules.ts'
 import type { ProposalPageProps } from './props.ts'
 
 /** Suggestions that one page shows. */
@@ -102,7 +102,7 @@ function Answer({
                 id={`reason-${one.id}`}
                 kind="textarea"
                 rows={2}
-                maxlength={1000}
+                maxlength={longest.why}
                 label={t.page.declineWhy}
                 value={wrong ? valueOf(values, 'reason') : ''}
                 error={wrong ? t.errors[errors!['reason']!] : undefined}

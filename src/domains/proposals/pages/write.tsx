@@ -108,6 +108,16 @@ export function WritePage(
           <div class="changes" dir="auto">
             {proposal.body}
           </div>
+          {(['costs', 'who', 'sources'] as const)
+            .filter((name) => proposal[name] !== valueOf(values, name))
+            .map((name) => (
+              <>
+                <h3>{t[name]}</h3>
+                <p class="as-typed" dir="auto">
+                  {proposal[name] || t.nothing}
+                </p>
+              </>
+            ))}
           <h2>{t.compare}</h2>
           <Changes pieces={shortened(differences(proposal.body, mine))} out={t.out} in={t.in} />
         </section>

@@ -5,10 +5,10 @@ import { NotFound } from '../../../platform/errors.ts'
 import { isId } from '../../../platform/ids.ts'
 import type { ViewerContext } from '../../residents/index.ts'
 import type { Proposal } from '../proposal.ts'
-import type { Part, Stage, Words } from '../rules.ts'
+import { most, type Part, type Stage, type Words } from '../rules.ts'
 import { mayReadProposal, nameFor } from '../visible.ts'
 
-/** Somebody's name and whether it is the viewer. */
+/** Whether the resident in this column is the viewer. */
 const mineIs = (ctx: Context, column: ReturnType<typeof sql>) =>
   sql`coalesce(${column} = ${ctx.viewer?.id ?? null}::uuid, false)`
 
@@ -184,7 +184,7 @@ export async function doingOf(
             order by s.due nulls last, s.made, s.id) from proposal_steps s where s.proposal_id = p.id) as steps,
           (select json_agg(json_build_object('id', r.id, 'kind', r.kind, 'party', r.party, 'words', r.words,
             'by', ${nameFor(ctx, sql`r.by_id`)}, 'told', r.told) order by r.told, r.id)
-            from (select * from proposal_reports where proposal_id = p.id order by told desc, id limit 30) r) as reports
+            from (select * from proposal_reports where proposal_id = p.id order by told desc, id limit ${most.reports}) r) as reports
         from proposals p where p.id = ${id}`,
   )
   return {

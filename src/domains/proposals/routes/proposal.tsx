@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/context.ts'
 import { day, after, momentOf, onTheWall } from '../../../platform/clock.ts'
+import { NotFound } from '../../../platform/errors.ts'
 import {
   readForm,
   readValues,
@@ -33,6 +34,7 @@ import {
   proposalForPage,
   requireAuthor,
   requireGoing,
+  requireText,
   requireWritable,
   type Proposal,
 } from '../proposal.ts'
@@ -79,6 +81,7 @@ export function proposalRoutes(app: App, parts: ProposalParts): void {
     const answer = valueOf(await readValues(c), 'answer')
     const merge = c.req.param('merge')
     if (answer === 'back') return back(c, await withdrawMerge(ctx, merge), 'nietsamen')
+    if (answer !== 'yes' && answer !== 'no') throw new NotFound()
     const { proposal, into } = await answerMerge(ctx, merge, answer === 'yes')
     return seeOther(c, `${hrefOf(into ?? proposal)}?klaar=${into ? 'samen' : 'nietsamen'}`)
   })
@@ -242,7 +245,7 @@ const usual = 7 * day
 
 async function showVote(c: Request, typed: Typed = {}): Promise<Response> {
   const { ctx, proposal } = await asAuthor(c)
-  requireWritable(proposal)
+  requireText(proposal)
   const { language } = ctx
   const closesDay = onTheWall(after(ctx.now(), usual)).toPlainDate().toString()
   const small = (proposal.community?.members ?? 0) <= 12

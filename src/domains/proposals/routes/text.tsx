@@ -12,7 +12,7 @@ import { VersionPage, VersionsPage } from '../pages/history.tsx'
 import { AmendPage, WritePage } from '../pages/write.tsx'
 import { proposalForPage, requireAuthor, requireOwn, requireWritable } from '../proposal.ts'
 import { suggestionById, versionOf, versionsOf } from '../queries/about.ts'
-import { parts as textParts } from '../rules.ts'
+import { parts as textParts, type Words } from '../rules.ts'
 import { foundByViewer, frameOf, showProposal, type ProposalParts } from './proposal.tsx'
 
 /** Writing the text, its versions, and what others suggest. */
@@ -32,7 +32,7 @@ export function textRoutes(app: App, parts: ProposalParts): void {
       saved = await saveText(ctx, proposal.id, { ...text, amendmentId: amendment })
     })
     if (errors) return showWrite(c, { values: form.values, errors })
-    return (await meanwhile(c, saved, form.values)) ?? seeOther(c, `${path}?klaar=bewaard`)
+    return (await meanwhile(c, saved, text, form.values)) ?? seeOther(c, `${path}?klaar=bewaard`)
   })
 
   app.get('/voorstel/:id/teksten', async (c) => {
@@ -132,16 +132,20 @@ async function showWrite(c: Request, typed: Typed = {}): Promise<Response> {
   )
 }
 
-/** Somebody else saved in between: both texts, joined where that can be done without choosing. */
+/**
+ * Somebody else saved in between: both texts, joined where that can be done without choosing. Of the other parts stands what the
+ * other made of it where the writer changed nothing, and otherwise what the writer did.
+ */
 async function meanwhile(
   c: Request,
   saved: Saved,
+  mine: Words,
   values: NonNullable<Typed['values']>,
 ): Promise<Response | undefined> {
   if (saved.saved) return undefined
   const { now, base } = saved
-  const mine = valueOf(values, 'body')
-  const joined = base === undefined ? undefined : bothTexts(base, now.body, mine)
+  const joined = base === undefined ? undefined : bothTexts(base.body, now.body, mine.body)
+  const kept = (name: keyof Words) => (mine[name] === (base?.[name] ?? '') ? now[name] : mine[name])
   const { language } = c.get('ctx')
   return render(
     c,
@@ -150,7 +154,14 @@ async function meanwhile(
       language={language}
       proposal={now}
       meanwhile={joined === undefined ? 'notJoined' : 'joined'}
-      values={{ ...values, body: joined ?? mine }}
+      values={{
+        ...values,
+        title: kept('title'),
+        body: joined ?? mine.body,
+        costs: kept('costs'),
+        who: kept('who'),
+        sources: kept('sources'),
+      }}
     />,
   )
 }

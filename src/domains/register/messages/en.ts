@@ -11,7 +11,7 @@ export const en = {
     ],
   },
   title: 'The register',
-  lede: 'Here stands what was decided, so that everybody can see whether any of it changes later.',
+  lede: 'Here stands what was decided and what came of it, so that everybody can see whether any of it changes later.',
   newest: 'What came last',
   none: 'There is nothing in it yet',
   noneText: 'As soon as neighbours decide something together, it comes here.',
@@ -33,6 +33,13 @@ export const en = {
       up: 'Something moved to a higher level',
       down: 'Something moved to a lower level',
     },
+  },
+  proposals: {
+    done: {
+      realised: (title) => `It was done: ${title}`,
+      tried: (title) => `This was tried: ${title}`,
+    } as Record<string, (title: string) => string>,
+    merged: 'Two proposals became one',
   },
   now: {
     heading: 'The check number of now',
@@ -70,7 +77,7 @@ export const en = {
       'Every number is tied to all numbers before it.',
       'Who changes something or takes it away changes the check number too.',
       'That is why people keep old check numbers, on paper and on other computers.',
-      'Of what was decided in a community that is not open to everybody, only a day and a code stand here.',
+      'Of what was decided or done in a community that is not open to everybody, only a day and a code stand here.',
       'The register does not show whether something is true. Only that it stands so, and since when.',
     ],
     self: 'Work it out yourself',

@@ -10,7 +10,7 @@ export const nl = {
     ],
   } as Record<string, [string, string]>,
   title: 'Het register',
-  lede: 'Hier staat wat er is besloten. Zo kan iedereen zien of er later iets in verandert.',
+  lede: 'Hier staat wat er is besloten en wat ervan kwam. Zo kan iedereen zien of er later iets in verandert.',
   newest: 'Wat er het laatst bij kwam',
   none: 'Er staat nog niets in',
   noneText: 'Zodra buren samen iets beslissen, komt het hier.',
@@ -32,6 +32,13 @@ export const nl = {
       up: 'Iets verhuisde naar een hoger niveau',
       down: 'Iets verhuisde naar een lager niveau',
     } as Record<string, string>,
+  },
+  proposals: {
+    done: {
+      realised: (title) => `Het is gelukt: ${title}`,
+      tried: (title) => `Dit is geprobeerd: ${title}`,
+    } as Record<string, (title: string) => string>,
+    merged: 'Twee voorstellen werden er één',
   },
   now: {
     heading: 'Het controlegetal van nu',
@@ -69,7 +76,7 @@ export const nl = {
       'Elk nummer hangt vast aan alle nummers ervoor.',
       'Wie iets verandert of weghaalt, verandert ook het controlegetal.',
       'Daarom bewaren mensen oude controlegetallen, op papier en op andere computers.',
-      'Van wat besloten is in een leefomgeving die niet voor iedereen open is, staat hier alleen een dag en een code.',
+      'Van wat besloten of gedaan is in een leefomgeving die niet voor iedereen open is, staat hier alleen een dag en een code.',
       'Het register laat niet zien of iets waar is. Alleen dat het er zo staat, en sinds wanneer.',
     ],
     self: 'Reken het zelf na',

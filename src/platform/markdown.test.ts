@@ -25,6 +25,8 @@ describe('what somebody writes', () => {
     expect(toHtml(`Een\ntwee <b>\n\n${'*'.repeat(3)}${'_a** '.repeat(500)}`)).toMatch(
       /^<p>Een<br \/>twee &lt;b&gt;<\/p><p>\*\*\*_a\*\* /,
     )
+    expect(toHtml(`${'a.'.repeat(20_000)}@`)).toBe(`<p>${'a.'.repeat(20_000)}@</p>`)
+    expect(toHtml('Mail noor@voorbeeld.nl')).toContain('mailto:noor@voorbeeld.nl')
     // What people write: a table with bold words, and an answer to an answer.
     expect(toHtml(`${'**a** b\n'.repeat(60)}`)).toContain('<strong>a</strong>')
     expect(toHtml('> > > a')).toContain('<blockquote>\n<blockquote>\n<blockquote>')

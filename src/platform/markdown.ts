@@ -42,12 +42,17 @@ export function toHtml(markdown: string): string {
 /** Signs for emphasis in one paragraph, and quotes or lists within each other: nobody who writes needs as many. */
 const mostEmphasis = 200
 const deepest = 12
+/** Signs on end around an @ that the reader would try as an address, again from each of them. */
+const longestAddress = 320
 const nested = new RegExp(String.raw`^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){${deepest + 1}}`, 'm')
+
+const addressLike = new RegExp(String.raw`[\w.+-]{${longestAddress + 1}}@`)
 
 /** Whether the reader would take a time that grows with the square of this text, or more room than there is. */
 function isTangled(markdown: string): boolean {
   return (
     nested.test(markdown) ||
+    addressLike.test(markdown) ||
     markdown.split(/\n\s*\n/).some((block) => (block.match(/[*_~]+/g)?.length ?? 0) > mostEmphasis)
   )
 }

@@ -11,6 +11,7 @@ import {
   signAnew,
   Unreadable,
   Untrue,
+  mostEntries,
   verifyLog,
 } from '../../domains/register/index.ts'
 import type { Open } from './open.ts'
@@ -83,6 +84,13 @@ function addCheck(command: Command): void {
   })
 }
 
+interface VerifyOptions {
+  key?: string[]
+  since?: string
+  most: number
+  json?: boolean
+}
+
 /** Verifies a whole log. Ends with 1 when it is not what it says, with 2 when it cannot be read. */
 function addVerify(command: Command): void {
   const verify = command
@@ -91,10 +99,11 @@ function addVerify(command: Command): void {
     .argument('<where>', 'its address (https://…/register) or a folder with its files')
     .option('--key <key>', 'believe this key only; may be given more than once', collect)
     .option('--since <file>', 'an earlier checkpoint: the signed file, or the text of a printed decision')
+    .option('--most <entries>', `read no log that is longer than this (${mostEntries})`, Number, mostEntries)
     .option('--json', 'print the answer as JSON')
     .exitOverride()
-  verify.action(async (where: string, options: { key?: string[]; since?: string; json?: boolean }) => {
-    const { key: keys = [], since: file } = options
+  verify.action(async (where: string, options: VerifyOptions) => {
+    const { key: keys = [], since: file, most } = options
     const since =
       file === undefined
         ? undefined
@@ -102,7 +111,7 @@ function addVerify(command: Command): void {
             verify.error(`error: cannot read ${file}`, { exitCode: 2 }),
           )
     try {
-      const found = await verifyLog(where, { keys, since })
+      const found = await verifyLog(where, { keys, since, most })
       const grew =
         found.since === undefined ? '' : ` It begins with the ${found.since} of the earlier checkpoint.`
       const whose = keys.length > 0 ? 'your key' : 'a key that it publishes itself'

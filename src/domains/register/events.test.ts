@@ -126,6 +126,14 @@ onEachEngine('what stands in the register', (store) => {
       // Whoever may read the community reads its entries; nobody else.
       const closed = access === 'besloten'
       expect(kindsOf(await newest(kees, 1))).toEqual([closed ? undefined : 'decision.decided'])
+      // Nor who was only invited.
+      const ine = await newViewer(ctx, { name: 'Ine' })
+      await ctx.db.execute(
+        sql`insert into invitations (id, community_id, resident_id, invited, ends)
+            values (gen_random_uuid(), ${communityId}, ${ine.viewer.id}, ${ctx.now().toISOString()},
+              ${new Date(ctx.now().getTime() + 30 * day).toISOString()})`,
+      )
+      expect(kindsOf(await newest(ine, 1))).toEqual([closed ? undefined : 'decision.decided'])
       const published = await rows<{ text: string }>(
         ctx.db,
         sql`select convert_from(leaf, 'UTF8') as text from register_entries

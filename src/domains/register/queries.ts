@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { row, rows } from '../../platform/db/store.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { mayEnter } from '../communities/index.ts'
+import { mayReadInside } from '../communities/index.ts'
 import { readLeaf, type Told } from './leaf.ts'
 import { leafHash } from './merkle.ts'
 import { hashesOver } from './nodes.ts'
@@ -43,7 +43,7 @@ export interface Entry {
 }
 
 const mayOpen = (ctx: Context): SQL => sql`(o.resident_id = ${ctx.viewer?.id ?? null}::uuid
-  or exists (select 1 from communities c where c.id = o.community_id and ${mayEnter(ctx)}))`
+  or exists (select 1 from communities c where c.id = o.community_id and ${mayReadInside(ctx)}))`
 
 const entriesWhere = async (ctx: Context, where: SQL, limit: number): Promise<Entry[]> => {
   const found = await rows<{ place: number; leaf: Uint8Array; salt: Uint8Array | null; text: string | null }>(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -177,6 +178,49 @@ onEachEngine('the verifier, at a real server', (_, engine) => {
     await expect(verifyLog(folder, { since: elsewhere })).rejects.toThrow(
       /^The earlier checkpoint is of elders/,
     )
+  })
+
+  test('reads no more than there can be of a server that would keep it busy or fill it up', async () => {
+    let asked = 0
+    const server = (answer: (path: string) => Response) =>
+      new Promise<{ address: string; close: () => void }>((resolve) => {
+        const made = serve(
+          { fetch: (request) => answer(new URL(request.url).pathname), port: 0, hostname: '127.0.0.1' },
+          ({ port }) => resolve({ address: `http://127.0.0.1:${port}`, close: () => made.close() }),
+        )
+      })
+    const endless = await server(
+      () =>
+        new Response(
+          new ReadableStream({
+            pull(controller) {
+              asked += 1
+              controller.enqueue(new Uint8Array(16_384).fill(97))
+            },
+          }),
+        ),
+    )
+    await expect(verifyLog(endless.address)).rejects.toThrow(/^Cannot read /)
+    // What lies on the way counts too, but it ends.
+    expect(asked).toBeLessThan(2_000)
+    endless.close()
+    const folder = await dumped(ctx)
+    const { origin, root } = (await latestCheckpoint(ctx))!
+    const [key] = await knownKeys(ctx)
+    const own = signerOf(origin, Buffer.alloc(32, 'only in tests '))
+    writeFileSync(join(folder, 'checkpoint'), checkpointNote(origin, 999_999_999_999_999, root, [own]))
+    await expect(verifyLog(folder, { keys: [key!.verifier] })).rejects.toThrow(/at most 10000000 are read/)
+    await expect(verifyLog(folder, { keys: [key!.verifier], most: 5 })).rejects.toThrow(/at most 5 are read/)
+    // A name with signs that a terminal acts on is none.
+    writeFileSync(join(folder, 'checkpoint'), `\x1b[32mgoed\n0\n${Buffer.alloc(32).toString('base64')}\n\n`)
+    await expect(verifyLog(folder)).rejects.toThrow('This is no checkpoint.')
+  })
+
+  test('finds that an honest log goes on from an empty one', async () => {
+    const { origin } = (await latestCheckpoint(ctx))!
+    const own = signerOf(origin, Buffer.alloc(32, 'only in tests '))
+    const since = checkpointNote(origin, 0, createHash('sha256').digest(), [own])
+    expect(await verifyLog(await dumped(ctx), { since })).toMatchObject({ size: sizes, since: 0 })
   })
 
   test('reads what C2SP says where tiles are: full ones stay, the edge has a width', async () => {

@@ -33,7 +33,13 @@ interface Note {
   signatures: { name: string; bytes: Buffer }[]
 }
 
-type Read = (path: string) => Promise<Buffer>
+/** What stands at a path, refused when it is longer than `most` bytes: whoever is checked may send anything. */
+type Read = (path: string, most: number) => Promise<Buffer>
+
+/** Bytes: of a checkpoint and the keys, of a tile of hashes, and of a bundle of entries (256 of 65,535 at most). */
+const longest = { note: 65_536, tile: 256 * 32, bundle: 256 * 65_537 }
+/** Entries that are read unless more is asked for. */
+export const mostEntries = 10_000_000
 
 const sha256 = (...parts: Uint8Array[]) => {
   const hash = createHash('sha256')
@@ -41,20 +47,26 @@ const sha256 = (...parts: Uint8Array[]) => {
   return hash.digest()
 }
 const leaf = (entry: Uint8Array) => sha256(Uint8Array.of(0), entry)
+const emptyRoot = sha256().toString('base64')
 const node = (left: Uint8Array, right: Uint8Array) => sha256(Uint8Array.of(1), left, right)
 
 /**
  * @param where an address ("https://…/register") or a folder.
  * @param keys the keys to believe ("name+id+key"); without any, those that the log itself publishes.
  * @param since an earlier checkpoint: the signed file, or any text in which name, size and root stand behind each other.
+ * @param most entries of a log that is read at all: one that never ends would keep this busy for ever.
  * @throws Untrue, Unreadable
  */
 export async function verifyLog(
   where: string,
-  { keys = [], since }: { keys?: readonly string[]; since?: string | undefined } = {},
+  {
+    keys = [],
+    since,
+    most = mostEntries,
+  }: { keys?: readonly string[]; since?: string | undefined; most?: number } = {},
 ): Promise<Verified> {
   const read = /^https?:/.test(where) ? fromAddress(where) : fromFolder(where)
-  const now = readNote((await read('checkpoint')).toString('utf8'))
+  const now = readNote((await read('checkpoint', longest.note)).toString('utf8'))
   const believed = keys.length > 0 ? keys : await publishedKeys(read)
   const signedBy = signersOf(now, believed)
   if (signedBy.length === 0)
@@ -68,6 +80,8 @@ export async function verifyLog(
     throw new Untrue(
       `Rolled back: the log had ${earlier.size} entries and has ${now.size} now, so entries were taken out.`,
     )
+  if (now.size > most)
+    throw new Unreadable(`The log says that it has ${now.size} entries; at most ${most} are read.`)
   const roots = await readAll(read, now.size, earlier?.size)
   if (earlier && roots.old !== earlier.root)
     throw new Untrue(
@@ -91,14 +105,14 @@ async function readAll(
   // Of each level of tiles, the hashes since the last full tile.
   const open: Buffer[][] = []
   const full: number[] = []
-  let old: string | undefined
+  let old = earlier === 0 ? emptyRoot : undefined
   const rootNow = () =>
     standing
       .map(({ hash }) => hash)
       .reduceRight((right, left) => node(left, right))
       .toString('base64')
   const compare = async (level: number, n: number, hashes: Buffer[]) => {
-    const tile = await read(`tile/${level}/${inPath(n, hashes.length)}`)
+    const tile = await read(`tile/${level}/${inPath(n, hashes.length)}`, longest.tile)
     if (tile.length !== hashes.length * 32) throw new Unreadable(`Tile ${level}/${n} has another length.`)
     const wrong = hashes.findIndex((hash, i) => !hash.equals(tile.subarray(i * 32, i * 32 + 32)))
     if (wrong === -1) return
@@ -110,7 +124,9 @@ async function readAll(
     )
   }
   for (let n = 0; n * 256 < size; n++) {
-    const entries = entriesIn(await read(`tile/entries/${inPath(n, Math.min(256, size - n * 256))}`))
+    const entries = entriesIn(
+      await read(`tile/entries/${inPath(n, Math.min(256, size - n * 256))}`, longest.bundle),
+    )
     if (entries.length !== Math.min(256, size - n * 256))
       throw new Unreadable(`The bundle from entry ${n * 256} on has another number of entries.`)
     for (const [i, entry] of entries.entries()) {
@@ -136,7 +152,7 @@ async function readAll(
   }
   for (const [level, part] of open.entries())
     if (part.length > 0) await compare(level, full[level] ?? 0, part)
-  return { now: size === 0 ? sha256().toString('base64') : rootNow(), old }
+  return { now: size === 0 ? emptyRoot : rootNow(), old }
 }
 
 function entriesIn(bundle: Buffer): Buffer[] {
@@ -162,7 +178,13 @@ function inPath(n: number, width: number): string {
 function readNote(note: string): Note {
   const at = note.indexOf('\n\n')
   const [origin = '', size = '', root = ''] = note.split('\n')
-  if (at === -1 || !/^(0|[1-9]\d{0,14})$/.test(size) || Buffer.from(root, 'base64').length !== 32)
+  // A name that is printed holds no signs that a terminal acts on.
+  if (
+    at === -1 ||
+    !/^[\x21-\x7e]{1,200}$/.test(origin) ||
+    !/^(0|[1-9]\d{0,14})$/.test(size) ||
+    Buffer.from(root, 'base64').length !== 32
+  )
     throw new Unreadable('This is no checkpoint.')
   const signatures = [...note.slice(at + 2).matchAll(/^— (\S+) (\S+)$/gm)].map(
     ([, name = '', signed = '']) => ({
@@ -192,7 +214,7 @@ function signersOf({ text, signatures }: Note, keys: readonly string[]): string[
     const bytes = Buffer.from(encoded, 'base64')
     const known = sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4)
     if (bytes.length !== 33 || bytes[0] !== 1 || known.toString('hex') !== id)
-      throw new Unreadable(`This is no key of Ed25519: ${key}`)
+      throw new Unreadable(`This is no key of Ed25519: ${JSON.stringify(key.slice(0, 200))}`)
     const x = bytes.subarray(1).toString('base64url')
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
     return signatures.some(
@@ -205,24 +227,35 @@ function signersOf({ text, signatures }: Note, keys: readonly string[]): string[
 }
 
 async function publishedKeys(read: Read): Promise<string[]> {
-  const lines = (await read('keys')).toString('utf8').split('\n').filter(Boolean)
+  const lines = (await read('keys', longest.note)).toString('utf8').split('\n').filter(Boolean)
   return lines.map((line) => line.slice(line.indexOf(' ') + 1))
 }
 
 function fromFolder(folder: string): Read {
-  return (path) =>
-    readFile(join(folder, path)).catch(() => {
-      throw new Unreadable(`Cannot read ${join(folder, path)}.`)
-    })
+  return async (path, most) => {
+    const bytes = await readFile(join(folder, path)).catch(() => undefined)
+    if (!bytes || bytes.length > most) throw new Unreadable(`Cannot read ${join(folder, path)}.`)
+    return bytes
+  }
 }
 
 function fromAddress(address: string): Read {
   const base = address.replace(/\/+$/, '')
-  return async (path) => {
-    const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(30_000) }).catch(
-      () => undefined,
-    )
-    if (!answer?.ok) throw new Unreadable(`Cannot read ${base}/${path}.`)
-    return Buffer.from(await answer.arrayBuffer())
+  return async (path, most) => {
+    const read = async () => {
+      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(30_000) })
+      if (!answer.ok || !answer.body) return undefined
+      const parts: Uint8Array[] = []
+      let length = 0
+      for await (const part of answer.body) {
+        length += part.length
+        if (length > most) return undefined
+        parts.push(part)
+      }
+      return Buffer.concat(parts)
+    }
+    const bytes = await read().catch(() => undefined)
+    if (!bytes) throw new Unreadable(`Cannot read ${base}/${path}.`)
+    return bytes
   }
 }
